@@ -1,0 +1,1 @@
+"""Runs the projections and the jobs."""

@@ -1,0 +1,1 @@
+"""Which event asks for which job."""

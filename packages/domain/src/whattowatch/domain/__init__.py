@@ -1,0 +1,1 @@
+"""Ids, values, events and decisions."""

@@ -1,0 +1,20 @@
+"""All events there are."""
+
+from typing import TypeAlias, get_args
+
+from whattowatch.domain.account import AccountEvent
+from whattowatch.domain.event import Event
+from whattowatch.domain.recommendation import RecommendationEvent
+from whattowatch.domain.standing import StandingEvent
+from whattowatch.domain.viewer import ViewerEvent
+
+AnyEvent: TypeAlias = AccountEvent | ViewerEvent | StandingEvent | RecommendationEvent
+
+EVENTS: tuple[type[Event], ...] = get_args(AnyEvent)
+
+
+def name_of(event: type[Event]) -> str:
+    """The name it is stored under."""
+    name = event.__struct_config__.tag
+    assert isinstance(name, str)
+    return name

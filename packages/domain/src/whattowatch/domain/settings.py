@@ -1,0 +1,55 @@
+"""What a viewer can set."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from msgspec import Struct
+
+from whattowatch.domain.errors import Refusal
+
+LANGUAGES = ("en", "ru")
+MOST_PICKS = 10
+LONGEST_WINDOW_DAYS = 365
+
+
+class BadSetting(Refusal):
+    """A setting was given a value it cannot have."""
+
+    def __init__(self, name: str, value: object, use: str) -> None:
+        super().__init__(name, value, use)
+        self.name, self.value, self.use = name, value, use
+
+    def __str__(self) -> str:
+        return f"{self.name} cannot be {self.value!r}: use {self.use}"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """Defaults are what a viewer has who never set anything."""
+
+    language: str = "en"  # of texts and titles, ISO 639-1
+    zone: str = "UTC"  # IANA time zone: decides what "today" is
+    country: str = "US"  # ISO 3166-1: where they watch
+    picks: int = 3  # films in an answer
+    window_days: int = 60  # how long a film that was shown is not shown again
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+def checked(settings: Settings) -> Settings:
+    """The settings, if each has a value it can have.
+
+    Raises:
+        BadSetting: names the first that has not.
+    """
+    if settings.language not in LANGUAGES:
+        raise BadSetting("language", settings.language, " or ".join(LANGUAGES))
+    if settings.zone not in available_timezones():
+        raise BadSetting("zone", settings.zone, "a time zone such as Europe/Berlin")
+    if not (len(settings.country) == 2 and settings.country.isascii() and settings.country.isupper()):
+        raise BadSetting("country", settings.country, "a country code such as DE")
+    if not 1 <= settings.picks <= MOST_PICKS:
+        raise BadSetting("picks", settings.picks, f"1 to {MOST_PICKS}")
+    if not 0 <= settings.window_days <= LONGEST_WINDOW_DAYS:
+        raise BadSetting("window_days", settings.window_days, f"0 to {LONGEST_WINDOW_DAYS} days")
+    return settings

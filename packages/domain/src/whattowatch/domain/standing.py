@@ -1,0 +1,127 @@
+"""How a viewer stands to one film: what they said of it, and what they mean to do with it.
+
+Each viewer and film have a stream of their own. `review.py` and `shelf.py` decide what
+happens in it; `evolve` adds one event to what is known so far.
+"""
+
+from datetime import date
+from enum import Enum
+from typing import TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from whattowatch.domain.event import Event
+from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.personal import Personal
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.stream import Stream
+
+
+class Origin(Enum):
+    """How a viewing came to be known. It is never rewritten."""
+
+    CHAT = "chat"
+    API = "api"
+    IMPORT = "import"
+    VOICE = "voice"
+    RECOMMENDATION = "recommendation"
+    PLAYBACK = "playback"
+
+
+class ReviewSaved(Event, frozen=True, kw_only=True, tag="review-saved"):
+    """A viewer saw the film, and rated it, or wrote about it, or neither."""
+
+    film_id: FilmId
+    rating: Rating | None = None
+    text: Personal[str] = ""  # as written; "" for a rating alone; encrypted at rest
+    watched_on: date | None = None  # in the viewer's zone; None when it is not known
+    viewing: int = 1  # counts the times they saw it; an event with the same number revises
+    origin: Origin = Origin.CHAT
+    recommendation_id: RecommendationId | None = None  # whose pick it answers
+
+
+class ReviewWithdrawn(Event, frozen=True, kw_only=True, tag="review-withdrawn"):
+    """A viewer took back what they said of the film, and it stopped counting."""
+
+    film_id: FilmId
+
+
+class FilmSaved(Event, frozen=True, kw_only=True, tag="film-saved"):
+    """A viewer put the film on their watchlist, or changed the note on it."""
+
+    film_id: FilmId
+    note: Personal[str] = ""
+    recommendation_id: RecommendationId | None = None  # whose pick it was
+
+
+class FilmUnsaved(Event, frozen=True, kw_only=True, tag="film-unsaved"):
+    """The film is off the watchlist."""
+
+    film_id: FilmId
+
+
+class FilmHidden(Event, frozen=True, kw_only=True, tag="film-hidden"):
+    """A viewer does not want to be shown the film again."""
+
+    film_id: FilmId
+    recommendation_id: RecommendationId | None = None  # whose pick it was
+
+
+class FilmUnhidden(Event, frozen=True, kw_only=True, tag="film-unhidden"):
+    """The film may be shown again."""
+
+    film_id: FilmId
+
+
+StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """What a viewer says of a film, for one viewing of it."""
+
+    rating: Rating | None = None
+    text: str = ""
+    watched_on: date | None = None
+    origin: Origin = Origin.CHAT
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """The newest review counts; `viewings` is how many there were."""
+
+    review: Review | None = None
+    viewings: int = 0
+    answers: RecommendationId | None = None  # the recommendation whose pick the review answers
+    saved: bool = False
+    note: str = ""
+    saved_from: RecommendationId | None = None
+    hidden: bool = False
+    hidden_from: RecommendationId | None = None
+
+
+UNKNOWN = Standing()
+
+
+def stream_of(viewer_id: ViewerId, film_id: FilmId) -> Stream[StandingEvent]:
+    return Stream(f"review-{viewer_id}-{film_id}")
+
+
+def evolve(standing: Standing, event: StandingEvent) -> Standing:
+    match event:
+        case ReviewSaved():
+            review = Review(
+                rating=event.rating, text=event.text, watched_on=event.watched_on, origin=event.origin
+            )
+            return replace(standing, review=review, viewings=event.viewing, answers=event.recommendation_id)
+        case ReviewWithdrawn():
+            return replace(standing, review=None, viewings=0, answers=None)
+        case FilmSaved(note=note, recommendation_id=saved_from):
+            return replace(standing, saved=True, note=note, saved_from=saved_from)
+        case FilmUnsaved():
+            return replace(standing, saved=False, note="", saved_from=None)
+        case FilmHidden(recommendation_id=hidden_from):
+            return replace(standing, hidden=True, hidden_from=hidden_from)
+        case FilmUnhidden():
+            return replace(standing, hidden=False, hidden_from=None)
+        case _:
+            assert_never(event)

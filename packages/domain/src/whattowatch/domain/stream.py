@@ -1,0 +1,15 @@
+"""A stream: the events of one small thing, in order, and the version it has reached."""
+
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from whattowatch.domain.event import Event
+
+E_co = TypeVar("E_co", bound=Event, covariant=True)
+
+
+class Stream(Struct, Generic[E_co], frozen=True):
+    """The type says which events it holds."""
+
+    name: str

@@ -1,0 +1,1 @@
+"""Settings, and which adapter keeps which port."""
