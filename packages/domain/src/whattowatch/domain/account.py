@@ -26,7 +26,7 @@ AccountEvent: TypeAlias = AccountLinked | AccountUnlinked
 
 
 def stream_of(digest: str) -> Stream[AccountEvent]:
-    return Stream(f"account-{digest}")
+    return Stream(f"account-{digest}", None)
 
 
 def evolve(_viewer_id: ViewerId | None, event: AccountEvent) -> ViewerId | None:

@@ -111,8 +111,9 @@ class Recommendation(Struct, frozen=True, kw_only=True):
         raise NotFound("pick")
 
 
-def stream_of(recommendation_id: RecommendationId) -> Stream[RecommendationEvent]:
-    return Stream(f"recommendation-{recommendation_id}")
+def stream_of(viewer_id: ViewerId, recommendation_id: RecommendationId) -> Stream[RecommendationEvent]:
+    """Somebody else's recommendation reads as an empty stream."""
+    return Stream(f"recommendation-{recommendation_id}", viewer_id)
 
 
 def evolve(recommendation: Recommendation | None, event: RecommendationEvent) -> Recommendation | None:

@@ -103,7 +103,7 @@ UNKNOWN = Standing()
 
 
 def stream_of(viewer_id: ViewerId, film_id: FilmId) -> Stream[StandingEvent]:
-    return Stream(f"review-{viewer_id}-{film_id}")
+    return Stream(f"review-{viewer_id}-{film_id}", viewer_id)
 
 
 def evolve(standing: Standing, event: StandingEvent) -> Standing:

@@ -101,7 +101,7 @@ NOBODY = Viewer(name="", settings=Settings())
 
 
 def stream_of(viewer_id: ViewerId) -> Stream[ViewerEvent]:
-    return Stream(f"viewer-{viewer_id}")
+    return Stream(f"viewer-{viewer_id}", viewer_id)
 
 
 def evolve(viewer: Viewer, event: ViewerEvent) -> Viewer:
