@@ -13,21 +13,17 @@ from whattowatch.domain.stream import Stream
 
 
 class AccountLinked(Event, frozen=True, kw_only=True, tag="account-linked"):
-    """From now on this account speaks for the viewer."""
+    """From now on this account speaks for the viewer, and for no other."""
 
     door: str  # telegram, terminal or owner
 
 
-class AccountUnlinked(Event, frozen=True, kw_only=True, tag="account-unlinked"):
-    """The account speaks for nobody: its viewer was erased."""
-
-
-AccountEvent: TypeAlias = AccountLinked | AccountUnlinked
+AccountEvent: TypeAlias = AccountLinked
 
 
 def stream_of(digest: str) -> Stream[AccountEvent]:
     return Stream(f"account-{digest}", None)
 
 
-def evolve(_viewer_id: ViewerId | None, event: AccountEvent) -> ViewerId | None:
-    return event.viewer_id if isinstance(event, AccountLinked) else None
+def evolve(_viewer_id: ViewerId | None, event: AccountEvent) -> ViewerId:
+    return event.viewer_id

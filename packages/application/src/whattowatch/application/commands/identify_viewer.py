@@ -1,0 +1,59 @@
+"""Find out which viewer speaks at a door; whoever speaks for the first time joins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from whattowatch.application.command import Command
+from whattowatch.application.deciding import decide_together, recall
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.event_store import Change, EventStore
+from whattowatch.application.ports.words import Words
+from whattowatch.domain import account, viewer
+from whattowatch.domain.account import AccountLinked
+from whattowatch.domain.ids import ViewerId, command_of, named_by
+from whattowatch.domain.settings import LANGUAGES, Settings
+from whattowatch.domain.viewer import ViewerJoined
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyViewer:
+    """Two first messages at once make one viewer: the account's stream moves once."""
+
+    events: EventStore
+    words: Words
+    clock: Clock
+
+    async def __call__(
+        self, door: str, name_at_door: str, *, name: str = "", language: str = "en"
+    ) -> ViewerId:
+        """Args:
+            door: telegram, terminal or owner.
+            name_at_door: what tells accounts apart there, such as a Telegram user id.
+            language: ISO 639-1, taken for a newcomer's settings where it is spoken here.
+
+        Raises:
+            Unavailable
+        """
+        digest = self.words.account_digest(door, name_at_door)
+        stream = account.stream_of(digest)
+        past = await recall(self.events, stream, account.evolve, None)
+        if past.state is not None and not await self._erased(past.state):
+            return past.state
+        command = Command(command_of("join", f"{digest}:{past.version}"), door)
+        newcomer = ViewerId(named_by(command.command_id, "viewer"))
+        settings = Settings(language=language if language in LANGUAGES else "en")
+
+        async def plan() -> Sequence[Change[Any]]:
+            now = self.clock.now()
+            linked = AccountLinked(viewer_id=newcomer, door=door, at=now)
+            joined = ViewerJoined(viewer_id=newcomer, name=name, settings=settings, at=now)
+            return [past.change([linked]), Change(viewer.stream_of(newcomer), [joined], 0)]
+
+        await decide_together(self.events, plan, command=command)
+        return newcomer
+
+    async def _erased(self, viewer_id: ViewerId) -> bool:
+        """Whoever comes back after erasure is somebody new."""
+        past = await recall(self.events, viewer.stream_of(viewer_id), viewer.evolve, viewer.NOBODY)
+        return past.state.erased

@@ -1,0 +1,175 @@
+"""Answer "what shall I watch tonight": pick, say why, and keep what it rests on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from msgspec import Struct
+
+from whattowatch.application.command import Command
+from whattowatch.application.deciding import decide_together, recall
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.event_store import Change, EventStore
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.narrator import Explained, Narrator
+from whattowatch.application.ports.situations import Situation, Situations
+from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId, Position, RecommendationId, ViewerId, named_by
+from whattowatch.domain.limits import Limits, checked
+from whattowatch.domain.recommendation import (
+    Pick,
+    Reason,
+    Recommendation,
+    RecommendationDelivered,
+    RecommendationEvent,
+    RecommendationExplained,
+    RecommendationIssued,
+    evolve,
+    stream_of,
+)
+from whattowatch.domain.settings import MOST_PICKS, BadSetting
+from whattowatch.recommender.policy import Policy
+from whattowatch.recommender.recommend import Answer, Opinion, Request, Shown, Skip, recommend
+
+DAY = timedelta(days=1)
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """What is asked for tonight."""
+
+    limits: Limits = Limits()
+    count: int | None = None  # films; None: as in the settings
+    delivered: bool = False  # the answer reaches the viewer with the call itself
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecommendation:
+    events: EventStore
+    situations: Situations
+    indexes: FilmIndexes
+    catalogue: FilmCatalogue
+    narrator: Narrator
+    clock: Clock
+    policy: Policy
+    degraded: tuple[str, ...]  # what this installation goes without
+
+    async def __call__(
+        self, viewer_id: ViewerId, wish: Wish, *, command: Command
+    ) -> tuple[RecommendationShown, Position]:
+        """The same command gets the same answer.
+
+        Raises:
+            ImpossibleLimits, BadSetting: the wish cannot be met by any film.
+            Unavailable
+        """
+        limits = checked(wish.limits)
+        if wish.count is not None and not 1 <= wish.count <= MOST_PICKS:
+            raise BadSetting("count", wish.count, f"1 to {MOST_PICKS}")
+        recommendation_id = RecommendationId(named_by(command.command_id, "recommendation"))
+        stream = stream_of(viewer_id, recommendation_id)
+        past = await recall(self.events, stream, evolve, _NONE)
+        if past.state is not None:
+            return await self._shown(past.state), Position(0)
+        situation = await self.situations.of(viewer_id)
+        now = self.clock.now()
+        answer = await self._answer(situation, limits, wish, now)
+        issued = RecommendationIssued(
+            viewer_id=viewer_id,
+            recommendation_id=recommendation_id,
+            picks=answer.picks,
+            policy=self.policy.key,
+            mode=answer.mode,
+            limits=limits,
+            inputs=answer.inputs,
+            tight=answer.tight,
+            degraded=self.degraded,
+            at=now,
+        )
+        films = await self.catalogue.by_ids(films_named(Recommendation(issued=issued)))
+        events: list[RecommendationEvent] = [issued, await self._explained(issued, situation, films)]
+        if wish.delivered and answer.picks:
+            events.append(_delivered(issued, command.door))
+
+        async def plan() -> Sequence[Change[Any]]:
+            return [past.change(events)]
+
+        position = await decide_together(self.events, plan, command=command)
+        recommendation = _NONE
+        for event in events:
+            recommendation = evolve(recommendation, event)
+        assert recommendation is not None
+        return RecommendationShown(recommendation=recommendation, films=films), position
+
+    async def _answer(self, situation: Situation, limits: Limits, wish: Wish, now: datetime) -> Answer:
+        index = await self.indexes.current()
+        return recommend(index, _request(situation, limits, wish, now), self.policy)
+
+    async def _explained(
+        self, issued: RecommendationIssued, situation: Situation, films: Mapping[FilmId, Film]
+    ) -> RecommendationExplained:
+        rated = {heard.film_id: heard.rating.stars for heard in situation.opinions if heard.rating}
+        language = situation.settings.language
+        told = [_to_explain(pick, films, rated) for pick in issued.picks if pick.film_id in films]
+        texts = await self.narrator.explain(told, language=language)
+        reasons = tuple(Reason(film_id=film_id, text=text) for film_id, text in texts.items())
+        return RecommendationExplained(
+            viewer_id=issued.viewer_id,
+            recommendation_id=issued.recommendation_id,
+            reasons=reasons,
+            language=language,
+            narrator=self.narrator.name,
+            at=issued.at,
+        )
+
+    async def _shown(self, recommendation: Recommendation) -> RecommendationShown:
+        films = await self.catalogue.by_ids(films_named(recommendation))
+        return RecommendationShown(recommendation=recommendation, films=films)
+
+
+_NONE: Recommendation | None = None
+
+
+def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) -> Request:
+    window = timedelta(days=situation.settings.window_days)
+    return Request(
+        opinions=tuple(
+            Opinion(film_id=heard.film_id, rating=heard.rating, age_days=_days(now - heard.at))
+            for heard in situation.opinions
+        ),
+        skips=tuple(Skip(film_id=skip.film_id, age_days=_days(now - skip.at)) for skip in situation.skipped),
+        seen=frozenset(heard.film_id for heard in situation.opinions),
+        hidden=frozenset(situation.hidden),
+        shown=tuple(
+            Shown(film_id=shown.film_id, age_days=_days(now - shown.at))
+            for shown in situation.shown
+            if now - shown.at < window
+        ),
+        saved=frozenset(situation.saved),
+        avoids=tuple(situation.avoids),
+        limits=limits,
+        count=wish.count or situation.settings.picks,
+    )
+
+
+def _days(age: timedelta) -> float:
+    """A clock that was set back makes nothing younger than new."""
+    return max(0.0, age / DAY)
+
+
+def _to_explain(pick: Pick, films: Mapping[FilmId, Film], rated: Mapping[FilmId, float]) -> Explained:
+    own = {share.film_id: films[share.film_id] for share in pick.shares if share.film_id in films}
+    liked = {film_id: rated[film_id] for film_id in own if film_id in rated}
+    return Explained(pick=pick, film=films[pick.film_id], own_films=own, liked=liked)
+
+
+def _delivered(issued: RecommendationIssued, door: str) -> RecommendationDelivered:
+    return RecommendationDelivered(
+        viewer_id=issued.viewer_id,
+        recommendation_id=issued.recommendation_id,
+        film_ids=tuple(pick.film_id for pick in issued.picks),
+        door=door,
+        at=issued.at,
+    )

@@ -1,0 +1,28 @@
+"""Port: who puts the reasons for a pick into words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.recommendation import Pick
+
+
+class Explained(Struct, frozen=True, kw_only=True):
+    """A pick and the films that its reason may name, each as the catalogue knows it."""
+
+    pick: Pick
+    film: Film
+    own_films: Mapping[FilmId, Film]  # the viewer's, by id
+    liked: Mapping[FilmId, float]  # what they rated those, in stars
+
+
+class Narrator(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, str]:
+        """A reason for each pick, at most 280 characters, true and from what is given alone."""
+        ...

@@ -1,0 +1,74 @@
+"""Port: what a viewer said of films, as read models hold it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.standing import Origin
+
+
+class Opinion(Struct, frozen=True, kw_only=True):
+    """A viewer's newest word on a film."""
+
+    film_id: FilmId
+    rating: Rating | None
+    text: str
+    watched_on: date | None
+    viewings: int
+    origin: Origin
+    at: datetime
+
+
+class Viewing(Struct, frozen=True, kw_only=True):
+    """One time that a viewer saw a film."""
+
+    film_id: FilmId
+    viewing: int  # from 1
+    rating: Rating | None
+    watched_on: date | None
+    origin: Origin
+    at: datetime
+
+
+class Saved(Struct, frozen=True, kw_only=True):
+    """A film on the watchlist."""
+
+    film_id: FilmId
+    note: str
+    saved_at: datetime
+
+
+class FilmStatistics(Struct, frozen=True, kw_only=True):
+    """How all viewers rated a film."""
+
+    ratings: int = 0
+    mean_stars: float | None = None  # 0.5 to 5
+    histogram: tuple[int, ...] = (0,) * 10  # viewers by half stars, from half a star up
+
+
+class ViewerLog(Protocol):
+    async def opinion(self, viewer_id: ViewerId, film_id: FilmId) -> Opinion | None: ...
+
+    async def opinions(
+        self, viewer_id: ViewerId, *, limit: int, offset: int
+    ) -> tuple[Sequence[Opinion], int]:
+        """Newest first, and how many there are in all."""
+        ...
+
+    async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:
+        """Oldest first."""
+        ...
+
+    async def watchlist(self, viewer_id: ViewerId) -> Sequence[Saved]:
+        """Newest first."""
+        ...
+
+    async def hidden(self, viewer_id: ViewerId) -> Sequence[FilmId]:
+        """Newest first."""
+        ...
+
+    async def statistics(self, film_id: FilmId) -> FilmStatistics: ...

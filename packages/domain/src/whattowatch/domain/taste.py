@@ -1,0 +1,82 @@
+"""What a viewer likes and dislikes, counted from their opinions (capabilities, appendix A1)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.rating import Rating
+
+MOST_FILMS = 250  # the newest opinions count
+TOP_GENRES, TOP_DECADES, TOP_COUNTRIES = 10, 8, 8
+LINES_GENRES, LINES_DECADES, LINES_COUNTRIES = 5, 4, 4  # named in the summary
+DIGITS = 4  # of a share
+
+
+class Trait(Struct, frozen=True, kw_only=True):
+    """Something liked or disliked films have, and which films those are."""
+
+    name: str
+    share: float  # of all that was counted of its kind, 0 to 1
+    films: tuple[FilmId, ...]  # newest opinion first
+
+
+class Side(Struct, frozen=True, kw_only=True):
+    """One side of a taste, the most frequent traits first."""
+
+    films: int = 0
+    genres: tuple[Trait, ...] = ()
+    decades: tuple[Trait, ...] = ()  # "1990s"
+    countries: tuple[Trait, ...] = ()  # ISO 3166-1
+
+
+class Taste(Struct, frozen=True, kw_only=True):
+    likes: Side = Side()
+    dislikes: Side = Side()
+    rated: int = 0
+    unknown: tuple[FilmId, ...] = ()  # rated films whose facts are missing: named, not dropped
+
+
+def taste_of(ratings: Sequence[tuple[FilmId, Rating]], films: Mapping[FilmId, Film]) -> Taste:
+    """Count what the films have in common.
+
+    Args:
+        ratings: one a film, newest opinion first; those after the first 250 do not count.
+    """
+    counted = ratings[:MOST_FILMS]
+    return Taste(
+        likes=_side([films[film_id] for film_id, rating in counted if rating.is_like and film_id in films]),
+        dislikes=_side(
+            [films[film_id] for film_id, rating in counted if rating.is_dislike and film_id in films]
+        ),
+        rated=len(ratings),
+        unknown=tuple(film_id for film_id, _ in counted if film_id not in films),
+    )
+
+
+def _side(films: Sequence[Film]) -> Side:
+    return Side(
+        films=len(films),
+        genres=_top(films, lambda film: film.genres, TOP_GENRES),
+        decades=_top(films, _decades, TOP_DECADES),
+        countries=_top(films, lambda film: film.countries, TOP_COUNTRIES),
+    )
+
+
+def _decades(film: Film) -> Iterable[str]:
+    return () if film.year is None else (f"{film.year // 10 * 10}s",)
+
+
+def _top(films: Sequence[Film], names: Callable[[Film], Iterable[str]], most: int) -> tuple[Trait, ...]:
+    """The commonest names; those equally common in the order of the alphabet."""
+    having: dict[str, list[FilmId]] = {}
+    for film in films:
+        for name in dict.fromkeys(names(film)):
+            having.setdefault(name, []).append(film.film_id)
+    total = sum(map(len, having.values()))
+    ranked = sorted(having.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(
+        Trait(name=name, share=round(len(found) / total, DIGITS), films=tuple(found))
+        for name, found in ranked[:most]
+    )
