@@ -1,0 +1,55 @@
+"""Everything about all films that an answer is chosen from."""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from whattowatch.recommender.avoids import avoid_penalty
+from whattowatch.recommender.habit import Habit, away_from, evenly, genre_match, habit_of
+from whattowatch.recommender.index import UNKNOWN, FilmIndex
+from whattowatch.recommender.policy import Policy
+from whattowatch.recommender.profile import Profile
+from whattowatch.recommender.repeats import repeat_penalty
+from whattowatch.recommender.request import ViewingRequest
+from whattowatch.recommender.scoring import affinity
+from whattowatch.recommender.sparse import Floats
+
+
+class Board(Struct, frozen=True, eq=False, kw_only=True):
+    """All arrays have shape (films,)."""
+
+    index: FilmIndex
+    policy: Policy
+    matching: NDArray[np.bool_]
+    affinity: Floats
+    penalty: Floats
+    saved: Floats  # bonus for the watchlist
+    habit: Habit
+
+    def habit_beside(self, chosen: list[int]) -> Habit:
+        """Of a viewer with no likes yet, what the answer already holds stands for the habit."""
+        return self.habit if len(self.habit.rows) else evenly(np.array(chosen, np.intp))
+
+    def match(self, habit: Habit) -> Floats:
+        return genre_match(self.index, habit)
+
+    def away(self, habit: Habit) -> Floats:
+        return away_from(self.index, habit, self.policy.slots)
+
+
+def board_of(
+    index: FilmIndex, request: ViewingRequest, profile: Profile, matching: NDArray[np.bool_], policy: Policy
+) -> Board:
+    avoided = avoid_penalty(index, request.avoids)
+    saved = np.zeros(len(index))
+    rows = index.rows_of(request.saved)
+    saved[rows[rows != UNKNOWN]] = policy.slots.saved
+    return Board(
+        index=index,
+        policy=policy,
+        matching=matching,
+        affinity=affinity(index, profile, policy.likeness),
+        penalty=avoided + repeat_penalty(index, request.shown, policy.repeats),
+        saved=saved,
+        habit=habit_of(profile),
+    )

@@ -1,0 +1,46 @@
+"""Keeping an answer varied: maximal marginal relevance, and one film per franchise."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whattowatch.recommender.index import UNKNOWN, FilmIndex
+from whattowatch.recommender.policy import Policy
+from whattowatch.recommender.scoring import likeness_to
+from whattowatch.recommender.sparse import Floats
+
+
+class Variety:
+    """The films chosen so far, and those still free. It lasts for one answer."""
+
+    def __init__(self, index: FilmIndex, free: NDArray[np.bool_], policy: Policy) -> None:
+        self._index, self._policy = index, policy
+        self.free = free.copy()
+        self.chosen: list[int] = []
+        self._closest: Floats = np.zeros(len(index))  # likeness to the closest of those compared
+        self._compared = 0
+
+    def take(self, row: int) -> None:
+        self.chosen.append(row)
+        self.free[row] = False
+        franchise = self._index.franchise[row]
+        if franchise != UNKNOWN:
+            self.free[self._index.franchise == franchise] = False
+
+    def best(self, scores: Floats, allowed: NDArray[np.bool_]) -> int | None:
+        """The free and allowed film with the greatest lambda x score - (1 - lambda) x likeness to those chosen.
+
+        Carbonell and Goldstein, 1998. Of equals the one with the lower id; None when there is none.
+        """
+        candidates = np.flatnonzero(self.free & allowed)
+        if not candidates.size:
+            return None
+        self._compare()
+        mmr = self._policy.slots.mmr
+        values = mmr * scores[candidates] - (1 - mmr) * self._closest[candidates]
+        return int(candidates[np.argmax(values)])
+
+    def _compare(self) -> None:
+        for row in self.chosen[self._compared :]:
+            likeness = likeness_to(self._index, row, self._policy.likeness)
+            self._closest = np.maximum(self._closest, likeness)
+        self._compared = len(self.chosen)

@@ -1,0 +1,109 @@
+"""The catalogue as arrays: one row a film, in the order of their ids."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+from whattowatch.recommender.genre_names import english_of
+from whattowatch.recommender.policy import Policy, Reading
+from whattowatch.recommender.quality import quality_of
+from whattowatch.recommender.sparse import Floats, Rows, frozen
+from whattowatch.recommender.terms import Terms, read_terms
+from whattowatch.recommender.texts import Texts, read_texts
+
+UNKNOWN = -1  # a year, a runtime or a code that is not known
+
+
+class Flags(Struct, frozen=True, eq=False):
+    """Which films have which of a few names, such as genres."""
+
+    names: dict[str, int]  # in folded case
+    has: NDArray[np.bool_]  # shape (n, names)
+
+    def any_of(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        columns = [self.names[name] for name in wanted if name in self.names]
+        return np.asarray(self.has[:, columns].any(axis=1), np.bool_)
+
+
+class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
+    """Nothing in it changes. All arrays have n rows; `UNKNOWN` marks what a film does not say."""
+
+    reading: Reading  # what it was built with
+    ids: NDArray[np.int64]  # ascending
+    year: NDArray[np.int32]
+    runtime_min: NDArray[np.int32]
+    language: NDArray[np.int32]  # codes: places in `languages`
+    languages: dict[str, int]
+    genres: Flags
+    genre_count: Floats
+    genre_set: NDArray[np.int32]  # equal for films with the same genres
+    countries: Flags
+    franchise: NDArray[np.int32]
+    quality: Floats  # 0 to 1
+    offered: NDArray[np.bool_]  # released, and not adult
+    terms: Terms
+    texts: Texts
+
+    @classmethod
+    def build(cls, films: Sequence[Film], policy: Policy) -> "FilmIndex":
+        """Of two films with one id the later counts."""
+        by_id = {film.film_id: film for film in films}
+        ordered = [by_id[film_id] for film_id in sorted(by_id)]
+        genres = _flags([english_of(genre) for genre in film.genres] for film in ordered)
+        language, languages = _codes(ordered, lambda film: film.original_language.casefold() or None)
+        return cls(
+            reading=policy.reading,
+            ids=_numbers(ordered, lambda film: film.film_id, np.int64),
+            year=_numbers(ordered, lambda film: UNKNOWN if film.year is None else film.year, np.int32),
+            runtime_min=_numbers(ordered, lambda film: film.runtime_min or UNKNOWN, np.int32),
+            language=language,
+            languages=languages,
+            genres=genres,
+            genre_count=frozen(genres.has.sum(axis=1).astype(np.float64)),
+            genre_set=_codes(ordered, lambda film: frozenset(map(english_of, film.genres)) or None)[0],
+            countries=_flags([country.casefold() for country in film.countries] for film in ordered),
+            franchise=_codes(ordered, lambda film: (film.franchise or "").casefold() or None)[0],
+            quality=_numbers(ordered, lambda film: quality_of(film, policy.reading), np.float64),
+            offered=_numbers(ordered, lambda film: film.released and not film.adult, np.bool_),
+            terms=read_terms(ordered, policy.reading),
+            texts=read_texts(ordered),
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def film_id(self, row: int) -> FilmId:
+        return FilmId(int(self.ids[row]))
+
+    def rows_of(self, film_ids: Iterable[FilmId]) -> Rows:
+        """Their rows, in their order; `UNKNOWN` for those that are not in the index."""
+        wanted = np.fromiter(film_ids, np.int64)
+        places = np.searchsorted(self.ids, wanted)
+        known = places < len(self.ids)
+        known[known] = self.ids[places[known]] == wanted[known]
+        return np.where(known, places, UNKNOWN)
+
+
+def _numbers(films: Sequence[Film], read: Callable[[Film], Any], kind: type[Any]) -> NDArray[Any]:
+    return frozen(np.array([read(film) for film in films], dtype=kind))
+
+
+def _codes(films: Sequence[Film], read: Callable[[Film], Any]) -> tuple[NDArray[np.int32], dict[Any, int]]:
+    codes: dict[Any, int] = {}
+    values = [read(film) for film in films]
+    rows = [UNKNOWN if value is None else codes.setdefault(value, len(codes)) for value in values]
+    return frozen(np.array(rows, np.int32)), codes
+
+
+def _flags(named: Iterable[list[str]]) -> Flags:
+    names: dict[str, int] = {}
+    rows = [[names.setdefault(name, len(names)) for name in each] for each in named]
+    has = np.zeros((len(rows), len(names)), np.bool_)
+    for row, columns in enumerate(rows):
+        has[row, columns] = True
+    return Flags(names, frozen(has))

@@ -1,0 +1,80 @@
+"""Which films may be picked, and which limit leaves too few of them."""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from whattowatch.domain.limits import Limits
+from whattowatch.recommender.genre_names import english_of
+from whattowatch.recommender.index import UNKNOWN, FilmIndex
+from whattowatch.recommender.request import ViewingRequest
+from whattowatch.recommender.sparse import Rows
+
+Mask = NDArray[np.bool_]  # shape (films,)
+
+
+class Matching(Struct, frozen=True, eq=False):
+    mask: Mask
+    tight: str | None  # when there are fewer than asked for
+
+
+def matching(index: FilmIndex, request: ViewingRequest) -> Matching:
+    """The films that keep all four promises; a franchise counts as one film."""
+    kept = kept_by_limits(index, request.limits) | _kept_by_history(index, request)
+    mask = index.offered.copy()
+    for keeps in kept.values():
+        mask &= keeps
+    enough = _count(index, mask) >= request.count
+    return Matching(mask, None if enough else _tight(index, kept))
+
+
+def kept_by_limits(index: FilmIndex, limits: Limits) -> dict[str, Mask]:
+    """For each limit that was set, the films that keep it. An unknown fact keeps none."""
+    year, runtime = index.year, index.runtime_min
+    kept: dict[str, Mask] = {}
+    if limits.year_from is not None:
+        kept["year_from"] = (year >= limits.year_from) & (year != UNKNOWN)
+    if limits.year_to is not None:
+        kept["year_to"] = (year <= limits.year_to) & (year != UNKNOWN)
+    if limits.genres:
+        kept["genres"] = index.genres.any_of(map(english_of, limits.genres))
+    if limits.without_genres:
+        unwanted = index.genres.any_of(map(english_of, limits.without_genres))
+        kept["without_genres"] = ~unwanted & (index.genre_count > 0)
+    if limits.runtime_max_min is not None:
+        kept["runtime_max_min"] = (runtime <= limits.runtime_max_min) & (runtime != UNKNOWN)
+    if limits.languages:
+        codes = [index.languages.get(language.casefold(), -2) for language in limits.languages]
+        kept["languages"] = np.isin(index.language, codes)
+    if limits.countries:
+        kept["countries"] = index.countries.any_of(country.casefold() for country in limits.countries)
+    if limits.exclude:
+        kept["exclude"] = _all_but(index, index.rows_of(limits.exclude))
+    return kept
+
+
+def _kept_by_history(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
+    held_back = {"seen": request.seen_ids, "hidden": request.hidden, "shown": request.shown_ids}
+    return {name: _all_but(index, index.rows_of(ids)) for name, ids in held_back.items() if ids}
+
+
+def _all_but(index: FilmIndex, rows: Rows) -> Mask:
+    mask = np.ones(len(index), np.bool_)
+    mask[rows[rows != UNKNOWN]] = False
+    return mask
+
+
+def _count(index: FilmIndex, mask: Mask) -> int:
+    franchises = index.franchise[mask]
+    series = np.unique(franchises[franchises != UNKNOWN])
+    return int((franchises == UNKNOWN).sum()) + len(series)
+
+
+def _tight(index: FilmIndex, kept: dict[str, Mask]) -> str | None:
+    """The limit without which most films come free; if none alone frees any, the one that most films fail."""
+    if not kept:
+        return None
+    fails = np.stack([~keeps & index.offered for keeps in kept.values()])
+    freed = (fails & (fails.sum(axis=0) == 1)).sum(axis=1)
+    most = freed if freed.any() else fails.sum(axis=1)
+    return list(kept)[int(np.argmax(most))] if most.any() else None

@@ -1,0 +1,129 @@
+"""Every number that a recommendation rests on, under a name and a version.
+
+A policy that has answered somebody never changes: other numbers are another version.
+Formulas A1 to A3 are those of `capabilities.md`.
+"""
+
+from msgspec import Struct
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """How a film's facts become its terms and its quality; an index is built with these."""
+
+    director: float = 2.0  # weights of a person's name, before idf
+    cast: float = 1.0  # of the first leading role
+    cast_decay: float = 0.9  # from one role to the next
+    cast_most: int = 8
+    keywords_most: int = 40
+    language: float = 1.0
+    country: float = 0.5
+    votes_share: float = 0.6  # A2: quality q = 0.6 x vote average / 10 + 0.4 x popularity
+    popularity_share: float = 0.4
+    popularity_full: float = 80.0  # counts as 1 from here
+    votes_trust: float = 150.0  # votes for the average of all films, added to a film's own (U6.8)
+    average_vote: float = 6.2  # 0 to 10, of all films
+    renown_full: float = 5.0
+    unknown_quality: float = 0.5  # when nothing is known of a film
+
+
+class Taste(Struct, frozen=True, kw_only=True):
+    """How strongly an opinion counts: 1 for a fresh "loved it", -1 for a fresh "hated it"."""
+
+    by_rating: tuple[float, ...] = (
+        -1.0,
+        -1.0,
+        -0.8,
+        -0.6,
+        -0.4,
+        0.0,
+        0.25,
+        0.6,
+        0.85,
+        1.0,
+    )  # half stars 1..10
+    unrated: float = 0.1  # seen, and not rated: they chose it, and that is all we know
+    half_life_days: float = 5 * 365.0
+    skip: float = -0.15
+    skip_half_life_days: float = 30.0
+    gain: float = 1.0  # affinity = gain x sum of strengths x likenesses / count ** spread
+    spread: float = 0.75  # 1: the mean of the likenesses; 0: their sum
+
+
+class Likeness(Struct, frozen=True, kw_only=True):
+    """What two films may have in common: each block is a cosine from 0 to 1, and the weights add up to 1."""
+
+    genres: float = 0.30
+    keywords: float = 0.27
+    people: float = 0.25
+    era: float = 0.06
+    place: float = 0.07
+    series: float = 0.05
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """How much a shared trait tells people, times its idf: the order of the traits of a share."""
+
+    director: float = 2.0
+    cast: float = 1.2
+    keyword: float = 1.0
+    genre: float = 1.2
+    franchise: float = 2.0
+    decade: float = 0.5
+    language: float = 0.5
+    country: float = 0.2
+    traits_most: int = 5
+    shares_most: int = 10
+
+
+class Slots(Struct, frozen=True, kw_only=True):
+    """The three slots (A2), and what keeps an answer varied."""
+
+    safe: tuple[float, float] = (0.75, 0.25)  # weights of affinity and of quality
+    adjacent: tuple[float, float] = (0.60, 0.30)
+    wildcard: tuple[float, float] = (0.20, 0.70)
+    other_language: float = 0.15
+    other_years: float = 0.12
+    other_genres: float = 0.10
+    years_apart: int = 10
+    habit: float = 0.2  # what a smaller share of the likes has is not a habit
+    away: float = 0.12  # least bonus of an adjacent pick
+    adjacent_match: float = 0.12  # least genre match g of an adjacent pick
+    adjacent_best: float = 0.05  # it is among this share of the films, by the safe score
+    adjacent_pool: int = 30  # and always among this many
+    wildcard_match: float = 0.18  # greatest genre match g of a wildcard
+    wildcard_match_relaxed: float = 0.5
+    wildcard_quality: float = 0.6
+    wildcard_affinity: float = 0.0  # nothing that the viewer's dislikes push away
+    wildcard_genres: float = 0.12  # bonus: none of those chosen has the same genre set
+    mmr: float = 0.75  # lambda (U6.9)
+    saved: float = 0.03  # bonus of a film on the watchlist
+
+
+class Repeats(Struct, frozen=True, kw_only=True):
+    """The penalty for being like what was just shown (A3), with the newest counting most."""
+
+    genre: float = 0.20
+    decade: float = 0.12
+    most: float = 0.5
+    over: float = 12.0  # films: fewer shown than this weigh accordingly less
+    half_life_days: float = 14.0
+
+
+class Policy(Struct, frozen=True, kw_only=True):
+    name: str
+    version: int
+    reading: Reading = Reading()
+    taste: Taste = Taste()
+    likeness: Likeness = Likeness()
+    telling: Telling = Telling()
+    slots: Slots = Slots()
+    repeats: Repeats = Repeats()
+
+    @property
+    def key(self) -> str:
+        """Name and version, such as "baseline-1"."""
+        return f"{self.name}-{self.version}"
+
+
+BASELINE = Policy(name="baseline", version=1)
+POLICIES = {policy.key: policy for policy in (BASELINE,)}

@@ -1,0 +1,59 @@
+"""The four promises once more, film by film, after everything else has been decided."""
+
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.limits import Limits
+from whattowatch.recommender.genre_names import english_of
+from whattowatch.recommender.index import UNKNOWN, FilmIndex
+from whattowatch.recommender.request import ViewingRequest
+
+
+class BrokenPromiseError(AssertionError):
+    """A pick that must never be made. It is a fault of this package, whatever was asked."""
+
+    def __init__(self, film_id: FilmId, promise: str) -> None:
+        super().__init__(film_id, promise)
+        self.film_id, self.promise = film_id, promise
+
+    def __str__(self) -> str:
+        return f"film {self.film_id} was picked although it is {self.promise}"
+
+
+def verify(index: FilmIndex, row: int, request: ViewingRequest) -> None:
+    """Raises:
+    BrokenPromiseError
+    """
+    film_id = index.film_id(row)
+    broken = {
+        "seen": film_id in request.seen_ids,
+        "hidden": film_id in request.hidden,
+        "shown within the window": film_id in request.shown_ids,
+        "adult or unreleased": not index.offered[row],
+        "outside the limits": not _keeps(index, row, film_id, request.limits),
+    }
+    for promise, is_broken in broken.items():
+        if is_broken:
+            raise BrokenPromiseError(film_id, promise)
+
+
+def _keeps(index: FilmIndex, row: int, film_id: FilmId, limits: Limits) -> bool:
+    genres = {name for name, column in index.genres.names.items() if index.genres.has[row, column]}
+    countries = {name for name, column in index.countries.names.items() if index.countries.has[row, column]}
+    languages = {index.languages.get(language.casefold()) for language in limits.languages}
+    return (
+        _between(int(index.year[row]), limits.year_from, limits.year_to)
+        and _between(int(index.runtime_min[row]), None, limits.runtime_max_min)
+        and (not limits.genres or not genres.isdisjoint(map(english_of, limits.genres)))
+        and (
+            not limits.without_genres
+            or (bool(genres) and genres.isdisjoint(map(english_of, limits.without_genres)))
+        )
+        and (not limits.languages or int(index.language[row]) in languages)
+        and (not limits.countries or not countries.isdisjoint(map(str.casefold, limits.countries)))
+        and film_id not in limits.exclude
+    )
+
+
+def _between(value: int, least: int | None, most: int | None) -> bool:
+    if least is None and most is None:
+        return True
+    return value != UNKNOWN and (least is None or value >= least) and (most is None or value <= most)

@@ -1,0 +1,65 @@
+"""From what is known of a viewer to the films for tonight, with the reasons that produced them."""
+
+from msgspec import Struct
+
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.recommendation import Pick, Weighed
+from whattowatch.recommender.board import Board, board_of
+from whattowatch.recommender.evidence import shares_of, told
+from whattowatch.recommender.index import FilmIndex
+from whattowatch.recommender.limits import matching
+from whattowatch.recommender.policy import Policy
+from whattowatch.recommender.profile import Profile, profile_of
+from whattowatch.recommender.promises import verify
+from whattowatch.recommender.request import ViewingRequest
+from whattowatch.recommender.slots import Placed, place
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    picks: tuple[Pick, ...]  # as many as asked for, or as there are
+    policy: str  # name and version
+    mode: str  # "personal", or "popular" when no opinion counted
+    inputs: Weighed
+    tight: str | None  # the limit that left fewer films than asked for, or "seen", "hidden", "shown"
+    unknown: tuple[FilmId, ...]  # films spoken of that are not in the index; they count for nothing
+
+
+def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answer:
+    """The same request has the same answer, in whatever order its parts are told.
+
+    Raises:
+        ValueError: the index was built with the numbers of another policy.
+    """
+    if index.reading != policy.reading:
+        raise ValueError(f"build the index with {policy.key}: it was built with other numbers")
+    profile = profile_of(index, request, policy.taste)
+    found = matching(index, request)
+    board = board_of(index, request, profile, found.mask, policy)
+    placed = place(board, request.count)
+    for each in placed:
+        verify(index, each.row, request)
+    return Answer(
+        picks=tuple(_pick(board, profile, each) for each in placed),
+        policy=policy.key,
+        mode="personal" if profile.is_personal else "popular",
+        inputs=profile.inputs,
+        tight=found.tight,
+        unknown=profile.unknown,
+    )
+
+
+def _pick(board: Board, profile: Profile, placed: Placed) -> Pick:
+    """The score is put together from the shares, so that they add up to it."""
+    index, policy = board.index, board.policy
+    shares = shares_of(index, profile, placed.row, weight=placed.weight, policy=policy)
+    reasons, others = told(index, profile, placed.row, shares, policy.telling)
+    penalty = float(board.penalty[placed.row])
+    return Pick(
+        film_id=index.film_id(placed.row),
+        slot=placed.slot,
+        score=sum(reason.share for reason in reasons) + others + placed.prior - penalty,
+        prior=placed.prior,
+        penalty=penalty,
+        shares=reasons,
+        others=others,
+    )

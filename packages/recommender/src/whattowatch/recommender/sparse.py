@@ -1,0 +1,61 @@
+"""Sparse rows: for each film the terms it has, and how much of each."""
+
+from typing import TypeVar
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+Number = TypeVar("Number", bound=np.generic)
+Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
+
+
+def frozen(values: NDArray[Number]) -> NDArray[Number]:
+    """The same array, which nobody can write to any more."""
+    values.setflags(write=False)
+    return values
+
+
+def tally(codes: NDArray[np.integer], weights: Floats, size: int) -> Floats:
+    """Shape (size,): the sum of the weights of each code, 0 up."""
+    sums: Floats = np.bincount(codes, weights=weights, minlength=size).astype(np.float64, copy=False)
+    return sums
+
+
+class Sparse(Struct, frozen=True, eq=False):
+    """Compressed rows, shape (n, width): row i is `columns` and `values` from starts[i] to starts[i + 1]."""
+
+    starts: Rows  # shape (n + 1,)
+    columns: NDArray[np.int32]
+    values: Floats
+    width: int
+
+    def times(self, vector: Floats) -> Floats:
+        """Each row's product with a vector of shape (width,)."""
+        products = self.values * vector[self.columns]
+        sums = np.zeros(len(self.starts) - 1)
+        filled = self.starts[1:] > self.starts[:-1]
+        if products.size:
+            sums[filled] = np.add.reduceat(products, self.starts[:-1][filled])
+        return sums
+
+    def sum_of(self, rows: Rows, weights: Floats) -> Floats:
+        """The weighted sum of some rows, as a vector of shape (width,)."""
+        owners, entries = self.entries(rows)
+        return tally(self.columns[entries], self.values[entries] * weights[owners], self.width)
+
+    def products(self, rows: Rows, vector: Floats) -> Floats:
+        """The products of some rows with a vector, in their order."""
+        owners, entries = self.entries(rows)
+        return tally(owners, self.values[entries] * vector[self.columns[entries]], len(rows))
+
+    def entries(self, rows: Rows) -> tuple[Rows, Rows]:
+        """Every entry of some rows: which of the rows has it (0 up), and where in `columns` it is."""
+        counts = self.starts[rows + 1] - self.starts[rows]
+        owners = np.repeat(np.arange(len(rows)), counts)
+        before = np.cumsum(counts) - counts
+        return owners, np.arange(counts.sum()) + (self.starts[rows] - before)[owners]
+
+    def columns_of(self, row: int) -> NDArray[np.int32]:
+        return self.columns[self.starts[row] : self.starts[row + 1]]
