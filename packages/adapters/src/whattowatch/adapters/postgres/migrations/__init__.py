@@ -1,0 +1,1 @@
+"""Migrations, in a line: each has one before it."""

@@ -1,0 +1,113 @@
+"""The tables of the log and of the facts, as SQLAlchemy knows them. The migrations make them; `alembic check` compares."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    func,
+    literal_column,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+DESCRIBED = frozenset({"log", "facts"})  # schemas; whatever is in `read` belongs to the projections
+METADATA = MetaData()
+INSTANT = DateTime(timezone=True)
+
+events = Table(
+    "events",
+    METADATA,
+    Column("part", SmallInteger, nullable=False, server_default="0"),
+    Column("position", BigInteger, Identity(always=False, cache=1), nullable=False),
+    Column("stream", Text(collation="C"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("viewer_id", Uuid, nullable=False),
+    Column("name", Text(collation="C"), nullable=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("recorded_at", INSTANT, nullable=False),
+    Column("meta", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("part", "position", name="events_pkey"),
+    UniqueConstraint("part", "stream", "version", name="events_stream_key"),
+    UniqueConstraint("part", "event_id", name="events_event_id_key"),
+    Index("events_viewer_idx", "part", "viewer_id", "position"),
+    schema="log",
+)
+
+viewer_keys = Table(
+    "viewer_keys",
+    METADATA,
+    Column("viewer_id", Uuid, primary_key=True),
+    Column("wrapped", LargeBinary),
+    Column("destroyed_at", INSTANT),
+    schema="log",
+)
+
+idempotency = Table(
+    "idempotency",
+    METADATA,
+    Column("viewer_id", Uuid, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("request_hash", LargeBinary, nullable=False),
+    Column("status", Integer),
+    Column("headers", LargeBinary),
+    Column("body", LargeBinary),
+    Column("started_at", INSTANT, nullable=False, server_default=func.now()),
+    Column("finished_at", INSTANT),
+    Index("idempotency_started_idx", "started_at"),
+    schema="log",
+)
+
+conversations = Table(
+    "conversations",
+    METADATA,
+    Column("door", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("state", Text),
+    Column("data", LargeBinary),
+    Column("updated_at", INSTANT, nullable=False, server_default=func.now()),
+    schema="log",
+)
+
+films = Table(
+    "films",
+    METADATA,
+    Column("film_id", Integer, primary_key=True, autoincrement=False),
+    Column("source", Text, nullable=False),
+    Column("fetched_at", INSTANT, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("changed", BigInteger, nullable=False, server_default="0"),
+    Index("films_changed_idx", "changed"),
+    schema="facts",
+)
+
+film_titles = Table(
+    "film_titles",
+    METADATA,
+    Column("film_id", ForeignKey("facts.films.film_id", ondelete="CASCADE"), primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("title", Text, primary_key=True),
+    Column("title_norm", Text, nullable=False),
+    Column("tri", ARRAY(Text), nullable=False),
+    Index("film_titles_tri_idx", "tri", postgresql_using="gin"),
+    Index("film_titles_prefix_idx", "title_norm", postgresql_ops={"title_norm": "text_pattern_ops"}),
+    Index(
+        "film_titles_words_idx",
+        func.to_tsvector(literal_column("'simple'::regconfig"), literal_column("title_norm")),
+        postgresql_using="gin",
+    ),
+    schema="facts",
+)
