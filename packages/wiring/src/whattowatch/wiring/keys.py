@@ -1,0 +1,58 @@
+"""The secrets that WhatToWatch makes for itself when it runs on its own."""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from whattowatch.wiring.settings import Settings
+
+MASTER_KEY_FILE = "master.key"
+
+
+class Keys(Struct, frozen=True):
+    master: bytes  # 32 bytes
+    tokens: bytes  # signs the API's tokens
+    buttons: bytes  # signs what the bot's buttons carry
+
+    def __repr__(self) -> str:
+        return "Keys(***)"
+
+
+def keys_of(settings: Settings) -> Keys:
+    """From the settings, or from the data folder, where they are made on first use.
+
+    Raises:
+        OSError: the data folder cannot be written to.
+    """
+    given = settings.master_key
+    master = base64.b64decode(given.reveal()) if given else _kept_in(settings.data_dir)
+    signing = settings.token_secret
+    tokens = signing.reveal().encode() if signing else _derived(master, "tokens")
+    return Keys(master, tokens, _derived(master, "buttons"))
+
+
+def _derived(master: bytes, purpose: str) -> bytes:
+    return hmac.digest(master, f"whattowatch/{purpose}".encode(), hashlib.sha256)
+
+
+def _kept_in(folder: Path) -> bytes:
+    """Whoever comes first makes the file; the name appears only once it is whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / MASTER_KEY_FILE
+    if not path.exists():
+        draft = folder / f"{MASTER_KEY_FILE}.{secrets.token_hex(8)}"
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(base64.b64encode(secrets.token_bytes(32)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
+    return base64.b64decode(path.read_bytes())

@@ -1,0 +1,189 @@
+"""What can be set, from the environment or a `.env` file; all of it has a working default."""
+
+import os
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from dotenv.parser import parse_stream
+from msgspec import Struct
+from platformdirs import user_data_path
+
+from whattowatch.wiring import parsing
+from whattowatch.wiring.parsing import BadValue
+from whattowatch.wiring.secret import Secret
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    database_url: Secret | None = None
+    master_key: Secret | None = None
+    token_secret: Secret | None = None
+    tmdb_token: Secret | None = None
+    tmdb_base_url: str = "https://api.themoviedb.org/3"
+    telegram_bot_token: Secret | None = None
+    telegram_base_url: str = "https://api.telegram.org"
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8765
+    cors_origins: tuple[str, ...] = ()
+    log_level: str = "info"
+    log_format: str = "text"
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """One thing that can be set."""
+
+    name: str  # in the environment
+    field: str  # of Settings
+    parse: parsing.Parse[Any]
+    says: str  # what it is for, and what happens without it
+    example: str = ""
+
+
+SETTINGS = (
+    Setting(
+        name="DATABASE_URL",
+        field="database_url",
+        parse=parsing.database_url,
+        says="A PostgreSQL 16 or later with pgvector. Without it WhatToWatch runs one of its own in the data folder.",
+        example="postgresql://user:password@localhost/whattowatch",
+    ),
+    Setting(
+        name="WTW_MASTER_KEY",
+        field="master_key",
+        parse=parsing.master_key,
+        says="Wraps each viewer's own key: 32 random bytes in base64. Needed with DATABASE_URL; else made in the data folder. Keep a copy: without it nobody's words can be read.",
+    ),
+    Setting(
+        name="WTW_TOKEN_SECRET",
+        field="token_secret",
+        parse=parsing.signing_secret,
+        says="Signs the API's tokens: at least 32 random characters. Without it, it is derived from the master key.",
+    ),
+    Setting(
+        name="TMDB_TOKEN",
+        field="tmdb_token",
+        parse=parsing.secret,
+        says="TMDB's API read access token. Without it films come from the demo catalogue alone.",
+    ),
+    Setting(
+        name="TMDB_BASE_URL",
+        field="tmdb_base_url",
+        parse=parsing.base_url,
+        says="Another server that answers as TMDB does.",
+        example="https://api.themoviedb.org/3",
+    ),
+    Setting(
+        name="TELEGRAM_BOT_TOKEN",
+        field="telegram_bot_token",
+        parse=parsing.telegram_token,
+        says="The bot's token from BotFather. Without it there is no Telegram bot; `wtw chat` is the same conversation.",
+    ),
+    Setting(
+        name="TELEGRAM_BASE_URL",
+        field="telegram_base_url",
+        parse=parsing.base_url,
+        says="Another server that answers as Telegram's Bot API does.",
+        example="https://api.telegram.org",
+    ),
+    Setting(
+        name="WTW_DATA_DIR",
+        field="data_dir",
+        parse=parsing.folder,
+        says="Where the embedded database and the keys are kept. Without it, your user's data folder.",
+    ),
+    Setting(
+        name="WTW_HOST",
+        field="host",
+        parse=parsing.word,
+        says="The address that the API listens on.",
+        example="127.0.0.1",
+    ),
+    Setting(
+        name="WTW_PORT",
+        field="port",
+        parse=parsing.port,
+        says="The port that the API listens on; 0 takes any that is free.",
+        example="8765",
+    ),
+    Setting(
+        name="WTW_CORS_ORIGINS",
+        field="cors_origins",
+        parse=parsing.origins,
+        says="Web pages that may call the API from a browser, separated by commas. Without it, none.",
+        example="https://films.example.org",
+    ),
+    Setting(
+        name="WTW_LOG_LEVEL",
+        field="log_level",
+        parse=parsing.one_of("debug", "info", "warning", "error"),
+        says="How much is logged: debug, info, warning or error.",
+        example="info",
+    ),
+    Setting(
+        name="WTW_LOG_FORMAT",
+        field="log_format",
+        parse=parsing.one_of("text", "json"),
+        says="How it is logged: text for people, json for machines.",
+        example="text",
+    ),
+)
+
+
+class WrongSettings(Exception):  # noqa: N818  # says what it is
+    """Every fault there is, each naming its setting; never a value."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "these settings are wrong:\n" + "\n".join(f"  {fault}" for fault in self.faults)
+
+
+def read_settings(environment: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
+    """The environment wins over the file; empty is the same as not given.
+
+    Raises:
+        WrongSettings
+    """
+    given = dict(os.environ if environment is None else environment)
+    faults = [] if env_file is None else list(_faults_of_file(env_file))
+    in_file = {} if env_file is None else dotenv_values(env_file, encoding="utf-8-sig", interpolate=False)
+    values = {name: value for name, value in in_file.items() if value} | {n: v for n, v in given.items() if v}
+    fields: dict[str, Any] = {}
+    for setting in SETTINGS:
+        value = values.get(setting.name)
+        if value is None:
+            continue
+        try:
+            fields[setting.field] = setting.parse(value)
+        except BadValue as fault:
+            faults.append(f"{setting.name} {fault}")
+    if "database_url" in fields and "master_key" not in fields and not values.get("WTW_MASTER_KEY"):
+        faults.append("WTW_MASTER_KEY is missing: a database of your own needs a key of your own")
+    known = {setting.name for setting in SETTINGS}
+    faults += [
+        f"{n} is no setting: see .env.example"
+        for n in sorted(values)
+        if n.startswith("WTW_") and n not in known
+    ]
+    if faults:
+        raise WrongSettings(faults)
+    return Settings(**({"data_dir": user_data_path("whattowatch")} | fields))
+
+
+def _faults_of_file(env_file: Path) -> Iterator[str]:
+    """Lines that cannot be read, and names given twice."""
+    if not env_file.exists():
+        return
+    seen = set()
+    for binding in parse_stream(StringIO(env_file.read_text(encoding="utf-8-sig"))):
+        if binding.error:
+            yield f"line {binding.original.line} of {env_file.name} cannot be read: use NAME=value"
+        elif binding.key is not None:
+            if binding.key in seen:
+                yield f"{binding.key} is given twice in {env_file.name}: keep one"
+            seen.add(binding.key)
