@@ -2,13 +2,15 @@
 
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import subprocess
 from contextlib import suppress
+from pathlib import Path
 
 from whattowatch.adapters.embedded_postgres import log
-from whattowatch.adapters.embedded_postgres.address import USER
+from whattowatch.adapters.embedded_postgres.address import HOST, USER
 from whattowatch.adapters.embedded_postgres.binaries import MAJOR, Binaries
 from whattowatch.adapters.embedded_postgres.faults import (
     DataFolderRefused,
@@ -20,7 +22,7 @@ from whattowatch.adapters.embedded_postgres.faults import (
 from whattowatch.adapters.embedded_postgres.lock import Lock
 from whattowatch.adapters.embedded_postgres.places import Places, write_private
 from whattowatch.adapters.embedded_postgres.polling import until
-from whattowatch.adapters.embedded_postgres.process import launch
+from whattowatch.adapters.embedded_postgres.process import as_an_ordinary_user, launch
 
 INITDB = (
     f"--username={USER}",
@@ -73,7 +75,7 @@ def is_made(places: Places) -> bool:
             f"{places.data} belongs to user {owner}, and you are user {os.geteuid()}: "
             "start as that user, or use another folder"
         )
-    if (found := version.read_text("ascii").strip()) != str(MAJOR):
+    if (found := version.read_text("utf-8").strip()) != str(MAJOR):
         raise _other_version(places, found)
     return True
 
@@ -85,16 +87,16 @@ def password_of(places: Places, *, made: bool) -> str:
         PasswordLost: the cluster is there, and its password is not.
     """
     if places.password.exists():
-        return places.password.read_text("ascii").strip()
+        return places.password.read_text("utf-8").strip()
     if made:
+        serving = _shown(Binaries.of().postgres, "--single", "-D", places.data, "postgres")
         raise PasswordLost(
             f"{places.password} is missing, and {places.data} opens with nothing else: put it back from a backup. "
-            "To set a new one, write it to that file (mode 600), then run "
-            f"echo \"alter role {USER} password 'the new one'\" | '{Binaries.of().postgres}' "
-            f"--single -D '{places.data}' postgres"
+            "To set a new one, write it to that file (mode 600), then run\n"
+            f"echo \"alter role {USER} password 'the new one'\" | {serving}"
         )
     write_private(places.password, secrets.token_urlsafe(32).encode())
-    return places.password.read_text("ascii")
+    return places.password.read_text("utf-8")
 
 
 async def make(places: Places, binaries: Binaries, *, hold: Lock, durable: bool, by: float) -> None:
@@ -145,11 +147,22 @@ def _other_version(places: Places, found: str) -> OtherVersion:
             f"{what}: dump it with the programs of PostgreSQL {found}, move the folder away, start again, "
             "and load the dump with psql"
         )
+    serve = _shown(old / "postgres", "-D", places.data, "-p", "54329", "-k", "")
+    dump = _plain(old / "pg_dumpall", "-h", HOST, "-p", "54329", "-U", USER, "-f", "dump.sql")
     return OtherVersion(
         f"{what}. Take it along in four steps:\n"
-        f"1. serve it, as an ordinary user:  '{old}/postgres' -D '{places.data}' -p 54329\n"
-        f"2. dump it, from a second terminal, and then end the first:  '{old}/pg_dumpall' -h 127.0.0.1 -p 54329 "
-        f"-U {USER} -f dump.sql  (the password is in {places.password})\n"
-        f"3. move the folder away:  mv '{places.data}' '{places.data}.{found}'\n"
-        f"4. start again, and load the dump:  '{Binaries.of().folder}/psql' -f dump.sql with the new server's address"
+        f"1. serve it:  {serve}\n"
+        f"2. dump it from a second terminal, then end the first:  {dump}  (the password is in {places.password})\n"
+        f"3. move the folder away:  {_plain('mv', places.data, f'{places.data}.{found}')}\n"
+        f"4. start again, and load the dump:  {_plain(Binaries.of().folder / 'psql', '-f', 'dump.sql')} "
+        f"and the new server's address (that role {USER} exists already is as it should be)"
     )
+
+
+def _shown(*command: str | Path) -> str:
+    """Write a command down as the user who reads it can run it, root included."""
+    return _plain(*as_an_ordinary_user(), *command)
+
+
+def _plain(*command: str | Path) -> str:
+    return shlex.join(map(str, command))

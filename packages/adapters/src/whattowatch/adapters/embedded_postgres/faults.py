@@ -9,7 +9,7 @@ class NoBinaries(EmbeddedPostgresFault):
     """There is no PostgreSQL for this machine."""
 
 
-class RootNeedsNamespaces(EmbeddedPostgresFault):
+class NoOrdinaryUser(EmbeddedPostgresFault):
     """PostgreSQL refuses root, and this machine gives root no user namespace to leave it by."""
 
 

@@ -10,8 +10,11 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from whattowatch.adapters.embedded_postgres.faults import RootNeedsNamespaces, StartFailed
+from whattowatch.adapters.embedded_postgres.faults import NoOrdinaryUser, StartFailed
 from whattowatch.adapters.embedded_postgres.lock import Lock
+
+if sys.platform != "win32":
+    import pwd
 
 NOBODY = 65534
 PR_SET_PDEATHSIG = 1
@@ -28,7 +31,7 @@ def launch(command: Sequence[str | Path], *, log: Path, hold: Lock) -> subproces
         )
     with open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as output:  # noqa: PTH123  # takes a descriptor
         return subprocess.Popen(  # noqa: S603  # our own programs with our own arguments
-            [*_leaving_root(), *map(str, command)],
+            [*as_an_ordinary_user(), *map(str, command)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -40,12 +43,12 @@ def launch(command: Sequence[str | Path], *, log: Path, hold: Lock) -> subproces
         )
 
 
-def _leaving_root() -> Sequence[str]:
-    """Give what stands before a command so that PostgreSQL, which refuses root, sees nobody.
+def as_an_ordinary_user() -> Sequence[str]:
+    """Give what stands before a command so that PostgreSQL, which refuses root and users without a name, sees nobody.
 
-    Files stay root's: no user is made, and nothing changes its mode.
+    Files stay whose they are: no user is made, and nothing changes its mode.
     """
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 and _has_a_name(os.geteuid()):
         return ()
     unshare = shutil.which("unshare")
     if unshare is not None:
@@ -53,10 +56,18 @@ def _leaving_root() -> Sequence[str]:
         probe = subprocess.run([*prefix, "true"], check=False, capture_output=True)  # noqa: S603  # fixed words
         if probe.returncode == 0:
             return prefix
-    raise RootNeedsNamespaces(
-        "PostgreSQL does not run as root, and user namespaces (unshare -U) are not to be had here: "
-        "run WhatToWatch as an ordinary user, or set DATABASE_URL to a PostgreSQL 18 with pgvector"
+    raise NoOrdinaryUser(
+        "PostgreSQL does not run as root or as a user without a name, and user namespaces (unshare -U) are not to be "
+        "had here: run WhatToWatch as an ordinary user, or set DATABASE_URL to a PostgreSQL 18 with pgvector"
     )
+
+
+def _has_a_name(user: int) -> bool:
+    try:
+        pwd.getpwuid(user)
+    except KeyError:
+        return False
+    return True
 
 
 def _plain_environment() -> dict[str, str]:

@@ -131,7 +131,7 @@ class EmbeddedPostgres:
         return address
 
     async def _serve(self, binaries: Binaries, *, by: float) -> Address:
-        self._places.lock.write_text(f"{os.getpid()}\n", "ascii")
+        self._places.lock.write_text(f"{os.getpid()}\n", "utf-8")
         self._places.state.unlink(missing_ok=True)
         hold = await self._outlive_the_last(by)
         try:
@@ -186,7 +186,7 @@ class EmbeddedPostgres:
         self._places.pid_file.unlink(missing_ok=True)
 
     def _served_elsewhere(self) -> ServedElsewhere:
-        owner = self._places.lock.read_text("ascii").strip() or "unknown"
+        owner = self._places.lock.read_text("utf-8").strip() or "unknown"
         return ServedElsewhere(
             f"process {owner} has {self._places.data}, and its server is not ready: "
             f"wait if it is starting, or end that process and start again ({self._places.log} says what the server does)"
