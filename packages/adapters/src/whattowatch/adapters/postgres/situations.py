@@ -1,0 +1,87 @@
+"""All that a recommendation starts from, in one statement over the read models."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from whattowatch.adapters.postgres.as_viewer import Pool, as_viewer
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.situations import Dated, Heard, Situation, Situations
+from whattowatch.application.ports.words import Words
+from whattowatch.domain import viewer
+from whattowatch.domain.avoid import Avoid
+from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.ids import AvoidId, FilmId, ViewerId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Settings
+
+SITUATION = """
+select 'settings' as kind, null::integer as film_id, null::smallint as rating, null::timestamptz as at,
+       null::uuid as avoid_id, null::float8 as strength, null::boolean as muted,
+       json_build_object('language', language, 'zone', zone, 'country', country, 'picks', picks,
+                         'window_days', window_days)::text as words
+  from read.viewers where viewer_id = $1
+union all
+select 'avoid', null, null, added_at, avoid_id, strength, muted, phrase
+  from read.avoids where viewer_id = $1
+union all
+select 'opinion', film_id, rating, at, null, null, null, null
+  from read.opinions where viewer_id = $1
+union all
+select 'saved', film_id, null, saved_at, null, null, null, null
+  from read.watchlist where viewer_id = $1
+union all
+select 'hidden', film_id, null, hidden_at, null, null, null, null
+  from read.hidden where viewer_id = $1
+union all
+select 'shown', film_id, null, delivered_at, null, null, null, verdict
+  from read.picks where viewer_id = $1 and delivered_at > $2
+order by at, film_id
+"""
+LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
+
+
+class PostgresSituations(Situations):
+    def __init__(self, pool: Pool, words: Words, clock: Clock) -> None:
+        self._pool, self._words, self._clock = pool, words, clock
+
+    async def of(self, viewer_id: ViewerId) -> Situation:
+        since = self._clock.now() - LONGEST_WINDOW
+        async with as_viewer(self._pool, viewer_id) as connection:
+            rows = await connection.fetch(SITUATION, viewer_id, since)
+        found: dict[str, list[Any]] = {}
+        for row in rows:
+            found.setdefault(row["kind"], []).append(row)
+        shown = found.get("shown", [])
+        settings = [msgspec.json.decode(row["words"], type=Settings) for row in found.get("settings", [])]
+        return Situation(
+            settings=settings[0] if settings else Settings(),
+            avoids=await self._avoids(viewer_id, found.get("avoid", [])),
+            opinions=[
+                Heard(FilmId(row["film_id"]), row["rating"] and Rating(row["rating"]), row["at"])
+                for row in found.get("opinion", [])
+            ],
+            saved=[FilmId(row["film_id"]) for row in found.get("saved", [])],
+            hidden=[FilmId(row["film_id"]) for row in found.get("hidden", [])],
+            shown=[Dated(FilmId(row["film_id"]), row["at"]) for row in shown],
+            skipped=[
+                Dated(FilmId(row["film_id"]), row["at"])
+                for row in shown
+                if row["words"] == Verdict.SKIP.value
+            ],
+        )
+
+    async def _avoids(self, viewer_id: ViewerId, rows: list[Any]) -> list[Avoid]:
+        stream = viewer.stream_of(viewer_id).name
+        sealed = {str(row["avoid_id"]): (stream, row["words"]) for row in rows}
+        phrases = await self._words.open(viewer_id, sealed) if sealed else {}
+        return [
+            Avoid(
+                avoid_id=AvoidId(str(row["avoid_id"])),
+                phrase=phrases[str(row["avoid_id"])],
+                strength=row["strength"],
+                muted=row["muted"],
+            )
+            for row in rows
+        ]

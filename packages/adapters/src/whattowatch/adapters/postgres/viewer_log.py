@@ -1,0 +1,114 @@
+"""What viewers said of films, read from the read models."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from whattowatch.adapters.postgres.as_viewer import Pool, as_viewer
+from whattowatch.application.ports.viewer_log import FilmStatistics, Opinion, Saved, ViewerLog, Viewing
+from whattowatch.application.ports.words import Words
+from whattowatch.domain import standing
+from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.standing import Origin
+
+OPINION = """
+select film_id, rating, text, watched_on, viewings, origin, at
+  from read.opinions where viewer_id = $1 and film_id = $2
+"""
+OPINIONS = """
+select film_id, rating, text, watched_on, viewings, origin, at, count(*) over () as total
+  from read.opinions where viewer_id = $1 order by at desc, film_id limit $2 offset $3
+"""
+COUNT = "select count(*) from read.opinions where viewer_id = $1"
+VIEWINGS = """
+select film_id, viewing, rating, watched_on, origin, at
+  from read.viewings where viewer_id = $1 and film_id = $2 order by viewing
+"""
+WATCHLIST = """
+select film_id, note, saved_at from read.watchlist where viewer_id = $1 order by saved_at desc, film_id
+"""
+HIDDEN = "select film_id from read.hidden where viewer_id = $1 order by hidden_at desc, film_id"
+STATISTICS = """
+select ratings, half_stars,
+       array[rated_1, rated_2, rated_3, rated_4, rated_5, rated_6, rated_7, rated_8, rated_9, rated_10] as histogram
+  from read.film_statistics where film_id = $1
+"""
+
+
+class PostgresViewerLog(ViewerLog):
+    def __init__(self, pool: Pool, words: Words) -> None:
+        self._pool, self._words = pool, words
+
+    async def opinion(self, viewer_id: ViewerId, film_id: FilmId) -> Opinion | None:
+        async with as_viewer(self._pool, viewer_id) as connection:
+            rows = await connection.fetch(OPINION, viewer_id, film_id)
+        opinions = await self._opened(viewer_id, rows)
+        return opinions[0] if opinions else None
+
+    async def opinions(
+        self, viewer_id: ViewerId, *, limit: int, offset: int
+    ) -> tuple[Sequence[Opinion], int]:
+        async with as_viewer(self._pool, viewer_id) as connection:
+            rows = await connection.fetch(OPINIONS, viewer_id, limit, offset)
+            total = rows[0]["total"] if rows else await connection.fetchval(COUNT, viewer_id)
+        return await self._opened(viewer_id, rows), total
+
+    async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:
+        async with as_viewer(self._pool, viewer_id) as connection:
+            rows = await connection.fetch(VIEWINGS, viewer_id, film_id)
+        return [
+            Viewing(
+                film_id=FilmId(row["film_id"]),
+                viewing=row["viewing"],
+                rating=row["rating"] and Rating(row["rating"]),
+                watched_on=row["watched_on"],
+                origin=Origin(row["origin"]),
+                at=row["at"],
+            )
+            for row in rows
+        ]
+
+    async def watchlist(self, viewer_id: ViewerId) -> Sequence[Saved]:
+        async with as_viewer(self._pool, viewer_id) as connection:
+            rows = await connection.fetch(WATCHLIST, viewer_id)
+        notes = await self._open(viewer_id, rows, "note")
+        return [
+            Saved(film_id=FilmId(row["film_id"]), note=note, saved_at=row["saved_at"])
+            for row, note in zip(rows, notes, strict=True)
+        ]
+
+    async def hidden(self, viewer_id: ViewerId) -> Sequence[FilmId]:
+        async with as_viewer(self._pool, viewer_id) as connection:
+            rows = await connection.fetch(HIDDEN, viewer_id)
+        return [FilmId(row["film_id"]) for row in rows]
+
+    async def statistics(self, film_id: FilmId) -> FilmStatistics:
+        row = await self._pool.fetchrow(STATISTICS, film_id)
+        if row is None:
+            return FilmStatistics()
+        mean = row["half_stars"] / row["ratings"] / 2
+        return FilmStatistics(ratings=row["ratings"], mean_stars=mean, histogram=tuple(row["histogram"]))
+
+    async def _opened(self, viewer_id: ViewerId, rows: Sequence[Any]) -> list[Opinion]:
+        texts = await self._open(viewer_id, rows, "text")
+        return [
+            Opinion(
+                film_id=FilmId(row["film_id"]),
+                rating=row["rating"] and Rating(row["rating"]),
+                text=text,
+                watched_on=row["watched_on"],
+                viewings=row["viewings"],
+                origin=Origin(row["origin"]),
+                at=row["at"],
+            )
+            for row, text in zip(rows, texts, strict=True)
+        ]
+
+    async def _open(self, viewer_id: ViewerId, rows: Sequence[Any], column: str) -> list[str]:
+        """The rows' sealed words, in the same order."""
+        sealed = {
+            str(row["film_id"]): (standing.stream_of(viewer_id, row["film_id"]).name, row[column])
+            for row in rows
+        }
+        opened = await self._words.open(viewer_id, sealed) if sealed else {}
+        return [opened[str(row["film_id"])] for row in rows]
