@@ -32,7 +32,8 @@ from whattowatch.domain.recommendation import (
 )
 from whattowatch.domain.settings import MOST_PICKS, BadSetting
 from whattowatch.recommender.policy import Policy
-from whattowatch.recommender.recommend import Answer, Opinion, Request, Shown, Skip, recommend
+from whattowatch.recommender.recommend import Answer, recommend
+from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
 
 DAY = timedelta(days=1)
 
@@ -132,9 +133,9 @@ class IssueRecommendation:
 _NONE: Recommendation | None = None
 
 
-def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) -> Request:
+def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) -> ViewingRequest:
     window = timedelta(days=situation.settings.window_days)
-    return Request(
+    return ViewingRequest(
         opinions=tuple(
             Opinion(film_id=heard.film_id, rating=heard.rating, age_days=_days(now - heard.at))
             for heard in situation.opinions
