@@ -1,0 +1,79 @@
+"""One WhatToWatch on one database: which database, which keys, and what it goes without."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+from msgspec import Struct
+
+from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
+from whattowatch.adapters.postgres.migrating import migrate
+from whattowatch.wiring.keys import Keys, keys_of
+from whattowatch.wiring.settings import Settings
+
+DATABASE = "whattowatch"
+
+
+class Missing(Struct, frozen=True):
+    """Something that was not set, and what that means."""
+
+    name: str
+    means: str
+
+
+class Installation(Struct, frozen=True):
+    settings: Settings
+    keys: Keys
+    dsn: str
+    owns_database: bool  # an embedded server that stops with this process
+    missing: tuple[Missing, ...]
+
+    @property
+    def degraded(self) -> tuple[str, ...]:
+        """The names, as answers carry them."""
+        return tuple(missing.name for missing in self.missing)
+
+    def __repr__(self) -> str:
+        return f"Installation(missing={self.degraded})"
+
+
+@asynccontextmanager
+async def installation(settings: Settings) -> AsyncIterator[Installation]:
+    """Find or start the database, and bring it up to date.
+
+    Raises:
+        EmbeddedPostgresFault: the embedded server cannot run; the message says what to do.
+        OSError: the database or the data folder cannot be reached.
+    """
+    keys = keys_of(settings)
+    missing = tuple(_missing(settings))
+    if settings.database_url is not None:
+        dsn = settings.database_url.reveal()
+        await migrate(dsn)
+        yield Installation(settings, keys, dsn, False, missing)
+        return
+    async with EmbeddedPostgres(settings.data_dir / "postgres") as server:
+        if server.is_owner:
+            await _create_database(server.dsn())
+        dsn = server.dsn(DATABASE)
+        await migrate(dsn)
+        yield Installation(settings, keys, dsn, server.is_owner, missing)
+
+
+def _missing(settings: Settings) -> list[Missing]:
+    missing = []
+    if settings.tmdb_token is None:
+        missing.append(Missing("tmdb", "no TMDB_TOKEN: films come from the demo catalogue alone"))
+    if settings.telegram_bot_token is None:
+        missing.append(Missing("telegram", "no TELEGRAM_BOT_TOKEN: talk to it with `wtw chat`"))
+    return missing
+
+
+async def _create_database(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn, timeout=10)
+    try:
+        exists = await connection.fetchval("select true from pg_database where datname = $1", DATABASE)
+        if not exists:
+            await connection.execute("create database whattowatch")
+    finally:
+        await connection.close()
