@@ -1,0 +1,30 @@
+"""Port: the outside world's catalogue, asked for what is not known here."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+
+
+class FilmSource(Protocol):
+    @property
+    def name(self) -> str:
+        """As it is kept beside its facts, and named among what is degraded."""
+        ...
+
+    async def search(self, title: str, *, year: int | None, language: str) -> Sequence[Film]:
+        """Films of about this title, best first; what a list says of them, no more.
+
+        Raises:
+            Unavailable: the source is away, too slow, or makes no sense.
+        """
+        ...
+
+    async def details(self, film_id: FilmId, *, language: str) -> Film | None:
+        """All that it knows of the film. None: it knows no such film.
+
+        Raises:
+            Unavailable: as above.
+        """
+        ...

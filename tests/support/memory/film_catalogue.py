@@ -1,0 +1,64 @@
+"""The catalogue in a dict, for tests of what stands on it."""
+
+from collections.abc import Iterator, Sequence
+
+from whattowatch.adapters.title_matching import Named, matches
+from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
+from whattowatch.domain.film import Film
+from whattowatch.domain.film_facts import fame, titles_of, told_of
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.titles import folded
+
+
+class MemoryFilmCatalogue(FilmCatalogue):
+    def __init__(self, films: Sequence[Film] = ()) -> None:
+        self._films = {film.film_id: film for film in films}
+        self._sources: dict[FilmId, str] = {}
+
+    async def by_ids(self, film_ids: Sequence[FilmId]) -> dict[FilmId, Film]:
+        return {film_id: self._films[film_id] for film_id in film_ids if film_id in self._films}
+
+    async def search(
+        self, words: str, *, year: int | None = None, limit: int = 20, language: str = "en"
+    ) -> Sequence[Hit]:
+        titles = [
+            title for film in self._films.values() if year in {None, film.year} for title in _named(film)
+        ]
+        asked = folded(words)
+        found = matches(asked, titles, language=language) if asked else []
+        return [
+            Hit(film=self._films[match.film_id], how=match.how, confidence=match.confidence)
+            for match in found[:limit]
+        ]
+
+    async def suggest(self, prefix: str, *, limit: int = 20) -> Sequence[Film]:
+        asked = folded(prefix)
+        if len(asked) < 2:
+            return []
+        found = [
+            film for film in self._films.values() if any(_begins(title, asked) for title in _named(film))
+        ]
+        return sorted(found, key=lambda film: (-fame(film), film.film_id))[:limit]
+
+    async def keep(self, films: Sequence[Film], *, source: str, language: str) -> int:
+        changed = 0
+        for film in {film.film_id: film for film in films}.values():
+            known = self._films.get(film.film_id)
+            source_known = self._sources.get(film.film_id, source)
+            record = told_of(known, film, language=language, quieter=source == "demo" != source_known)
+            changed += record != known
+            self._films[film.film_id] = record
+            self._sources[film.film_id] = source_known if source == "demo" else source
+        return changed
+
+    async def count(self) -> int:
+        return len(self._films)
+
+
+def _named(film: Film) -> Iterator[Named]:
+    for language, title in titles_of(film):
+        yield Named(film.film_id, language, folded(title), fame(film))
+
+
+def _begins(title: Named, asked: str) -> bool:
+    return f" {title.norm}".find(f" {asked}") >= 0
