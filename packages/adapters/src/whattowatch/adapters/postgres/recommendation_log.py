@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from whattowatch.adapters.postgres.as_viewer import Pool, as_viewer
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.reading import read_as
 from whattowatch.application.ports.recommendation_log import (
     PastRecommendation,
     PickOutcome,
@@ -27,7 +28,7 @@ select page.*, picks.film_id, picks.slot, picks.score, picks.reason, picks.deliv
   from page left join read.picks on picks.viewer_id = $1 and picks.recommendation_id = page.recommendation_id
  order by page.issued_at desc, page.recommendation_id, picks.rank
 """
-COUNT = "select count(*) from read.recommendations where viewer_id = $1"
+COUNT = "select count(*) as total from read.recommendations where viewer_id = $1"
 
 
 class PostgresRecommendationLog(RecommendationLog):
@@ -37,15 +38,14 @@ class PostgresRecommendationLog(RecommendationLog):
     async def page(
         self, viewer_id: ViewerId, *, limit: int, offset: int
     ) -> tuple[Sequence[PastRecommendation], int]:
-        async with as_viewer(self._pool, viewer_id) as connection:
-            rows = await connection.fetch(PAGE, viewer_id, limit, offset)
-            total = await connection.fetchval(COUNT, viewer_id)
+        rows = await read_as(self._pool, viewer_id, PAGE, limit, offset)
+        counted = await read_as(self._pool, viewer_id, COUNT)
         reasons = await self._words.open(viewer_id, _sealed(viewer_id, rows))
         listed = [
             _past(list(picks), reasons)
             for _, picks in groupby(rows, key=lambda row: row["recommendation_id"])
         ]
-        return listed, total
+        return listed, counted[0]["total"]
 
 
 def _sealed(viewer_id: ViewerId, rows: Sequence[Any]) -> dict[str, tuple[str, str]]:

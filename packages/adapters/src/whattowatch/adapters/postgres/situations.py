@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from whattowatch.adapters.postgres.as_viewer import Pool, as_viewer
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.reading import read_as
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.situations import Dated, Heard, Situation, Situations
 from whattowatch.application.ports.words import Words
@@ -48,8 +49,7 @@ class PostgresSituations(Situations):
 
     async def of(self, viewer_id: ViewerId) -> Situation:
         since = self._clock.now() - LONGEST_WINDOW
-        async with as_viewer(self._pool, viewer_id) as connection:
-            rows = await connection.fetch(SITUATION, viewer_id, since)
+        rows = await read_as(self._pool, viewer_id, SITUATION, since)
         found: dict[str, list[Any]] = {}
         for row in rows:
             found.setdefault(row["kind"], []).append(row)

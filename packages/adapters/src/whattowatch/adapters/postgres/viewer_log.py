@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from whattowatch.adapters.postgres.as_viewer import Pool, as_viewer
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.reading import read, read_as
 from whattowatch.application.ports.viewer_log import FilmStatistics, Opinion, Saved, ViewerLog, Viewing
 from whattowatch.application.ports.words import Words
 from whattowatch.domain import standing
@@ -19,7 +20,7 @@ OPINIONS = """
 select film_id, rating, text, watched_on, viewings, origin, at, count(*) over () as total
   from read.opinions where viewer_id = $1 order by at desc, film_id limit $2 offset $3
 """
-COUNT = "select count(*) from read.opinions where viewer_id = $1"
+COUNT = "select count(*) as total from read.opinions where viewer_id = $1"
 VIEWINGS = """
 select film_id, viewing, rating, watched_on, origin, at
   from read.viewings where viewer_id = $1 and film_id = $2 order by viewing
@@ -40,22 +41,19 @@ class PostgresViewerLog(ViewerLog):
         self._pool, self._words = pool, words
 
     async def opinion(self, viewer_id: ViewerId, film_id: FilmId) -> Opinion | None:
-        async with as_viewer(self._pool, viewer_id) as connection:
-            rows = await connection.fetch(OPINION, viewer_id, film_id)
+        rows = await read_as(self._pool, viewer_id, OPINION, film_id)
         opinions = await self._opened(viewer_id, rows)
         return opinions[0] if opinions else None
 
     async def opinions(
         self, viewer_id: ViewerId, *, limit: int, offset: int
     ) -> tuple[Sequence[Opinion], int]:
-        async with as_viewer(self._pool, viewer_id) as connection:
-            rows = await connection.fetch(OPINIONS, viewer_id, limit, offset)
-            total = rows[0]["total"] if rows else await connection.fetchval(COUNT, viewer_id)
-        return await self._opened(viewer_id, rows), total
+        rows = await read_as(self._pool, viewer_id, OPINIONS, limit, offset)
+        counted = rows or await read_as(self._pool, viewer_id, COUNT)
+        return await self._opened(viewer_id, rows), counted[0]["total"]
 
     async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:
-        async with as_viewer(self._pool, viewer_id) as connection:
-            rows = await connection.fetch(VIEWINGS, viewer_id, film_id)
+        rows = await read_as(self._pool, viewer_id, VIEWINGS, film_id)
         return [
             Viewing(
                 film_id=FilmId(row["film_id"]),
@@ -69,8 +67,7 @@ class PostgresViewerLog(ViewerLog):
         ]
 
     async def watchlist(self, viewer_id: ViewerId) -> Sequence[Saved]:
-        async with as_viewer(self._pool, viewer_id) as connection:
-            rows = await connection.fetch(WATCHLIST, viewer_id)
+        rows = await read_as(self._pool, viewer_id, WATCHLIST)
         notes = await self._open(viewer_id, rows, "note")
         return [
             Saved(film_id=FilmId(row["film_id"]), note=note, saved_at=row["saved_at"])
@@ -78,14 +75,14 @@ class PostgresViewerLog(ViewerLog):
         ]
 
     async def hidden(self, viewer_id: ViewerId) -> Sequence[FilmId]:
-        async with as_viewer(self._pool, viewer_id) as connection:
-            rows = await connection.fetch(HIDDEN, viewer_id)
+        rows = await read_as(self._pool, viewer_id, HIDDEN)
         return [FilmId(row["film_id"]) for row in rows]
 
     async def statistics(self, film_id: FilmId) -> FilmStatistics:
-        row = await self._pool.fetchrow(STATISTICS, film_id)
-        if row is None:
+        rows = await read(self._pool, STATISTICS, film_id)
+        if not rows:
             return FilmStatistics()
+        row = rows[0]
         mean = row["half_stars"] / row["ratings"] / 2
         return FilmStatistics(ratings=row["ratings"], mean_stars=mean, histogram=tuple(row["histogram"]))
 

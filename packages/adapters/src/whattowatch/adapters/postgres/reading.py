@@ -1,0 +1,36 @@
+"""Reading as one viewer: row-level security shows what is theirs, and nothing else."""
+
+from typing import Any
+
+import asyncpg
+
+from whattowatch.adapters.postgres.connecting import Connection, as_viewer
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.domain.ids import ViewerId
+
+
+async def read_as(pool: Pool, viewer_id: ViewerId, query: str, *values: Any) -> list[asyncpg.Record]:
+    """The rows of one query, whose first parameter is the viewer.
+
+    Raises:
+        Unavailable: the database cannot be reached, or is too busy.
+    """
+
+    async def read(connection: Connection) -> list[asyncpg.Record]:
+        async with as_viewer(connection, viewer_id):
+            return await connection.fetch(query, viewer_id, *values)
+
+    return await pool.run(read)
+
+
+async def read(pool: Pool, query: str, *values: Any) -> list[asyncpg.Record]:
+    """The rows of one query about nobody in particular.
+
+    Raises:
+        Unavailable: as above.
+    """
+
+    async def fetch(connection: Connection) -> list[asyncpg.Record]:
+        return await connection.fetch(query, *values)
+
+    return await pool.run(fetch)
