@@ -52,7 +52,7 @@ def away_from(index: FilmIndex, habit: Habit, slots: Slots) -> Floats:
 
 
 def _is_other(share: Floats, codes: NDArray[np.int32], slots: Slots) -> Floats:
-    return ((share < slots.habit) & (codes != UNKNOWN)).astype(np.float64)
+    return np.asarray((share < slots.habit) & (codes != UNKNOWN), np.float64)
 
 
 def _share_with_same(codes: NDArray[np.int32], habit: Habit) -> Floats:

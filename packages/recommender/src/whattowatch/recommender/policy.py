@@ -17,9 +17,10 @@ class Reading(Struct, frozen=True, kw_only=True):
     keywords_most: int = 40
     language: float = 1.0
     country: float = 0.5
-    votes_share: float = 0.6  # A2: quality q = 0.6 x vote average / 10 + 0.4 x popularity
-    popularity_share: float = 0.4
-    popularity_full: float = 80.0  # counts as 1 from here
+    votes_share: float = 0.6  # A2: quality q = 0.6 x vote average / 10 + 0.4 x fame
+    fame_share: float = 0.4
+    popularity_full: float = 80.0  # full fame from here
+    votes_full: float = 20_000.0  # and from here
     votes_trust: float = 150.0  # votes for the average of all films, added to a film's own (U6.8)
     average_vote: float = 6.2  # 0 to 10, of all films
     renown_full: float = 5.0
@@ -45,7 +46,7 @@ class Taste(Struct, frozen=True, kw_only=True):
     half_life_days: float = 5 * 365.0
     skip: float = -0.15
     skip_half_life_days: float = 30.0
-    gain: float = 1.0  # affinity = gain x sum of strengths x likenesses / count ** spread
+    gain: float = 2.0  # affinity = gain x sum of strengths x likenesses / count ** spread
     spread: float = 0.75  # 1: the mean of the likenesses; 0: their sum
 
 
@@ -88,7 +89,7 @@ class Slots(Struct, frozen=True, kw_only=True):
     habit: float = 0.2  # what a smaller share of the likes has is not a habit
     away: float = 0.12  # least bonus of an adjacent pick
     adjacent_match: float = 0.12  # least genre match g of an adjacent pick
-    adjacent_best: float = 0.05  # it is among this share of the films, by the safe score
+    adjacent_best: float = 0.03  # it is among this share of the films, by the safe score
     adjacent_pool: int = 30  # and always among this many
     wildcard_match: float = 0.18  # greatest genre match g of a wildcard
     wildcard_match_relaxed: float = 0.5

@@ -1,0 +1,93 @@
+"""Catalogues and requests for the properties, and a handful of films for the examples."""
+
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from tests.support.films import GENRES, LANGUAGES, some_films
+from whattowatch.domain.avoid import Avoid
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import AvoidId, FilmId
+from whattowatch.domain.limits import Limits
+from whattowatch.domain.rating import Rating
+from whattowatch.recommender.index import FilmIndex
+from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.recommend import Answer, recommend
+from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
+
+LOVED, LIKED, MIDDLING, HATED = Rating.FIVE, Rating.FOUR, Rating.THREE, Rating.ONE
+
+
+def film(number: int, title: str = "", **facts: object) -> Film:
+    return Film(film_id=FilmId(number), title=title or f"Film {number}", **facts)  # type: ignore[arg-type]  # an example says only what matters to it
+
+
+def opinion(number: int, rating: Rating | None = LOVED, age_days: float = 0.0) -> Opinion:
+    return Opinion(film_id=FilmId(number), rating=rating, age_days=age_days)
+
+
+def avoid(phrase: str, *, strength: float = 0.35, muted: bool = False) -> Avoid:
+    return Avoid(avoid_id=AvoidId("1"), phrase=phrase, strength=strength, muted=muted)
+
+
+def ids(*numbers: int) -> frozenset[FilmId]:
+    return frozenset(map(FilmId, numbers))
+
+
+def index_of(*films: Film) -> FilmIndex:
+    return FilmIndex.build(films, BASELINE)
+
+
+def answer_to(request: ViewingRequest, *films: Film) -> Answer:
+    return recommend(index_of(*films), request, BASELINE)
+
+
+class Case(NamedTuple):
+    films: list[Film]
+    catalogue: FilmIndex
+    request: ViewingRequest
+
+    @property
+    def answer(self) -> Answer:
+        return recommend(self.catalogue, self.request, BASELINE)
+
+
+_CATALOGUES = [some_films(n, seed=n) for n in (0, 1, 2, 5, 12, 30, 60, 150)]
+_INDEXES = [FilmIndex.build(films, BASELINE) for films in _CATALOGUES]
+_AGES = st.floats(0, 4000)
+_LIMITS = st.builds(
+    Limits,
+    year_from=st.none() | st.integers(1920, 2020),
+    year_to=st.none() | st.integers(1960, 2030),
+    genres=st.lists(st.sampled_from((*GENRES, "ужасы", "Nonsense")), max_size=2).map(tuple),
+    without_genres=st.lists(st.sampled_from(GENRES), max_size=2).map(tuple),
+    runtime_max_min=st.none() | st.integers(50, 220),
+    languages=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES)), max_size=3).map(tuple),
+    countries=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES.values())), max_size=3).map(tuple),
+)
+_PHRASES = st.sampled_from(("zombies", "no war and murder", "ужасы", "война", "old house", "drama, comedy"))
+_AVOIDS = st.builds(avoid, _PHRASES, strength=st.floats(0.05, 1), muted=st.booleans())
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """A catalogue and a viewer who asks. Some of the films they speak of are not in it."""
+    place = draw(st.integers(0, len(_CATALOGUES) - 1))
+    films = _CATALOGUES[place]
+    film_ids = st.sampled_from([each.film_id for each in films] + [FilmId(1), FilmId(2**31 - 1)])
+    few = st.frozensets(film_ids, max_size=8)
+    opinions = st.builds(
+        Opinion, film_id=film_ids, rating=st.none() | st.sampled_from(Rating), age_days=_AGES
+    )
+    request = ViewingRequest(
+        opinions=draw(st.lists(opinions, max_size=25)),
+        skips=draw(st.lists(st.builds(Skip, film_id=film_ids, age_days=_AGES), max_size=4)),
+        seen=draw(few),
+        hidden=draw(few),
+        shown=draw(st.lists(st.builds(Shown, film_id=film_ids, age_days=st.floats(0, 60)), max_size=8)),
+        saved=draw(few),
+        avoids=draw(st.lists(_AVOIDS, max_size=2)),
+        limits=draw(st.just(Limits()) | _LIMITS),
+        count=draw(st.integers(1, 10)),
+    )
+    return Case(films, _INDEXES[place], request)

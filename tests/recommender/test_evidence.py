@@ -1,0 +1,120 @@
+"""The shares are the score, and the traits are what two films have in common."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from msgspec.structs import replace
+
+from tests.recommender.asking import Case, answer_to, cases, film, index_of, opinion
+from whattowatch.domain.recommendation import Slot
+from whattowatch.recommender.board import Board, board_of
+from whattowatch.recommender.evidence import shares_of, traits_of
+from whattowatch.recommender.limits import matching
+from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.profile import profile_of
+from whattowatch.recommender.request import ViewingRequest
+from whattowatch.recommender.slots import formula, place
+
+pytestmark = pytest.mark.quick
+
+
+def board(case: Case) -> Board:
+    profile = profile_of(case.catalogue, case.request, BASELINE.taste)
+    return board_of(
+        case.catalogue, case.request, profile, matching(case.catalogue, case.request).mask, BASELINE
+    )
+
+
+@given(cases())
+def test_shares_prior_and_penalty_add_up_to_the_score(case: Case) -> None:
+    for pick in case.answer.picks:
+        total = sum(share.share for share in pick.shares) + pick.others + pick.prior - pick.penalty
+        assert pick.score == pytest.approx(total, rel=1e-9, abs=1e-12)
+
+
+@given(cases())
+def test_the_score_told_is_the_score_that_chose(case: Case) -> None:
+    seen = board(case)
+    for pick, placed in zip(case.answer.picks, place(seen, case.request.count), strict=True):
+        chose = placed.weight * seen.affinity[placed.row] + placed.prior - seen.penalty[placed.row]
+        assert pick.score == pytest.approx(chose, rel=1e-9, abs=1e-12)
+
+
+@given(cases())
+def test_every_share_is_of_a_film_the_viewer_spoke_of(case: Case) -> None:
+    answer = case.answer
+    weights = dict(zip(answer.inputs.film_ids, answer.inputs.weights, strict=True))
+    for pick in answer.picks:
+        assert all(share.share * weights[share.film_id] > 0 for share in pick.shares)
+        sizes = [abs(share.share) for share in pick.shares]
+        assert sizes == sorted(sizes, reverse=True)
+        assert len(sizes) <= BASELINE.telling.shares_most
+
+
+@given(cases())
+def test_without_its_greatest_supporter_a_film_has_less_affinity(case: Case) -> None:
+    profile = profile_of(case.catalogue, case.request, BASELINE.taste)
+    full = board(case).affinity
+    assume(len(case.catalogue) and (full > 0).any())
+    row = int(np.argmax(full))
+    shares = shares_of(case.catalogue, profile, row, weight=1.0, policy=BASELINE)
+    supporter = profile.inputs.film_ids[int(np.argmax(shares))]
+    opinions = [each for each in case.request.opinions if each.film_id != supporter]
+    skips = [each for each in case.request.skips if each.film_id != supporter]
+
+    without = board(case._replace(request=replace(case.request, opinions=opinions, skips=skips)))
+
+    assert without.affinity[row] < full[row] + 1e-12
+
+
+@given(cases())
+def test_one_affinity_is_the_sum_of_its_shares(case: Case) -> None:
+    assume(len(case.catalogue))
+    seen, profile = board(case), profile_of(case.catalogue, case.request, BASELINE.taste)
+    for row in range(0, len(case.catalogue), 7):
+        shares = shares_of(case.catalogue, profile, row, weight=0.75, policy=BASELINE)
+        assert shares.sum() == pytest.approx(0.75 * seen.affinity[row], rel=1e-9, abs=1e-12)
+
+
+HEAT = film(
+    1,
+    "Heat",
+    year=1995,
+    genres=("Crime", "Drama"),
+    keywords=("heist", "police"),
+    directors=("Michael Mann",),
+    cast=("Al Pacino", "Robert De Niro"),
+    original_language="en",
+)
+THIEF = film(2, "Thief", year=1981, genres=("Crime",), keywords=("heist",), directors=("Michael Mann",))
+INSIDER = film(
+    3, "The Insider", year=1999, genres=("Drama",), directors=("Michael Mann",), cast=("Al Pacino",)
+)
+OTHERS = [film(number, genres=("Drama", "Crime"), original_language="en") for number in range(10, 40)]
+
+
+def test_traits_are_told_with_the_most_telling_first() -> None:
+    index = index_of(HEAT, THIEF, INSIDER, *OTHERS)
+
+    assert traits_of(index, 0, 1, BASELINE.telling) == (
+        "director: Michael Mann",
+        "keyword: heist",
+        "genre: Crime",
+    )
+    assert traits_of(index, 0, 2, BASELINE.telling)[:2] == ("director: Michael Mann", "cast: Al Pacino")
+    assert traits_of(index, 1, 2, BASELINE.telling) == ("director: Michael Mann",)
+
+
+def test_the_reason_given_is_the_film_that_was_loved() -> None:
+    pick = answer_to(ViewingRequest(opinions=(opinion(1),), count=1), HEAT, THIEF, *OTHERS).picks[0]
+
+    assert pick.film_id == 2
+    assert pick.shares[0].film_id == 1
+    assert pick.shares[0].traits[0] == "director: Michael Mann"
+
+
+def test_a_slot_has_a_formula_of_its_own() -> None:
+    seen = board(Case([], index_of(HEAT, THIEF), ViewingRequest(opinions=(opinion(1),))))
+    weights = {slot: formula(seen, slot, [0])[0] for slot in Slot}
+
+    assert list(weights.values()) == [0.75, 0.60, 0.20]

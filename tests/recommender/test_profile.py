@@ -1,0 +1,77 @@
+"""Opinions become signed weights."""
+
+import pytest
+from hypothesis import given
+
+from tests.recommender.asking import HATED, LIKED, LOVED, MIDDLING, Case, cases, film, ids, index_of, opinion
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.rating import Rating
+from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.profile import Profile, profile_of
+from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
+
+pytestmark = pytest.mark.quick
+INDEX = index_of(*(film(number) for number in range(1, 10)))
+
+
+def weights_of(*opinions: Opinion, skips: tuple[Skip, ...] = ()) -> dict[int, float]:
+    profile = taste(ViewingRequest(opinions=opinions, skips=skips))
+    return dict(zip(profile.inputs.film_ids, profile.inputs.weights, strict=True))
+
+
+def taste(request: ViewingRequest) -> Profile:
+    return profile_of(INDEX, request, BASELINE.taste)
+
+
+def test_likes_weigh_by_their_strength_and_dislikes_as_much_against() -> None:
+    weights = weights_of(opinion(1, LOVED), opinion(2, LIKED), opinion(3, HATED))
+
+    assert weights[1] > weights[2] > 0 > weights[3] == -weights[1]
+
+
+def test_a_middling_film_counts_for_nothing() -> None:
+    assert weights_of(opinion(1, MIDDLING)) == {}
+
+
+def test_a_film_seen_and_not_rated_counts_less_than_any_like() -> None:
+    weights = weights_of(opinion(1, None), opinion(2, Rating.THREE_AND_A_HALF))
+
+    assert 0 < weights[1] < weights[2]
+
+
+def test_opinions_fade_with_age() -> None:
+    weights = weights_of(opinion(1), opinion(2, age_days=BASELINE.taste.half_life_days))
+
+    assert weights[2] == pytest.approx(weights[1] / 2)
+
+
+def test_a_skip_counts_a_little_against_and_fades_fast() -> None:
+    weights = weights_of(opinion(1, HATED), skips=(skip(2), skip(3, age_days=60)))
+
+    assert weights[1] < weights[2] < weights[3] < 0
+    assert weights[3] == pytest.approx(weights[2] / 4)
+
+
+def test_an_opinion_takes_the_place_of_a_skip_and_a_newer_one_of_an_older() -> None:
+    weights = weights_of(opinion(1, LOVED), opinion(1, HATED, age_days=9), skips=(skip(1),))
+
+    assert weights == {1: 1.0}
+
+
+def test_films_that_are_not_in_the_index_are_named_and_do_not_count() -> None:
+    profile = taste(ViewingRequest(opinions=(opinion(99), opinion(1))))
+
+    assert profile.unknown == (99,)
+    assert frozenset(profile.inputs.film_ids) == ids(1)
+
+
+@given(cases())
+def test_the_sizes_of_the_weights_add_up_to_one(case: Case) -> None:
+    weights = profile_of(case.catalogue, case.request, BASELINE.taste).inputs.weights
+
+    assert not weights or sum(map(abs, weights)) == pytest.approx(1, rel=1e-12)
+    assert 0 not in weights
+
+
+def skip(number: int, age_days: float = 0.0) -> Skip:
+    return Skip(film_id=FilmId(number), age_days=age_days)

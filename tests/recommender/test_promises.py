@@ -1,0 +1,135 @@
+"""What holds of every answer, whatever the catalogue and whoever asks."""
+
+import random
+from collections.abc import Sequence
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.recommender.asking import Case, cases, film, ids, index_of, opinion
+from whattowatch.domain.film import Film
+from whattowatch.domain.limits import Limits
+from whattowatch.recommender.genre_names import english_of
+from whattowatch.recommender.limits import matching
+from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.promises import BrokenPromiseError, verify
+from whattowatch.recommender.recommend import recommend
+from whattowatch.recommender.request import ViewingRequest
+
+pytestmark = pytest.mark.quick
+T = TypeVar("T")
+
+
+def picked(case: Case) -> list[Film]:
+    by_id = {film.film_id: film for film in case.films}
+    return [by_id[pick.film_id] for pick in case.answer.picks]
+
+
+def keeps(film: Film, limits: Limits) -> bool:
+    """The limits once more, in plain words."""
+    genres = {genre.casefold() for genre in film.genres}
+    bounds = [
+        limits.year_from is None or (film.year is not None and film.year >= limits.year_from),
+        limits.year_to is None or (film.year is not None and film.year <= limits.year_to),
+        limits.runtime_max_min is None
+        or (film.runtime_min is not None and film.runtime_min <= limits.runtime_max_min),
+        not limits.genres or bool(genres & {english_of(genre) for genre in limits.genres}),
+        not limits.without_genres
+        or bool(genres and not genres & {each.casefold() for each in limits.without_genres}),
+        not limits.languages or film.original_language in limits.languages,
+        not limits.countries or bool(set(film.countries) & set(limits.countries)),
+        film.film_id not in limits.exclude,
+    ]
+    return all(bounds)
+
+
+@given(cases())
+def test_nothing_seen_or_hidden_is_picked(case: Case) -> None:
+    seen = case.request.seen | {each.film_id for each in case.request.opinions}
+
+    assert not {film.film_id for film in picked(case)} & (seen | case.request.hidden)
+
+
+@given(cases())
+def test_nothing_shown_within_the_window_is_picked(case: Case) -> None:
+    assert not {film.film_id for film in picked(case)} & {each.film_id for each in case.request.shown}
+
+
+@given(cases())
+def test_every_pick_keeps_the_limits(case: Case) -> None:
+    assert all(keeps(film, case.request.limits) for film in picked(case))
+
+
+@given(cases())
+def test_every_pick_exists_is_released_and_is_not_adult(case: Case) -> None:
+    assert all(film.released and not film.adult for film in picked(case))
+
+
+@given(cases())
+def test_no_film_and_no_franchise_comes_twice(case: Case) -> None:
+    films = picked(case)
+    franchises = [film.franchise for film in films if film.franchise]
+
+    assert len({film.film_id for film in films}) == len(films)
+    assert len(set(franchises)) == len(franchises)
+
+
+@given(cases())
+def test_there_are_as_many_as_asked_for_or_as_match(case: Case) -> None:
+    mask = matching(case.catalogue, case.request).mask
+    match = [film for film in case.films if mask[case.catalogue.rows_of([film.film_id])[0]]]
+    different = {film.franchise or film.film_id for film in match}
+
+    assert len(case.answer.picks) == min(case.request.count, len(different))
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_in_which_things_are_told_changes_nothing(case: Case, chance: random.Random) -> None:
+    request = case.request
+    once = {each.film_id: each for each in request.opinions}
+    request = replace(request, opinions=list(once.values()))
+    shuffled = replace(
+        request,
+        opinions=mixed(request.opinions, chance),
+        skips=mixed(request.skips, chance),
+        shown=mixed(request.shown, chance),
+        avoids=mixed(request.avoids, chance),
+    )
+
+    assert recommend(case.catalogue, shuffled, BASELINE) == recommend(case.catalogue, request, BASELINE)
+
+
+@given(cases())
+def test_the_same_request_has_the_same_answer(case: Case) -> None:
+    assert case.answer == case.answer
+
+
+@pytest.mark.parametrize(
+    ("request_", "promise"),
+    [
+        (ViewingRequest(seen=ids(1)), "seen"),
+        (ViewingRequest(opinions=(opinion(1),)), "seen"),
+        (ViewingRequest(hidden=ids(1)), "hidden"),
+        (ViewingRequest(limits=Limits(year_from=2000)), "outside the limits"),
+        (ViewingRequest(limits=Limits(without_genres=("драма",))), "outside the limits"),
+        (ViewingRequest(limits=Limits(runtime_max_min=90)), "outside the limits"),
+        (ViewingRequest(limits=Limits(exclude=tuple(ids(1)))), "outside the limits"),
+    ],
+)
+def test_a_promise_about_to_be_broken_stops_the_answer(request_: ViewingRequest, promise: str) -> None:
+    with pytest.raises(BrokenPromiseError, match=promise):
+        verify(index_of(film(1, year=1995, genres=("Drama",))), 0, request_)
+
+
+def test_an_adult_or_unreleased_film_stops_the_answer() -> None:
+    with pytest.raises(BrokenPromiseError, match="adult"):
+        verify(index_of(film(1, adult=True)), 0, ViewingRequest())
+
+
+def mixed(things: Sequence[T], chance: random.Random) -> list[T]:
+    shuffled = list(things)
+    chance.shuffle(shuffled)
+    return shuffled

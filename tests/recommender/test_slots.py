@@ -1,0 +1,134 @@
+"""Each slot is a property that its pick has."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from tests.recommender.asking import HATED, Case, answer_to, avoid, cases, film, ids, opinion
+from tests.support.films import some_films
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.limits import Limits
+from whattowatch.domain.recommendation import Slot
+from whattowatch.recommender.board import board_of
+from whattowatch.recommender.index import FilmIndex
+from whattowatch.recommender.limits import matching
+from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.profile import profile_of
+from whattowatch.recommender.recommend import recommend
+from whattowatch.recommender.request import Shown, ViewingRequest
+from whattowatch.recommender.slots import safe_score
+
+pytestmark = pytest.mark.quick
+
+FILMS = some_films(600, seed=4)
+BY_ID = {film.film_id: film for film in FILMS}
+INDEX = FilmIndex.build(FILMS, BASELINE)
+CRIME = [
+    each for each in FILMS if "Crime" in each.genres and each.original_language == "en" and each.released
+][:6]
+CRIME_LOVER = ViewingRequest(opinions=[opinion(film.film_id) for film in CRIME])
+
+
+def picks(count: int, request: ViewingRequest = CRIME_LOVER) -> list[tuple[Film, Slot]]:
+    asked = ViewingRequest(opinions=request.opinions, limits=request.limits, count=count)
+    return [(BY_ID[pick.film_id], pick.slot) for pick in recommend(INDEX, asked, BASELINE).picks]
+
+
+def test_three_films_are_one_of_each() -> None:
+    assert [slot for _, slot in picks(3)] == [Slot.SAFE, Slot.ADJACENT, Slot.WILDCARD]
+
+
+def test_the_adjacent_one_shares_a_genre_and_is_of_another_language_or_time() -> None:
+    adjacent = next(film for film, slot in picks(3) if slot is Slot.ADJACENT)
+    liked = {genre for film in CRIME for genre in film.genres}
+    years = [film.year for film in CRIME if film.year]
+
+    assert set(adjacent.genres) & liked
+    assert adjacent.original_language != "en" or all(
+        abs(adjacent.year - year) >= 10 for year in years if adjacent.year
+    )
+
+
+def test_the_wildcard_is_of_genres_the_viewer_does_not_usually_watch() -> None:
+    wildcard = next(film for film, slot in picks(3) if slot is Slot.WILDCARD)
+
+    assert "Crime" not in wildcard.genres
+
+
+def test_fewer_than_three_begin_with_the_safe_one_and_more_go_on_from_the_three() -> None:
+    assert picks(1) == picks(3)[:1]
+    assert picks(2) == picks(3)[:2]
+    assert picks(8)[:3] == picks(3)
+
+
+def test_a_relaxed_answer_is_still_full() -> None:
+    limits = Limits(genres=("Crime",), languages=("en",))
+
+    assert len(picks(5, ViewingRequest(opinions=CRIME_LOVER.opinions, limits=limits))) == 5
+
+
+@given(cases())
+def test_the_first_is_the_best_of_those_that_match(case: Case) -> None:
+    answer = case.answer
+    if not answer.picks:
+        return
+    mask = matching(case.catalogue, case.request).mask
+    profile = profile_of(case.catalogue, case.request, BASELINE.taste)
+    board = board_of(case.catalogue, case.request, profile, mask, BASELINE)
+
+    assert answer.picks[0].slot is Slot.SAFE
+    assert answer.picks[0].score == pytest.approx(float(np.max(safe_score(board)[mask])))
+
+
+MINE = film(1, genres=("Crime",), keywords=("heist",), renown=3)
+TWIN = film(2, genres=("Crime",), keywords=("heist",), renown=3)
+CARTOON = film(3, genres=("Animation",), keywords=("toys",), renown=3)
+
+
+def test_a_dislike_pushes_what_is_like_it_down() -> None:
+    assert (
+        answer_to(ViewingRequest(opinions=(opinion(1),), count=2), MINE, TWIN, CARTOON).picks[0].film_id == 2
+    )
+    assert (
+        answer_to(ViewingRequest(opinions=(opinion(1, HATED),), count=2), MINE, TWIN, CARTOON)
+        .picks[0]
+        .film_id
+        == 3
+    )
+
+
+def test_an_avoid_lowers_the_score_by_its_strength() -> None:
+    plain = answer_to(ViewingRequest(count=1), TWIN)
+    avoided = answer_to(ViewingRequest(count=1, avoids=(avoid("heists", strength=0.5),)), TWIN)
+
+    assert avoided.picks[0].penalty == 0.5
+    assert avoided.picks[0].score == pytest.approx(plain.picks[0].score - 0.5)
+
+
+def test_what_is_like_those_just_shown_is_held_back_and_the_less_so_the_longer_ago() -> None:
+    def penalty(age_days: float) -> float:
+        shown = (Shown(film_id=FilmId(1), age_days=age_days),)
+        first = answer_to(
+            ViewingRequest(shown=shown, limits=Limits(exclude=tuple(ids(3)))), MINE, TWIN, CARTOON
+        )
+        return first.picks[0].penalty
+
+    assert penalty(0) > penalty(14) > 0
+
+
+def test_a_saved_film_wins_among_equals() -> None:
+    third = film(4, genres=("Crime",), keywords=("heist",), renown=3)
+
+    assert answer_to(ViewingRequest(count=1), TWIN, third).picks[0].film_id == 2
+    assert answer_to(ViewingRequest(count=1, saved=ids(4)), TWIN, third).picks[0].film_id == 4
+
+
+def test_nothing_disliked_is_offered_as_a_surprise() -> None:
+    horror = [film(number, genres=("Horror",), renown=5) for number in range(10, 20)]
+    westerns = [film(number, genres=("Western",), renown=4) for number in range(30, 32)]
+    request = ViewingRequest(opinions=(opinion(1), opinion(10, HATED)))
+
+    answer = answer_to(request, MINE, TWIN, *horror, *westerns)
+
+    assert not {pick.film_id for pick in answer.picks} & ids(*range(10, 20))
