@@ -18,7 +18,8 @@ async def read_as(pool: Pool, viewer_id: ViewerId, query: str, *values: Any) -> 
 
     async def read(connection: Connection) -> list[asyncpg.Record]:
         async with as_viewer(connection, viewer_id):
-            return await connection.fetch(query, viewer_id, *values)
+            rows: list[asyncpg.Record] = await connection.fetch(query, viewer_id, *values)
+        return rows
 
     return await pool.run(read)
 
@@ -31,6 +32,7 @@ async def read(pool: Pool, query: str, *values: Any) -> list[asyncpg.Record]:
     """
 
     async def fetch(connection: Connection) -> list[asyncpg.Record]:
-        return await connection.fetch(query, *values)
+        rows: list[asyncpg.Record] = await connection.fetch(query, *values)
+        return rows
 
     return await pool.run(fetch)
