@@ -1,0 +1,40 @@
+"""Runs the jobs: work that nobody waits for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+from msgspec import Struct
+
+from whattowatch.domain.errors import Unavailable
+
+logger = structlog.get_logger(__name__)
+
+
+class Job(Struct, frozen=True, eq=False):
+    """Something done now and again; it finds out itself what there is to do."""
+
+    name: str
+    every_s: float
+    work: Callable[[], Awaitable[int]]  # how much was done
+
+
+async def run_worker(jobs: Sequence[Job]) -> None:
+    """Each job at its own pace, until cancelled; one that fails is tried again at its next turn."""
+    async with asyncio.TaskGroup() as group:
+        for job in jobs:
+            group.create_task(_keep_at(job), name=job.name)
+
+
+async def _keep_at(job: Job) -> None:
+    while True:
+        try:
+            done = await job.work()
+        except Unavailable as away:
+            logger.warning("job waits", job=job.name, for_=away.what)
+        except Exception:
+            logger.exception("job failed", job=job.name)
+        else:
+            if done:
+                logger.info("job done", job=job.name, done=done)
+        await asyncio.sleep(job.every_s)
