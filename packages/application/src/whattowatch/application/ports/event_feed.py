@@ -6,7 +6,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from whattowatch.domain.event import Event
-from whattowatch.domain.ids import Position
+from whattowatch.domain.ids import Position, ViewerId
 
 
 class Page(Struct, frozen=True):
@@ -23,6 +23,7 @@ class Recorded(Struct, frozen=True, kw_only=True):
     stream: str
     version: int
     name: str
+    viewer_id: ViewerId | None = None  # whose it is, from the envelope
     event: Event | None  # None: it cannot be read, and `problem` says why
     problem: str | None = None
 

@@ -1,11 +1,17 @@
-"""Port: whether what was written can be seen yet."""
+"""Port: whether what was written can be read yet."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from whattowatch.domain.ids import Position
 
 
 class Freshness(Protocol):
-    async def reached(self, position: Position, *, timeout_s: float) -> bool:
-        """Wait until every read model has got to the position, or the time is over."""
+    async def reached(
+        self, position: Position, *, timeout_s: float, projections: Collection[str] | None = None
+    ) -> bool:
+        """Wait until the named projections, or all, show everything up to the position.
+
+        False: the time is over first, so what is read now may be old.
+        """
         ...
