@@ -2,6 +2,7 @@
 
 import asyncio
 import stat
+import sys
 import time
 from pathlib import Path
 from socket import create_server
@@ -63,6 +64,16 @@ async def test_case_mapping_does_not_depend_on_the_environment(
     monkeypatch.setenv("PGPORT", "1")
     async with EmbeddedPostgres(places.data) as server:
         assert await ask(server.dsn(), "select lower('СТАЛКЕР AMÉLIE I')") == "сталкер amélie i"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
+async def test_the_server_gets_none_of_our_secrets(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WTW_OPENAI_API_KEY", "hush")
+    async with EmbeddedPostgres(places.data) as server:
+        environment = Path(f"/proc/{server.address.pid}/environ").read_bytes()  # noqa: ASYNC240  # short
+
+    assert b"PATH=" in environment
+    assert b"hush" not in environment
 
 
 async def test_nobody_comes_in_without_the_password(places: Places) -> None:

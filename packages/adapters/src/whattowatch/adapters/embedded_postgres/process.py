@@ -71,8 +71,8 @@ def _has_a_name(user: int) -> bool:
 
 
 def _plain_environment() -> dict[str, str]:
-    """Give the environment without what would change PostgreSQL's settings or its language."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
+    """Give as little of the environment as does: none of our secrets, and nothing that changes settings or language."""
+    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "TMPDIR") if name in os.environ}
     return kept | {"LC_ALL": "C", "TZ": "UTC"}
 
 
