@@ -16,6 +16,7 @@ import asyncpg
 import pytest_asyncio
 
 from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
+from whattowatch.adapters.postgres.migrating import migrate
 
 Prepare: TypeAlias = Callable[[str], Awaitable[None]]
 
@@ -24,7 +25,8 @@ HASTY = "postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off
 
 
 async def migrate_template(dsn: str) -> None:
-    """Bring the empty template to the newest schema. The migrations belong here."""
+    """Bring the empty template to the newest schema."""
+    await migrate(dsn)
 
 
 @pytest_asyncio.fixture(scope="session")

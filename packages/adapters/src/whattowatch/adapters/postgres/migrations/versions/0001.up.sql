@@ -37,15 +37,15 @@ grant select on log.events to wtw_app, wtw_projector
 -- The only way in. A batch of requests, each of one or more changes, each of one or more events; arrays are in
 -- that order. It takes its turn (a lock held for this transaction), so positions appear in order.
 --
--- Of each request it says one thing: `positions`, where it ended, now or when it was seen before; or `moved`,
--- which of the changes was to a stream that is not at its expected version, and at what version it is in
--- `actual` (-1: it is somebody else's).
+-- `positions` says of each request where it ended, now or when it was seen before. Where it is null the request was
+-- refused, and `refused` holds three numbers: the request, its change whose stream is not at the expected version,
+-- and at what version that stream is (-1: it is somebody else's).
 create function log.append(
   _part smallint,
   _commands uuid[], _ends uuid[], _metas bytea[],                                        -- one a request
   _requests integer[], _streams text[], _viewers uuid[], _expected integer[], _counts integer[],  -- one a change
   _names text[], _event_ids uuid[], _data bytea[],                                       -- one an event
-  out positions bigint[], out repeated boolean[], out moved integer[], out actual integer[]
+  out positions bigint[], out refused integer[]
 )
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -65,8 +65,7 @@ declare
   _hashes bytea[];
   _changes integer[];
   _ended integer[];
-  _refused boolean := false;  -- whether any request was
-  _bad boolean;               -- whether this one is
+  _bad boolean;               -- whether this request is repeated or refused
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise 'log.append needs read committed: it must see what those before it wrote';
@@ -79,7 +78,6 @@ begin
       where e.part = _part and e.event_id >= _commands[_request] and e.event_id <= _ends[_request]
       order by e.event_id desc limit 1;
     positions[_request] := _found;
-    repeated[_request] := _found is not null;
     _bad := _found is not null;
     while _requests[_change] = _request loop
       if not _bad then
@@ -88,12 +86,10 @@ begin
         _version := coalesce(_head.version, 0);
         if _version <> _expected[_change] then
           _bad := true;
-          moved[_request] := _change;
-          actual[_request] := _version;
+          refused := refused || array[_request, _change, _version];
         elsif _version > 0 and _head.viewer_id <> _viewers[_change] and not _streams[_change] like 'account-%' then
           _bad := true;
-          moved[_request] := _change;
-          actual[_request] := -1;
+          refused := refused || array[_request, _change, -1];
         else
           _hash := coalesce(_head.hash, '\x0000000000000000000000000000000000000000000000000000000000000000');
           _prefix := convert_to(_streams[_change], 'UTF8') || '\x00' || uuid_send(_viewers[_change])
@@ -112,7 +108,6 @@ begin
       _change := _change + 1;
     end loop;
     if _bad then
-      _refused := true;
       for _i in _begins + 1 .. _event loop
         _hashes[_i] := null;
       end loop;

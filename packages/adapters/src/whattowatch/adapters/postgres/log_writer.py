@@ -1,0 +1,145 @@
+"""The one connection of a process that appends, and what is made of its answers."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain, repeat
+
+import asyncpg
+
+from whattowatch.adapters.postgres.append_request import Request
+from whattowatch.adapters.postgres.coalescer import busy
+from whattowatch.adapters.postgres.connecting import BUSY, Connect, Connection, is_lost
+from whattowatch.application.ports.event_store import StreamMoved
+from whattowatch.domain.errors import NotFound, Unavailable
+from whattowatch.domain.ids import Position
+
+_APPEND = """
+select positions, refused
+from log.append($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+"""
+_FOREIGN = -1
+
+Written = Callable[[Position], None]
+Verdicts = tuple[list[int | None], list[int] | None]
+
+
+class LogWriter:
+    """`written` hears where each batch ended."""
+
+    def __init__(self, connect: Connect, *, part: int, written: Written) -> None:
+        self._connect, self._part, self._written = connect, part, written
+        self._connection: Connection | None = None
+
+    async def flush(self, batch: Sequence[Request]) -> None:
+        """Write the batch and answer every request in it."""
+        try:
+            verdicts = await self._twice_at_most(batch)
+        except (Unavailable, *BUSY) as error:
+            _fail(batch, error if isinstance(error, Unavailable) else busy())
+        except Exception as error:  # noqa: BLE001  # it belongs to a caller, who gets it
+            await self._each_for_itself(batch, error)
+        else:
+            self._answer(batch, *verdicts)
+
+    def close(self) -> None:
+        if self._connection:
+            self._connection.terminate()
+            self._connection = None
+
+    async def _twice_at_most(self, batch: Sequence[Request]) -> Verdicts:
+        """A lost connection leaves open whether the batch was written. Asking again is safe: it was seen before."""
+        try:
+            return await self._append(batch)
+        except _Lost:
+            pass
+        try:
+            return await self._append(batch)
+        except _Lost as lost:
+            raise busy() from lost.__cause__
+
+    async def _append(self, batch: Sequence[Request]) -> Verdicts:
+        connection = self._connection
+        if connection is None or connection.is_closed():
+            connection = self._connection = await self._connect()
+        try:
+            row = await connection.fetchrow(_APPEND, self._part, *_columns(batch))
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+            if not is_lost(connection, error):
+                raise
+            self.close()
+            raise _Lost from error
+        except BaseException:
+            self.close()
+            raise
+        return row["positions"], row["refused"]
+
+    async def _each_for_itself(self, batch: Sequence[Request], error: Exception) -> None:
+        """One of them cannot be written, and has spoilt it for the others."""
+        if len(batch) == 1:
+            _fail(batch, error)
+            return
+        for request in batch:
+            await self.flush([request])
+
+    def _answer(
+        self, batch: Sequence[Request], positions: list[int | None], refused: list[int] | None
+    ) -> None:
+        last = 0
+        for request, position in zip(batch, positions, strict=True):
+            if position is not None:
+                last = max(last, position)
+                if not request.answer.done():
+                    request.answer.set_result(Position(position))
+        if refused:
+            _refuse(batch, refused)
+        if last:
+            self._written(Position(last))
+
+
+def _columns(batch: Sequence[Request]) -> tuple[Sequence[object], ...]:
+    if len(batch) == 1:
+        one = batch[0]
+        changes = [1] * len(one.streams)
+        return (
+            *([one.command], [one.end], [one.meta], changes),
+            *(one.streams, one.viewers, one.expected, one.counts, one.names, one.event_ids, one.data),
+        )
+    changes = [number for number, request in enumerate(batch, 1) for _ in request.streams]
+    return (
+        [request.command for request in batch],
+        [request.end for request in batch],
+        [request.meta for request in batch],
+        changes,
+        [stream for request in batch for stream in request.streams],
+        [viewer for request in batch for viewer in request.viewers],
+        [expected for request in batch for expected in request.expected],
+        [count for request in batch for count in request.counts],
+        [name for request in batch for name in request.names],
+        [event_id for request in batch for event_id in request.event_ids],
+        [data for request in batch for data in request.data],
+    )
+
+
+def _refuse(batch: Sequence[Request], refused: list[int]) -> None:
+    changes = list(
+        chain.from_iterable(zip(repeat(request), range(len(request.streams))) for request in batch)
+    )
+    for number, change, actual in zip(*[iter(refused)] * 3, strict=True):
+        request, at = changes[change - 1]
+        assert request is batch[number - 1]
+        if request.answer.done():
+            continue
+        if actual == _FOREIGN:
+            request.answer.set_exception(NotFound("stream"))
+        else:
+            moved = StreamMoved(request.streams[at], expected=request.expected[at], actual=actual)
+            request.answer.set_exception(moved)
+
+
+def _fail(batch: Sequence[Request], error: Exception) -> None:
+    for request in batch:
+        if not request.answer.done():
+            request.answer.set_exception(error)
+
+
+class _Lost(Exception):  # noqa: N818  # never leaves this module
+    pass

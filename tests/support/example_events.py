@@ -1,0 +1,112 @@
+"""One of every event there is, as plain as it comes and with everything filled in."""
+
+from datetime import UTC, date, datetime
+
+from whattowatch.domain.account import AccountLinked
+from whattowatch.domain.event import Event
+from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
+from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.limits import Limits
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import (
+    Pick,
+    Reason,
+    RecommendationDelivered,
+    RecommendationExplained,
+    RecommendationIssued,
+    Share,
+    Slot,
+    Weighed,
+)
+from whattowatch.domain.settings import Settings
+from whattowatch.domain.standing import (
+    FilmHidden,
+    FilmSaved,
+    FilmUnhidden,
+    FilmUnsaved,
+    Origin,
+    ReviewSaved,
+    ReviewWithdrawn,
+)
+from whattowatch.domain.viewer import (
+    AvoidAdded,
+    AvoidChanged,
+    AvoidLifted,
+    SettingsChanged,
+    ViewerErased,
+    ViewerJoined,
+)
+
+VIEWER = ViewerId("11111111-1111-4111-8111-111111111111")
+OTHER = ViewerId("22222222-2222-4222-8222-222222222222")
+ISSUED = RecommendationId("33333333-3333-4333-8333-333333333333")
+AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
+HEAT, RONIN = FilmId(949), FilmId(8195)
+AT = datetime(2026, 11, 20, 21, 30, 0, 250_000, UTC)
+SETTINGS = Settings(language="ru", zone="Europe/Berlin", country="DE", picks=5, window_days=30)
+PICK = Pick(
+    film_id=RONIN,
+    slot=Slot.SAFE,
+    score=1.25,
+    prior=0.5,
+    penalty=0.25,
+    shares=(Share(film_id=HEAT, share=0.875, traits=("actor: Robert De Niro",)),),
+    others=0.125,
+)
+
+EXAMPLES: tuple[Event, ...] = (
+    AccountLinked(viewer_id=VIEWER, at=AT, door="telegram"),
+    ViewerJoined(viewer_id=VIEWER, at=AT, name="Ира", settings=SETTINGS),
+    SettingsChanged(viewer_id=VIEWER, at=AT, settings=SETTINGS),
+    AvoidAdded(viewer_id=VIEWER, at=AT, avoid_id=AVOID, phrase="jump scares", strength=0.5),
+    AvoidChanged(viewer_id=VIEWER, at=AT, avoid_id=AVOID, strength=0.75, muted=True),
+    AvoidLifted(viewer_id=VIEWER, at=AT, avoid_id=AVOID),
+    ViewerErased(viewer_id=VIEWER, at=AT),
+    ReviewSaved(
+        viewer_id=VIEWER,
+        at=AT,
+        film_id=HEAT,
+        rating=Rating.FOUR_AND_A_HALF,
+        text="loved the diner scene, обожаю \U0001f60d",
+        watched_on=date(2026, 11, 19),
+        viewing=2,
+        origin=Origin.RECOMMENDATION,
+        recommendation_id=ISSUED,
+    ),
+    ReviewWithdrawn(viewer_id=VIEWER, at=AT, film_id=HEAT),
+    FilmSaved(viewer_id=VIEWER, at=AT, film_id=RONIN, note="with Anna", recommendation_id=ISSUED),
+    FilmUnsaved(viewer_id=VIEWER, at=AT, film_id=RONIN),
+    FilmHidden(viewer_id=VIEWER, at=AT, film_id=RONIN, recommendation_id=ISSUED),
+    FilmUnhidden(viewer_id=VIEWER, at=AT, film_id=RONIN),
+    RecommendationIssued(
+        viewer_id=VIEWER,
+        at=AT,
+        recommendation_id=ISSUED,
+        picks=(PICK,),
+        policy="baseline-1",
+        mode="personal",
+        limits=Limits(year_from=1990, genres=("Crime",), exclude=(HEAT,)),
+        inputs=Weighed(film_ids=(HEAT,), weights=(1.5,)),
+        tight="genres",
+        degraded=("openai",),
+    ),
+    RecommendationDelivered(
+        viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, film_ids=(RONIN,), door="telegram"
+    ),
+    RecommendationExplained(
+        viewer_id=VIEWER,
+        at=AT,
+        recommendation_id=ISSUED,
+        reasons=(Reason(film_id=RONIN, text="Because you loved Heat"), Reason(film_id=HEAT, text="")),
+        language="en",
+        narrator="template",
+    ),
+    FeedbackGiven(
+        viewer_id=VIEWER,
+        at=AT,
+        recommendation_id=ISSUED,
+        film_id=RONIN,
+        feedback=Feedback(verdict=Verdict.NOT_FOR_ME, because=Because.MOOD),
+    ),
+    FeedbackUndone(viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, film_id=RONIN),
+)
