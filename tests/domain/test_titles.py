@@ -21,6 +21,7 @@ SAME = [
     ("E.T. the Extra-Terrestrial", "et the extra terrestrial"),
     ("Pride & Prejudice", "pride and prejudice"),
     ("Don’t Look Now", "dont look now"),
+    ("L’Atalante", "l atalante"),
     ("WALL·E", "Wall-E"),
     ("Ирония судьбы, или С лёгким паром!", "ирония судьбы или с легким паром"),
     ("４ Months", "4 months"),

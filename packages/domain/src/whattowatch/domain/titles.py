@@ -31,7 +31,10 @@ _ALIKE = str.maketrans(
 )
 _APOSTROPHES = "'’‘ʼʹ´`′"
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:[.*][^\W\d_])+(?!\w)")  # M*A*S*H, E.T, L.A
-_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das"})
+_ELISION = re.compile(rf"(?<!\w)([^\W\d_])[{_APOSTROPHES}](?=\w)")  # l'Atalante, d'Artagnan
+_ARTICLES = frozenset(
+    {"l", "the", "a", "an", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +43,7 @@ def folded(title: str) -> str:
     spaced = "".join(f" {c}" if _is_fraction(c) else c for c in title[: 4 * LONGEST])
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", spaced).casefold())
     joined = _INITIALS.sub(lambda run: re.sub(r"[.*]", "", run[0]), plain.translate(_ALIKE))
-    words = "".join(map(_kept, joined)).split()
+    words = "".join(map(_kept, _ELISION.sub(r"\1 ", joined))).split()
     return " ".join(words)[:LONGEST].strip() or _symbols(plain)
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     DateTime,
+    Double,
     ForeignKey,
     Identity,
     Index,
@@ -102,6 +103,8 @@ film_titles = Table(
     Column("title", Text, primary_key=True),
     Column("title_norm", Text, nullable=False),
     Column("tri", ARRAY(Text), nullable=False),
+    Column("year", Integer),
+    Column("fame", Double, nullable=False, server_default="0"),
     Index("film_titles_tri_idx", "tri", postgresql_using="gin"),
     Index("film_titles_prefix_idx", "title_norm", postgresql_ops={"title_norm": "text_pattern_ops"}),
     Index(

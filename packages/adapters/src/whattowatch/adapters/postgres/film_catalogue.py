@@ -1,0 +1,81 @@
+"""The catalogue over facts.films and facts.film_titles."""
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import islice
+
+from whattowatch.adapters.postgres import film_keeping, title_search
+from whattowatch.adapters.postgres.connecting import Connection
+from whattowatch.adapters.postgres.film_records import decode, possible
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.titles import folded
+
+_BY_IDS = "select record from facts.films where film_id = any($1::int[])"
+_COUNT = "select count(*) from facts.films"
+_AT_ONCE = 500  # films kept in one transaction: the event loop gets a breath between two
+_SHORTEST_PREFIX = 2
+
+
+class PostgresFilmCatalogue(FilmCatalogue):
+    def __init__(self, pool: Pool, clock: Clock) -> None:
+        self._pool, self._clock = pool, clock
+
+    async def by_ids(self, film_ids: Sequence[FilmId]) -> dict[FilmId, Film]:
+        if not film_ids:
+            return {}
+        return await self._pool.run(lambda connection: _by_ids(connection, film_ids))
+
+    async def search(
+        self, words: str, *, year: int | None = None, limit: int = 20, language: str = "en"
+    ) -> Sequence[Hit]:
+        asked = folded(words)
+        if not asked:
+            return []
+
+        async def look(connection: Connection) -> list[Hit]:
+            found = await title_search.find(connection, asked, year=year, limit=limit, language=language)
+            films = await _by_ids(connection, [match.film_id for match in found])
+            return [
+                Hit(film=films[match.film_id], how=match.how, confidence=match.confidence) for match in found
+            ]
+
+        return await self._pool.run(look)
+
+    async def suggest(self, prefix: str, *, limit: int = 20) -> Sequence[Film]:
+        asked = folded(prefix)
+        if len(asked) < _SHORTEST_PREFIX:
+            return []
+
+        async def look(connection: Connection) -> list[Film]:
+            found = [
+                FilmId(film_id) for film_id in await title_search.suggested(connection, asked, limit=limit)
+            ]
+            films = await _by_ids(connection, found)
+            return [films[film_id] for film_id in found]
+
+        return await self._pool.run(look)
+
+    async def keep(self, films: Sequence[Film], *, source: str, language: str) -> int:
+        telling = film_keeping.Telling(source=source, language=language, at=self._clock.now())
+        remaining = iter({film.film_id: film for film in films}.values())
+        changed = 0
+        while batch := list(islice(remaining, _AT_ONCE)):
+            changed += await self._pool.run(partial(film_keeping.keep, films=batch, telling=telling))
+        return changed
+
+    async def count(self) -> int:
+        async def read(connection: Connection) -> int:
+            films: int = await connection.fetchval(_COUNT)
+            return films
+
+        return await self._pool.run(read)
+
+
+async def _by_ids(connection: Connection, film_ids: Sequence[FilmId]) -> dict[FilmId, Film]:
+    rows = await connection.fetch(_BY_IDS, possible(film_ids))
+    films = [decode(row["record"]) for row in rows]
+    return {film.film_id: film for film in films}

@@ -1,0 +1,84 @@
+"""The recommender's index in this process, built anew when the catalogue has changed."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from time import monotonic
+
+import structlog
+
+from whattowatch.adapters.postgres.connecting import Connection
+from whattowatch.adapters.postgres.film_records import decode
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.recommender.index import FilmIndex
+from whattowatch.recommender.policy import Policy
+
+_CHANGED = "select coalesce(max(changed), 0) from facts.films"
+_PAGE = "select film_id, record from facts.films where film_id > $1 order by film_id limit 2000"
+
+_log = structlog.get_logger(__name__)
+
+
+class PostgresFilmIndexes(FilmIndexes):
+    """While a new index is made in a thread, the old one serves."""
+
+    def __init__(self, pool: Pool, policy: Policy, *, check_every_s: float = 5.0) -> None:
+        self._pool, self._policy, self._check_every_s = pool, policy, check_every_s
+        self._index: FilmIndex | None = None
+        self._changed = -1  # the change of the catalogue that the index has seen
+        self._checked_at = float("-inf")
+        self._refreshing: asyncio.Task[FilmIndex] | None = None
+
+    async def current(self) -> FilmIndex:
+        if self._refreshing is None and monotonic() - self._checked_at >= self._check_every_s:
+            self._checked_at = monotonic()
+            self._refreshing = asyncio.create_task(self._refresh())
+            self._refreshing.add_done_callback(self._refreshed)
+        if self._index is not None:
+            return self._index
+        if self._refreshing is None:  # the first look failed, a moment ago
+            self._checked_at = float("-inf")
+            return await self.current()
+        return await asyncio.shield(self._refreshing)
+
+    async def settled(self) -> None:
+        """Wait for what is under way; before the pool is closed, too."""
+        if self._refreshing is not None:
+            await asyncio.wait([self._refreshing])
+
+    async def _refresh(self) -> FilmIndex:
+        changed = await self._pool.run(_changed)
+        if self._index is None or changed != self._changed:
+            records = await _records(self._pool)
+            self._index = await asyncio.to_thread(_build, records, self._policy)
+            self._changed = changed
+        return self._index
+
+    def _refreshed(self, task: asyncio.Task[FilmIndex]) -> None:
+        self._refreshing = None
+        if not task.cancelled() and (error := task.exception()):
+            _log.warning("the film index could not be refreshed", error=type(error).__name__)
+
+
+async def _changed(connection: Connection) -> int:
+    changed: int = await connection.fetchval(_CHANGED)
+    return changed
+
+
+async def _records(pool: Pool) -> list[bytes]:
+    """All of them, a page at a time: none takes long, and the event loop breathes between two."""
+    records: list[bytes] = []
+    last = 0
+    while page := await pool.run(partial(_page, after=last)):
+        records += page.values()
+        last = max(page)
+    return records
+
+
+async def _page(connection: Connection, *, after: int) -> dict[int, bytes]:
+    return dict(await connection.fetch(_PAGE, after))
+
+
+def _build(records: Sequence[bytes], policy: Policy) -> FilmIndex:
+    return FilmIndex.build([decode(record) for record in records], policy)

@@ -1,0 +1,11 @@
+drop table facts.loaded
+----
+drop trigger film_titles_count_added on facts.film_titles
+----
+drop trigger film_titles_count_removed on facts.film_titles
+----
+drop function facts.count_trigrams()
+----
+drop table facts.title_trigrams
+----
+alter table facts.film_titles drop column year, drop column fame
