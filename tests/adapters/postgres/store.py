@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from whattowatch.adapters.event_codec import EventCodec
 from whattowatch.adapters.postgres.connecting import Connect, Role, connecting
+from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
 from whattowatch.adapters.postgres.event_store import PostgresEventStore
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
@@ -42,4 +43,15 @@ async def a_log(
     )
     yield Log(store, PostgresWords(keys, MASTER), keys, pool)
     await store.close()
+    await pool.close()
+
+
+@asynccontextmanager
+async def a_feed(database: str, *, page: int = 1_000) -> AsyncIterator[PostgresEventFeed]:
+    """As another process has it: it hears of appends through the database."""
+    as_projector = connecting(database, Role.PROJECTOR, process="tests")
+    pool = Pool(as_projector)
+    feed = PostgresEventFeed(pool, EventCodec(), listen=as_projector, page=page)
+    yield feed
+    await feed.close()
     await pool.close()
