@@ -1,0 +1,21 @@
+"""Take turns by name: a session's advisory lock on a connection of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from whattowatch.adapters.postgres.connecting import Connect
+
+_TAKE = "select pg_try_advisory_lock(7722, hashtext($1))"
+
+
+@asynccontextmanager
+async def held(connect: Connect, name: str, *, retry_s: float) -> AsyncIterator[None]:
+    """Never an open transaction: that would keep the whole database from being cleaned up."""
+    connection = await connect()
+    try:
+        while not await connection.fetchval(_TAKE, name):  # noqa: ASYNC110  # another process holds it
+            await asyncio.sleep(retry_s)
+        yield
+    finally:
+        connection.terminate()
