@@ -6,12 +6,18 @@ from contextlib import asynccontextmanager
 import asyncpg
 from msgspec import Struct
 
+from whattowatch.adapters.embedded_postgres.faults import EmbeddedPostgresFault
 from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
 from whattowatch.adapters.postgres.migrating import migrate
 from whattowatch.wiring.keys import Keys, keys_of
 from whattowatch.wiring.settings import Settings
 
 DATABASE = "whattowatch"
+DATABASE_FAULTS = (
+    EmbeddedPostgresFault,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+)  # str() says what to do
 
 
 class Missing(Struct, frozen=True):

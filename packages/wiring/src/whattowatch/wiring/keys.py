@@ -19,6 +19,7 @@ class Keys(Struct, frozen=True):
     master: bytes  # 32 bytes
     tokens: bytes  # signs the API's tokens
     buttons: bytes  # signs what the bot's buttons carry
+    conversations: bytes  # seals what the bot remembers of a conversation
 
     def __repr__(self) -> str:
         return "Keys(***)"
@@ -34,7 +35,7 @@ def keys_of(settings: Settings) -> Keys:
     master = base64.b64decode(given.reveal()) if given else _kept_in(settings.data_dir)
     signing = settings.token_secret
     tokens = signing.reveal().encode() if signing else _derived(master, "tokens")
-    return Keys(master, tokens, _derived(master, "buttons"))
+    return Keys(master, tokens, _derived(master, "buttons"), _derived(master, "conversations"))
 
 
 def _derived(master: bytes, purpose: str) -> bytes:

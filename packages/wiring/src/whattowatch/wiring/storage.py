@@ -1,0 +1,162 @@
+"""Ports kept by PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from typing import NewType
+
+from dishka import Provider, Scope, provide
+
+from whattowatch.adapters.event_codec import EventCodec
+from whattowatch.adapters.postgres.connecting import Connect, Role, connecting
+from whattowatch.adapters.postgres.conversations import PostgresConversations
+from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
+from whattowatch.adapters.postgres.event_store import PostgresEventStore
+from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
+from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
+from whattowatch.adapters.postgres.freshness import PostgresFreshness
+from whattowatch.adapters.postgres.idempotency import PostgresIdempotency
+from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
+from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.projection_store import PostgresProjectionStore
+from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
+from whattowatch.adapters.postgres.situations import PostgresSituations
+from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
+from whattowatch.adapters.postgres.viewer_log import PostgresViewerLog
+from whattowatch.adapters.postgres.words import PostgresWords
+from whattowatch.adapters.sealing import MasterKey
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.event_feed import EventFeed
+from whattowatch.application.ports.event_store import EventStore
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.freshness import Freshness
+from whattowatch.application.ports.idempotency import Idempotency
+from whattowatch.application.ports.load_marks import LoadMarks
+from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.ports.projection_store import ProjectionStore
+from whattowatch.application.ports.recommendation_log import RecommendationLog
+from whattowatch.application.ports.situations import Situations
+from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.ports.words import Words
+from whattowatch.application.positions import Positions
+from whattowatch.application.projections import PROJECTIONS
+from whattowatch.recommender.policy import BASELINE
+from whattowatch.wiring.installation import Installation
+
+AppPool = NewType("AppPool", Pool)  # row-level security decides what it sees
+ProjectorPool = NewType("ProjectorPool", Pool)  # sees all events, writes read models
+POOL_SIZE = 16
+
+
+class Storage(Provider):
+    scope = Scope.APP
+
+    def __init__(self, place: Installation) -> None:
+        super().__init__()
+        self._place = place
+
+    def _connect(self, role: Role, process: str, *, durable: bool = True) -> Connect:
+        return connecting(self._place.dsn, role, process=process, durable=durable)
+
+    @provide
+    async def app_pool(self) -> AsyncIterator[AppPool]:
+        pool = Pool(self._connect(Role.APP, "reads"), size=POOL_SIZE)
+        yield AppPool(pool)
+        await pool.close()
+
+    @provide
+    async def projector_pool(self) -> AsyncIterator[ProjectorPool]:
+        pool = Pool(self._connect(Role.PROJECTOR, "projector", durable=False), size=POOL_SIZE)
+        yield ProjectorPool(pool)
+        await pool.close()
+
+    @provide
+    def codec(self) -> EventCodec:
+        return EventCodec()
+
+    @provide
+    def master(self) -> MasterKey:
+        return MasterKey(self._place.keys.master)
+
+    @provide
+    def viewer_keys(self, pool: AppPool, master: MasterKey) -> ViewerKeys:
+        return ViewerKeys(pool, master)
+
+    @provide
+    def words(self, keys: ViewerKeys, master: MasterKey) -> Words:
+        return PostgresWords(keys, master)
+
+    @provide
+    async def feed(self, pool: ProjectorPool, codec: EventCodec) -> AsyncIterator[PostgresEventFeed]:
+        feed = PostgresEventFeed(pool, codec, listen=self._connect(Role.PROJECTOR, "listener"))
+        yield feed
+        await feed.close()
+
+    @provide
+    def event_feed(self, feed: PostgresEventFeed) -> EventFeed:
+        return feed
+
+    @provide
+    async def events(
+        self, pool: AppPool, codec: EventCodec, keys: ViewerKeys, feed: PostgresEventFeed
+    ) -> AsyncIterator[EventStore]:
+        """A projector in the same process hears of an append at once."""
+        store = PostgresEventStore(
+            pool,
+            codec,
+            keys,
+            connect=self._connect(Role.APP, "appends"),
+            tell=self._connect(Role.APP, "announcements", durable=False),
+        )
+        store.subscribe(feed.hear)
+        yield store
+        await store.close()
+
+    @provide
+    def projection_store(self, pool: ProjectorPool) -> ProjectionStore:
+        return PostgresProjectionStore(pool, self._connect(Role.PROJECTOR, "projector", durable=False))
+
+    @provide
+    def positions(self) -> Positions:
+        return Positions()
+
+    @provide
+    def freshness(self, pool: AppPool, positions: Positions) -> Freshness:
+        return PostgresFreshness(pool, frozenset(projection.name for projection in PROJECTIONS), positions)
+
+    @provide
+    def catalogue(self, pool: AppPool, clock: Clock) -> FilmCatalogue:
+        return PostgresFilmCatalogue(pool, clock)
+
+    @provide
+    def indexes(self, pool: AppPool) -> FilmIndexes:
+        return PostgresFilmIndexes(pool, BASELINE)
+
+    @provide
+    def load_marks(self, pool: AppPool) -> LoadMarks:
+        return PostgresLoadMarks(pool)
+
+    @provide
+    def missing_films(self, pool: ProjectorPool) -> MissingFilms:
+        return PostgresMissingFilms(pool)
+
+    @provide
+    def situations(self, pool: AppPool, words: Words, clock: Clock) -> Situations:
+        return PostgresSituations(pool, words, clock)
+
+    @provide
+    def viewer_log(self, pool: AppPool, words: Words) -> ViewerLog:
+        return PostgresViewerLog(pool, words)
+
+    @provide
+    def recommendation_log(self, pool: AppPool, words: Words) -> RecommendationLog:
+        return PostgresRecommendationLog(pool, words)
+
+    @provide
+    def idempotency(self, pool: AppPool) -> Idempotency:
+        return PostgresIdempotency(pool)
+
+    @provide
+    def conversations(self, pool: AppPool) -> Conversations:
+        return PostgresConversations(pool, self._place.keys.conversations)

@@ -1,0 +1,86 @@
+"""The use cases, the same over every kind of storage."""
+
+from dishka import Provider, Scope, provide, provide_all
+
+from whattowatch.application.commands.change_settings import ChangeSettings
+from whattowatch.application.commands.erase_viewer import EraseViewer
+from whattowatch.application.commands.give_feedback import GiveFeedback
+from whattowatch.application.commands.identify_viewer import IdentifyViewer
+from whattowatch.application.commands.issue_recommendation import IssueRecommendation
+from whattowatch.application.commands.keep_avoids import KeepAvoids
+from whattowatch.application.commands.keep_shelves import KeepShelves
+from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.commands.save_review import SaveReview
+from whattowatch.application.commands.undo_review import UndoReview
+from whattowatch.application.commands.withdraw_review import WithdrawReview
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.event_store import EventStore
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.narrator import Narrator
+from whattowatch.application.ports.situations import Situations
+from whattowatch.application.queries.find_film import FindFilm
+from whattowatch.application.queries.get_film import GetFilm
+from whattowatch.application.queries.known_standing import KnownStanding
+from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.application.queries.search_films import SearchFilms
+from whattowatch.application.queries.show_recommendation import ShowRecommendation
+from whattowatch.application.queries.show_taste import ShowTaste
+from whattowatch.recommender.policy import BASELINE
+
+
+class UseCases(Provider):
+    """Args:
+    source: the outside catalogue, if there is one.
+    degraded: names of what this installation goes without.
+    """
+
+    scope = Scope.APP
+
+    def __init__(self, source: FilmSource | None, degraded: tuple[str, ...]) -> None:
+        super().__init__()
+        self._source, self._degraded = source, degraded
+
+    commands = provide_all(
+        ChangeSettings,
+        EraseViewer,
+        GiveFeedback,
+        IdentifyViewer,
+        KeepAvoids,
+        KeepShelves,
+        NoteDelivery,
+        SaveReview,
+        UndoReview,
+        WithdrawReview,
+    )
+    queries = provide_all(KnownStanding, KnownViewer, SearchFilms, ShowRecommendation, ShowTaste)
+
+    @provide
+    def find_film(self, catalogue: FilmCatalogue) -> FindFilm:
+        return FindFilm(catalogue, self._source)
+
+    @provide
+    def get_film(self, catalogue: FilmCatalogue) -> GetFilm:
+        return GetFilm(catalogue, self._source)
+
+    @provide
+    def issue_recommendation(
+        self,
+        events: EventStore,
+        situations: Situations,
+        indexes: FilmIndexes,
+        catalogue: FilmCatalogue,
+        narrator: Narrator,
+        clock: Clock,
+    ) -> IssueRecommendation:
+        return IssueRecommendation(
+            events=events,
+            situations=situations,
+            indexes=indexes,
+            catalogue=catalogue,
+            narrator=narrator,
+            clock=clock,
+            policy=BASELINE,
+            degraded=self._degraded,
+        )
