@@ -79,7 +79,7 @@ class PostgresEventFeed(EventFeed):
                 count, last, packed = await coming
                 full = count == self._size and last < end
                 coming = self._ask(wanted, last, end) if full else None
-                yield Page(self._decoded(packed), Position(last if full else end))
+                yield Page(self._decoded(packed, count), Position(last if full else end))
         finally:
             if coming:
                 coming.cancel()
@@ -141,11 +141,14 @@ class PostgresEventFeed(EventFeed):
 
         return asyncio.get_running_loop().create_task(ask(), name="next page of the log")
 
-    def _decoded(self, packed: bytes) -> list[Event]:
+    def _decoded(self, packed: bytes, count: int) -> list[Event]:
         try:
-            return self._codec.decode_page(packed)
+            events = self._codec.decode_page(packed)
         except Undecodable as error:
             raise Unreadable(str(error)) from error
+        if len(events) != count:
+            raise Unreadable(f"{count} rows hold {len(events)} events")
+        return events
 
     def _recorded(self, row: Record) -> Recorded:
         event, problem = None, None
