@@ -12,8 +12,10 @@ _FAMOUS_POPULARITY = 100.0
 
 
 def merged(known: Film, told: Film) -> Film:
-    """What is told goes over what is known, where it says anything."""
+    """What is told goes over what is known, where it says anything. No list knows what is released."""
     said = {name: value for name, value in _fields(told).items() if not _absent(value)}
+    if is_sketchy(told):
+        del said["released"]
     return msgspec.structs.replace(known, **said, titles=known.titles | told.titles)
 
 

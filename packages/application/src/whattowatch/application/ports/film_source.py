@@ -1,10 +1,15 @@
-"""Port: the outside world's catalogue, asked for what is not known here."""
+"""Port: the outside world's catalogue, asked for what is not known here.
+
+Its films are named in English; a title in the language asked for stands beside that.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+
+NAMED_IN = "en"
 
 
 class FilmSource(Protocol):

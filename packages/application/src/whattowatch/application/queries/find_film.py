@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
-from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.film_source import NAMED_IN, FilmSource
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_facts import fame
@@ -62,7 +62,7 @@ class FindFilm:
             return Found(film=winner(looked), candidates=candidates(looked), degraded=(self.source.name,))
         if not told:
             return Found(film=winner(looked), candidates=candidates(looked))
-        await self.catalogue.keep(told, source=self.source.name, language=language)
+        await self.catalogue.keep(told, source=self.source.name, language=NAMED_IN)
         looked = await self._look(text, language)
         return Found(film=winner(looked), candidates=candidates(looked, told))
 

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.film_source import NAMED_IN, FilmSource
 from whattowatch.domain.errors import NotFound, Unavailable
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_facts import is_sketchy
@@ -37,7 +37,7 @@ class GetFilm:
             return known
         if told is None:
             return _there(known)
-        await self.catalogue.keep([told], source=self.source.name, language=language)
+        await self.catalogue.keep([told], source=self.source.name, language=NAMED_IN)
         return (await self.catalogue.by_ids([film_id])).get(film_id, told)
 
     async def _ask(self, source: FilmSource, film_id: FilmId, language: str) -> Film | None:
