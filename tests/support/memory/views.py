@@ -1,0 +1,223 @@
+"""Read models in memory, folded from the log at each look: always fresh.
+
+The folds are the real ones; only where the rows are kept is not.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from tests.support.memory.event_store import MemoryEventStore
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.recommendation_log import (
+    PastRecommendation,
+    PickOutcome,
+    RecommendationLog,
+)
+from whattowatch.application.ports.situations import Dated, Heard, Situation, Situations
+from whattowatch.application.ports.viewer_log import FilmStatistics, Opinion, Saved, ViewerLog, Viewing
+from whattowatch.application.projection import State
+from whattowatch.application.projections import PROJECTIONS
+from whattowatch.application.rows import empty
+from whattowatch.domain.avoid import Avoid
+from whattowatch.domain.feedback import Because, Verdict
+from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Settings
+from whattowatch.domain.standing import Origin
+
+LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
+
+
+@dataclass
+class MemoryReadModels:
+    """All tables of all projections, as far as the log goes."""
+
+    store: MemoryEventStore
+    _folded: int = 0
+    _state: State = field(
+        default_factory=lambda: empty([table for each in PROJECTIONS for table in each.tables])
+    )
+
+    def mine(self, table: str, viewer_id: ViewerId) -> dict[Any, tuple[Any, ...]]:
+        """The viewer's rows of a table, by the rest of their key."""
+        self._catch_up()
+        return dict(self._state[table].get(viewer_id, {}))
+
+    def of_film(self, table: str, film_id: FilmId) -> tuple[Any, ...] | None:
+        self._catch_up()
+        rows: Mapping[None, tuple[Any, ...]] = self._state[table].get(film_id, {})
+        return rows.get(None)
+
+    def opened(self, viewer_id: ViewerId, sealed: str) -> str:
+        return self.store.words.opened(viewer_id, sealed)
+
+    def _catch_up(self) -> None:
+        events = [kept.event for kept in self.store.log[self._folded :]]
+        self._folded += len(events)
+        for projection in PROJECTIONS:
+            wanted = [event for event in events if isinstance(event, projection.kinds)]
+            projection.fold(wanted, self._state)
+
+
+@dataclass
+class MemoryViewerLog(ViewerLog):
+    models: MemoryReadModels
+
+    async def opinion(self, viewer_id: ViewerId, film_id: FilmId) -> Opinion | None:
+        found = [opinion for opinion in self._opinions(viewer_id) if opinion.film_id == film_id]
+        return found[0] if found else None
+
+    async def opinions(
+        self, viewer_id: ViewerId, *, limit: int, offset: int
+    ) -> tuple[Sequence[Opinion], int]:
+        found = self._opinions(viewer_id)
+        return found[offset : offset + limit], len(found)
+
+    async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:
+        rows = self.models.mine("viewings", viewer_id)
+        return [
+            Viewing(
+                film_id=film_id,
+                viewing=viewing,
+                rating=rating,
+                watched_on=watched_on,
+                origin=Origin(origin),
+                at=at,
+            )
+            for (film, viewing), (rating, watched_on, origin, _, at) in sorted(rows.items())
+            if film == film_id
+        ]
+
+    async def watchlist(self, viewer_id: ViewerId) -> Sequence[Saved]:
+        saved = [
+            Saved(film_id=film_id, note=self.models.opened(viewer_id, note), saved_at=saved_at)
+            for film_id, (note, saved_at) in self.models.mine("watchlist", viewer_id).items()
+        ]
+        return sorted(saved, key=lambda each: (-each.saved_at.timestamp(), each.film_id))
+
+    async def hidden(self, viewer_id: ViewerId) -> Sequence[FilmId]:
+        rows = self.models.mine("hidden", viewer_id)
+        return sorted(rows, key=lambda film_id: (-rows[film_id][0].timestamp(), film_id))
+
+    async def statistics(self, film_id: FilmId) -> FilmStatistics:
+        row = self.models.of_film("film_statistics", film_id)
+        if row is None:
+            return FilmStatistics()
+        ratings, half_stars, *histogram = row
+        return FilmStatistics(
+            ratings=ratings, mean_stars=half_stars / ratings / 2, histogram=tuple(histogram)
+        )
+
+    def _opinions(self, viewer_id: ViewerId) -> list[Opinion]:
+        found = [
+            Opinion(
+                film_id=film_id,
+                rating=rating and Rating(rating),
+                text=self.models.opened(viewer_id, text),
+                watched_on=watched_on,
+                viewings=viewings,
+                origin=Origin(origin),
+                at=at,
+            )
+            for film_id, (rating, text, watched_on, viewings, origin, at) in self.models.mine(
+                "opinions", viewer_id
+            ).items()
+        ]
+        return sorted(found, key=lambda each: (-each.at.timestamp(), each.film_id))
+
+
+@dataclass
+class MemoryRecommendationLog(RecommendationLog):
+    models: MemoryReadModels
+
+    async def page(
+        self, viewer_id: ViewerId, *, limit: int, offset: int
+    ) -> tuple[Sequence[PastRecommendation], int]:
+        rows = self.models.mine("recommendations", viewer_id)
+        listed = sorted(rows, key=lambda each: (-rows[each][0].timestamp(), each))
+        picks = self.models.mine("picks", viewer_id)
+        shown = [self._past(viewer_id, each, rows[each], picks) for each in listed[offset : offset + limit]]
+        return shown, len(listed)
+
+    def _past(
+        self,
+        viewer_id: ViewerId,
+        recommendation_id: RecommendationId,
+        row: tuple[Any, ...],
+        picks: Mapping[Any, tuple[Any, ...]],
+    ) -> PastRecommendation:
+        issued_at, policy, mode, tight, _ = row
+        mine = [(pick, film_id) for (of, film_id), pick in picks.items() if of == recommendation_id]
+        return PastRecommendation(
+            recommendation_id=recommendation_id,
+            issued_at=issued_at,
+            policy=policy,
+            mode=mode,
+            tight=tight,
+            picks=tuple(self._pick(viewer_id, film_id, pick) for pick, film_id in sorted(mine, key=_rank)),
+        )
+
+    def _pick(self, viewer_id: ViewerId, film_id: FilmId, row: tuple[Any, ...]) -> PickOutcome:
+        _, slot, score, reason, delivered_at, verdict, because, verdict_at = row
+        return PickOutcome(
+            film_id=film_id,
+            slot=Slot(slot),
+            score=score,
+            reason=self.models.opened(viewer_id, reason),
+            delivered_at=delivered_at,
+            verdict=verdict and Verdict(verdict),
+            because=because and Because(because),
+            verdict_at=verdict_at,
+        )
+
+
+@dataclass
+class MemorySituations(Situations):
+    models: MemoryReadModels
+    clock: Clock
+
+    async def of(self, viewer_id: ViewerId) -> Situation:
+        since = self.clock.now() - LONGEST_WINDOW
+        picks = [
+            (FilmId(film_id), row[4], row[5])
+            for (_, film_id), row in self.models.mine("picks", viewer_id).items()
+            if row[4] is not None and row[4] > since
+        ]
+        opinions = self.models.mine("opinions", viewer_id)
+        return Situation(
+            settings=self._settings(viewer_id),
+            avoids=self._avoids(viewer_id),
+            opinions=[
+                Heard(film_id, row[0] and Rating(row[0]), row[5]) for film_id, row in sorted(opinions.items())
+            ],
+            saved=sorted(self.models.mine("watchlist", viewer_id)),
+            hidden=sorted(self.models.mine("hidden", viewer_id)),
+            shown=[Dated(film_id, at) for film_id, at, _ in picks],
+            skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
+        )
+
+    def _settings(self, viewer_id: ViewerId) -> Settings:
+        row = self.models.mine("viewers", viewer_id).get(None)
+        if row is None:
+            return Settings()
+        _, _, language, zone, country, picks, window_days = row
+        return Settings(language=language, zone=zone, country=country, picks=picks, window_days=window_days)
+
+    def _avoids(self, viewer_id: ViewerId) -> list[Avoid]:
+        return [
+            Avoid(
+                avoid_id=AvoidId(avoid_id),
+                phrase=self.models.opened(viewer_id, phrase),
+                strength=strength,
+                muted=muted,
+            )
+            for avoid_id, (phrase, strength, muted, _) in self.models.mine("avoids", viewer_id).items()
+        ]
+
+
+def _rank(pick: tuple[tuple[Any, ...], FilmId]) -> int:
+    rank: int = pick[0][0]
+    return rank
