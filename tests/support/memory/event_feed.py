@@ -25,7 +25,7 @@ class MemoryEventFeed(EventFeed):
         wanted = await self.rows(kinds, after=after, upto=end)
         if after >= end:
             return
-        for first in range(0, max(len(wanted), 1), self.page):
+        for first in range(0, len(wanted) + 1, self.page):
             page = wanted[first : first + self.page]
             full = len(page) == self.page and page[-1].position < end
             yield Page([row.event for row in page if row.event], page[-1].position if full else end)

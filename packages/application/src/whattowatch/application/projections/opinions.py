@@ -45,7 +45,7 @@ NO_RATINGS: Row = (0,) * 12
 class Opinions(Projection):
     name = "opinions"
     version = 1
-    tables = (OPINIONS, FILM_STATISTICS)
+    tables: tuple[Table, ...] = (OPINIONS, FILM_STATISTICS)
     kinds = (ReviewSaved, ReviewWithdrawn, ViewerErased)
 
     def needs(self, events: Sequence[Event], state: State) -> Needs:

@@ -1,0 +1,103 @@
+from typing import Any
+
+import pytest
+
+from tests.application.projections.given import (
+    ALIEN,
+    ANNA,
+    ANNA_ERASED,
+    HEAT,
+    LATER,
+    NOON,
+    TONIGHT,
+    but,
+    tables,
+)
+from whattowatch.application.projections.recommendations import Recommendations
+from whattowatch.domain.event import Event
+from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
+from whattowatch.domain.ids import RecommendationId
+from whattowatch.domain.recommendation import (
+    Pick,
+    Reason,
+    RecommendationDelivered,
+    RecommendationExplained,
+    RecommendationIssued,
+    Slot,
+)
+
+pytestmark = pytest.mark.quick
+
+ISSUED = RecommendationIssued(
+    viewer_id=ANNA,
+    recommendation_id=TONIGHT,
+    picks=(
+        Pick(film_id=HEAT, slot=Slot.SAFE, score=1.5, prior=0.1),
+        Pick(film_id=ALIEN, slot=Slot.WILDCARD, score=0.5, prior=0.1),
+    ),
+    policy="baseline-1",
+    mode="personal",
+    tight="year_from",
+    at=NOON,
+)
+ABOUT: dict[str, Any] = {"viewer_id": ANNA, "recommendation_id": TONIGHT, "at": LATER}
+GIVEN = FeedbackGiven(
+    **ABOUT, film_id=HEAT, feedback=Feedback(verdict=Verdict.NOT_FOR_ME, because=Because.MOOD)
+)
+UNDONE = FeedbackUndone(**ABOUT, film_id=HEAT)
+EXPLAINED = RecommendationExplained(
+    **ABOUT, reasons=(Reason(film_id=HEAT, text="sealed"),), language="en", narrator="template"
+)
+DELIVERED = RecommendationDelivered(**ABOUT, film_ids=(ALIEN,), door="api")
+
+
+def picks(*events: Event) -> dict[object, object]:
+    return {row[2]: row[3:] for row in tables(Recommendations(), *events)["picks"]}
+
+
+def test_an_answer_is_a_row_and_so_is_each_pick() -> None:
+    assert tables(Recommendations(), ISSUED) == {
+        "recommendations": [(ANNA, TONIGHT, NOON, "baseline-1", "personal", "year_from", None)],
+        "picks": [
+            (ANNA, TONIGHT, ALIEN, 2, "wildcard", 0.5, "", None, None, None, None),
+            (ANNA, TONIGHT, HEAT, 1, "safe", 1.5, "", None, None, None, None),
+        ],
+    }
+
+
+def test_what_was_delivered_says_when() -> None:
+    shown = picks(ISSUED, DELIVERED)
+
+    assert shown[ALIEN] == (2, "wildcard", 0.5, "", LATER, None, None, None)
+    assert shown[HEAT] == (1, "safe", 1.5, "", None, None, None, None)
+
+
+def test_the_reason_comes_with_the_explanation() -> None:
+    assert picks(ISSUED, EXPLAINED)[HEAT] == (1, "safe", 1.5, "sealed", None, None, None, None)
+    assert tables(Recommendations(), ISSUED, EXPLAINED)["recommendations"][0][-1] == "template"
+
+
+def test_feedback_stands_by_its_pick() -> None:
+    assert picks(ISSUED, GIVEN)[HEAT] == (1, "safe", 1.5, "", None, "not_for_me", "mood", LATER)
+
+
+def test_later_feedback_takes_the_place_of_earlier() -> None:
+    later = but(GIVEN, feedback=Feedback(verdict=Verdict.LATER))
+
+    assert picks(ISSUED, GIVEN, later)[HEAT] == (1, "safe", 1.5, "", None, "later", None, LATER)
+
+
+def test_feedback_taken_back_is_gone() -> None:
+    assert picks(ISSUED, GIVEN, UNDONE) == picks(ISSUED)
+
+
+@pytest.mark.parametrize("event", [GIVEN, UNDONE, EXPLAINED, DELIVERED])
+def test_what_is_said_of_an_unknown_recommendation_is_not_kept(event: Event) -> None:
+    other = but(event, recommendation_id=RecommendationId("00000000-0000-0000-0000-00000000000c"))
+
+    assert tables(Recommendations(), ISSUED, other) == tables(Recommendations(), ISSUED)
+    assert tables(Recommendations(), event) == {"recommendations": [], "picks": []}
+
+
+def test_an_erased_viewer_was_never_recommended_anything() -> None:
+    assert tables(Recommendations(), ISSUED, GIVEN, ANNA_ERASED) == {"recommendations": [], "picks": []}
