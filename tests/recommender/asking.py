@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.support.films import GENRES, LANGUAGES, some_films
 from whattowatch.domain.avoid import Avoid
@@ -15,6 +17,7 @@ from whattowatch.recommender.policy import BASELINE
 from whattowatch.recommender.recommend import Answer, recommend
 from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
 
+steady = settings(max_examples=50, deadline=None)  # the machine may be busy
 LOVED, LIKED, MIDDLING, HATED = Rating.FIVE, Rating.FOUR, Rating.THREE, Rating.ONE
 
 
@@ -52,7 +55,8 @@ class Case(NamedTuple):
         return recommend(self.catalogue, self.request, BASELINE)
 
 
-_CATALOGUES = [some_films(n, seed=n) for n in (0, 1, 2, 5, 12, 30, 60, 150)]
+_SERIES = [replace(each, franchise=f"Series {each.film_id % 5}") for each in some_films(40, seed=40)]
+_CATALOGUES = [*(some_films(n, seed=n) for n in (0, 1, 3, 12, 30, 60, 120)), _SERIES]
 _INDEXES = [FilmIndex.build(films, BASELINE) for films in _CATALOGUES]
 _AGES = st.floats(0, 4000)
 _LIMITS = st.builds(
@@ -80,14 +84,14 @@ def cases(draw: st.DrawFn) -> Case:
         Opinion, film_id=film_ids, rating=st.none() | st.sampled_from(Rating), age_days=_AGES
     )
     request = ViewingRequest(
-        opinions=draw(st.lists(opinions, max_size=25)),
+        opinions=draw(st.lists(opinions, max_size=3) | st.lists(opinions, min_size=8, max_size=25)),
         skips=draw(st.lists(st.builds(Skip, film_id=film_ids, age_days=_AGES), max_size=4)),
         seen=draw(few),
         hidden=draw(few),
         shown=draw(st.lists(st.builds(Shown, film_id=film_ids, age_days=st.floats(0, 60)), max_size=8)),
         saved=draw(few),
         avoids=draw(st.lists(_AVOIDS, max_size=2)),
-        limits=draw(st.just(Limits()) | _LIMITS),
+        limits=draw(_LIMITS) if draw(st.integers(0, 2)) == 2 else Limits(),
         count=draw(st.integers(1, 10)),
     )
     return Case(films, _INDEXES[place], request)

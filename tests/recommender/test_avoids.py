@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from tests.recommender.asking import Case, avoid, cases, film, index_of
+from tests.recommender.asking import Case, avoid, cases, film, index_of, steady
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.film import Film
 from whattowatch.recommender.avoids import avoid_penalty
@@ -58,6 +58,7 @@ def test_a_muted_avoid_costs_nothing() -> None:
     assert penalty(HORROR, avoid("zombies", muted=True)) == 0
 
 
+@steady
 @given(cases())
 def test_no_avoid_raises_a_film(case: Case) -> None:
     assert (avoid_penalty(case.catalogue, case.request.avoids) >= 0).all()

@@ -5,15 +5,16 @@ import pytest
 from hypothesis import assume, given
 from msgspec.structs import replace
 
-from tests.recommender.asking import Case, answer_to, cases, film, index_of, opinion
+from tests.recommender.asking import Case, answer_to, cases, film, index_of, opinion, steady
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import Board, board_of
 from whattowatch.recommender.evidence import shares_of, traits_of
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import BASELINE
 from whattowatch.recommender.profile import profile_of
+from whattowatch.recommender.properties import formula
 from whattowatch.recommender.request import ViewingRequest
-from whattowatch.recommender.slots import formula, place
+from whattowatch.recommender.slots import place
 
 pytestmark = pytest.mark.quick
 
@@ -25,6 +26,7 @@ def board(case: Case) -> Board:
     )
 
 
+@steady
 @given(cases())
 def test_shares_prior_and_penalty_add_up_to_the_score(case: Case) -> None:
     for pick in case.answer.picks:
@@ -32,6 +34,7 @@ def test_shares_prior_and_penalty_add_up_to_the_score(case: Case) -> None:
         assert pick.score == pytest.approx(total, rel=1e-9, abs=1e-12)
 
 
+@steady
 @given(cases())
 def test_the_score_told_is_the_score_that_chose(case: Case) -> None:
     seen = board(case)
@@ -40,6 +43,7 @@ def test_the_score_told_is_the_score_that_chose(case: Case) -> None:
         assert pick.score == pytest.approx(chose, rel=1e-9, abs=1e-12)
 
 
+@steady
 @given(cases())
 def test_every_share_is_of_a_film_the_viewer_spoke_of(case: Case) -> None:
     answer = case.answer
@@ -51,6 +55,7 @@ def test_every_share_is_of_a_film_the_viewer_spoke_of(case: Case) -> None:
         assert len(sizes) <= BASELINE.telling.shares_most
 
 
+@steady
 @given(cases())
 def test_without_its_greatest_supporter_a_film_has_less_affinity(case: Case) -> None:
     profile = profile_of(case.catalogue, case.request, BASELINE.taste)
@@ -67,6 +72,7 @@ def test_without_its_greatest_supporter_a_film_has_less_affinity(case: Case) -> 
     assert without.affinity[row] < full[row] + 1e-12
 
 
+@steady
 @given(cases())
 def test_one_affinity_is_the_sum_of_its_shares(case: Case) -> None:
     assume(len(case.catalogue))
@@ -111,6 +117,18 @@ def test_the_reason_given_is_the_film_that_was_loved() -> None:
     assert pick.film_id == 2
     assert pick.shares[0].film_id == 1
     assert pick.shares[0].traits[0] == "director: Michael Mann"
+
+
+def test_shares_that_are_not_listed_are_summed() -> None:
+    loved = [film(number, genres=("Crime",)) for number in range(10, 25)]
+
+    pick = answer_to(
+        ViewingRequest(opinions=[opinion(each.film_id) for each in loved], count=1), *loved, THIEF
+    ).picks[0]
+
+    assert [share.film_id for share in pick.shares] == list(range(10, 20))
+    assert pick.others == pytest.approx(5 * pick.shares[0].share)
+    assert pick.score == pytest.approx(15 * pick.shares[0].share + pick.prior)
 
 
 def test_a_slot_has_a_formula_of_its_own() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from tests.recommender.asking import Case, answer_to, cases, film, ids, index_of
+from tests.recommender.asking import Case, answer_to, cases, film, ids, index_of, steady
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Limits
 from whattowatch.recommender.limits import kept_by_limits
@@ -78,6 +78,17 @@ def test_when_no_single_limit_frees_any_the_one_most_films_fail_is_named() -> No
     )
 
 
+def test_a_film_that_fails_two_limits_is_freed_by_neither() -> None:
+    twice = [film(number, year=2010, runtime_min=200, genres=("Drama",)) for number in range(1, 9)]
+    limits = Limits(year_to=1970, runtime_max_min=90, without_genres=("War",))
+
+    answer = answer_to(
+        ViewingRequest(limits=limits), *twice, film(30, year=1960, runtime_min=80, genres=("War",))
+    )
+
+    assert answer.tight == "without_genres"
+
+
 def test_what_was_seen_or_shown_is_named_when_that_is_why() -> None:
     seen = ViewingRequest(seen=ids(*range(1, 18)))
     shown = ViewingRequest(shown=[Shown(film_id=FilmId(number)) for number in range(1, 18)])
@@ -90,6 +101,7 @@ def test_nothing_is_to_blame_when_the_catalogue_is_small() -> None:
     assert answer_to(ViewingRequest(), *SHORT).tight is None
 
 
+@steady
 @given(cases())
 def test_a_full_answer_has_no_tight_limit(case: Case) -> None:
     answer = case.answer

@@ -3,7 +3,19 @@
 import pytest
 from hypothesis import given
 
-from tests.recommender.asking import HATED, LIKED, LOVED, MIDDLING, Case, cases, film, ids, index_of, opinion
+from tests.recommender.asking import (
+    HATED,
+    LIKED,
+    LOVED,
+    MIDDLING,
+    Case,
+    cases,
+    film,
+    ids,
+    index_of,
+    opinion,
+    steady,
+)
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
 from whattowatch.recommender.policy import BASELINE
@@ -65,6 +77,7 @@ def test_films_that_are_not_in_the_index_are_named_and_do_not_count() -> None:
     assert frozenset(profile.inputs.film_ids) == ids(1)
 
 
+@steady
 @given(cases())
 def test_the_sizes_of_the_weights_add_up_to_one(case: Case) -> None:
     weights = profile_of(case.catalogue, case.request, BASELINE.taste).inputs.weights

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.recommender.asking import Case, cases, film, ids, index_of, opinion
+from tests.recommender.asking import Case, cases, film, ids, index_of, opinion, steady
 from whattowatch.domain.film import Film
 from whattowatch.domain.limits import Limits
 from whattowatch.recommender.genre_names import english_of
@@ -46,6 +46,7 @@ def keeps(film: Film, limits: Limits) -> bool:
     return all(bounds)
 
 
+@steady
 @given(cases())
 def test_nothing_seen_or_hidden_is_picked(case: Case) -> None:
     seen = case.request.seen | {each.film_id for each in case.request.opinions}
@@ -53,21 +54,25 @@ def test_nothing_seen_or_hidden_is_picked(case: Case) -> None:
     assert not {film.film_id for film in picked(case)} & (seen | case.request.hidden)
 
 
+@steady
 @given(cases())
 def test_nothing_shown_within_the_window_is_picked(case: Case) -> None:
     assert not {film.film_id for film in picked(case)} & {each.film_id for each in case.request.shown}
 
 
+@steady
 @given(cases())
 def test_every_pick_keeps_the_limits(case: Case) -> None:
     assert all(keeps(film, case.request.limits) for film in picked(case))
 
 
+@steady
 @given(cases())
 def test_every_pick_exists_is_released_and_is_not_adult(case: Case) -> None:
     assert all(film.released and not film.adult for film in picked(case))
 
 
+@steady
 @given(cases())
 def test_no_film_and_no_franchise_comes_twice(case: Case) -> None:
     films = picked(case)
@@ -77,6 +82,7 @@ def test_no_film_and_no_franchise_comes_twice(case: Case) -> None:
     assert len(set(franchises)) == len(franchises)
 
 
+@steady
 @given(cases())
 def test_there_are_as_many_as_asked_for_or_as_match(case: Case) -> None:
     mask = matching(case.catalogue, case.request).mask
@@ -86,6 +92,7 @@ def test_there_are_as_many_as_asked_for_or_as_match(case: Case) -> None:
     assert len(case.answer.picks) == min(case.request.count, len(different))
 
 
+@steady
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_in_which_things_are_told_changes_nothing(case: Case, chance: random.Random) -> None:
     request = case.request
@@ -102,6 +109,7 @@ def test_the_order_in_which_things_are_told_changes_nothing(case: Case, chance: 
     assert recommend(case.catalogue, shuffled, BASELINE) == recommend(case.catalogue, request, BASELINE)
 
 
+@steady
 @given(cases())
 def test_the_same_request_has_the_same_answer(case: Case) -> None:
     assert case.answer == case.answer

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from tests.recommender.asking import HATED, Case, answer_to, avoid, cases, film, ids, opinion
+from tests.recommender.asking import HATED, Case, answer_to, avoid, cases, film, ids, opinion, steady
 from tests.support.films import some_films
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
@@ -15,9 +15,9 @@ from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import BASELINE
 from whattowatch.recommender.profile import profile_of
+from whattowatch.recommender.properties import safe_score
 from whattowatch.recommender.recommend import recommend
 from whattowatch.recommender.request import Shown, ViewingRequest
-from whattowatch.recommender.slots import safe_score
 
 pytestmark = pytest.mark.quick
 
@@ -68,6 +68,7 @@ def test_a_relaxed_answer_is_still_full() -> None:
     assert len(picks(5, ViewingRequest(opinions=CRIME_LOVER.opinions, limits=limits))) == 5
 
 
+@steady
 @given(cases())
 def test_the_first_is_the_best_of_those_that_match(case: Case) -> None:
     answer = case.answer
@@ -132,3 +133,71 @@ def test_nothing_disliked_is_offered_as_a_surprise() -> None:
     answer = answer_to(request, MINE, TWIN, *horror, *westerns)
 
     assert not {pick.film_id for pick in answer.picks} & ids(*range(10, 20))
+
+
+LIKED = [
+    film(number, genres=("Crime",), original_language="en", year=2000, renown=3) for number in range(1, 4)
+]
+LOVER = [opinion(each.film_id) for each in LIKED]
+
+
+def test_one_franchise_has_one_film_in_an_answer() -> None:
+    series = [film(number, franchise="Ocean", genres=("Crime",), renown=5) for number in range(10, 15)]
+    other = film(30, genres=("Western",), renown=1)
+
+    answer = answer_to(ViewingRequest(opinions=LOVER, count=3), *LIKED, *series, other)
+
+    assert [pick.film_id for pick in answer.picks] == [10, 30]
+
+
+def test_of_equals_the_one_less_like_those_chosen_is_next() -> None:
+    first, twin = (film(number, genres=("Crime",), keywords=("heist",), renown=4) for number in (10, 11))
+    other = film(12, genres=("Crime",), renown=4)
+
+    answer = answer_to(ViewingRequest(count=2), first, twin, other)
+
+    assert [pick.film_id for pick in answer.picks] == [10, 12]
+
+
+def test_the_adjacent_one_is_not_of_the_habit_even_if_it_scores_better() -> None:
+    usual = [
+        film(number, genres=("Crime",), original_language="en", year=2001, renown=5) for number in (10, 11)
+    ]
+    french = film(12, genres=("Crime",), original_language="fr", year=2001, renown=2)
+    strange = film(13, genres=("Western",), original_language="fr", year=1950, renown=5)
+
+    answer = answer_to(ViewingRequest(opinions=LOVER, count=2), *LIKED, *usual, french, strange)
+
+    assert [pick.film_id for pick in answer.picks] == [10, 12]
+
+
+def test_disliked_films_are_not_a_habit() -> None:
+    horror = [
+        film(number, genres=("Horror",), original_language="fr", year=1970, renown=5)
+        for number in range(20, 30)
+    ]
+    french = film(12, genres=("Crime",), original_language="fr", year=1970, renown=3)
+    hater = [opinion(each.film_id, HATED) for each in horror]
+
+    answer = answer_to(
+        ViewingRequest(opinions=(*LOVER, *hater)), *LIKED, *horror, film(10, genres=("Crime",)), french
+    )
+
+    assert {pick.film_id: pick.slot for pick in answer.picks}[FilmId(12)] is Slot.ADJACENT
+
+
+def test_a_wildcard_of_a_genre_set_not_yet_chosen_wins_among_equals() -> None:
+    usual = film(10, genres=("Crime",), original_language="en", year=2000, renown=5)
+    french = film(11, genres=("Crime", "Western"), original_language="fr", year=2000, renown=5)
+    familiar, fresh = film(12, genres=("Crime",), renown=4), film(13, genres=("Western",), renown=4)
+
+    answer = answer_to(ViewingRequest(opinions=LOVER), *LIKED, usual, french, familiar, fresh)
+
+    assert answer.picks[-1].film_id == 13
+    assert answer.picks[-1].prior == pytest.approx(0.70 * 0.8 + 0.12)
+
+
+def test_two_films_of_unknown_years_are_not_of_one_decade() -> None:
+    answer = answer_to(ViewingRequest(count=1, shown=[Shown(film_id=FilmId(1))]), film(1), film(2))
+
+    assert answer.picks[0].penalty == 0

@@ -1,0 +1,83 @@
+"""The property of each slot, and the score by which its film is chosen (capabilities A2, U6.1).
+
+safe      the best score
+adjacent  among the best scores, of familiar genres, away from habit
+wildcard  of unfamiliar genres, of quality, and not pushed away by dislikes
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whattowatch.domain.recommendation import Slot
+from whattowatch.recommender.board import Board
+from whattowatch.recommender.sparse import Floats
+
+Mask = NDArray[np.bool_]  # shape (films,)
+_TOLERANCE = 1e-9
+
+
+def formula(board: Board, slot: Slot, chosen: list[int]) -> tuple[float, Floats]:
+    """The weight of the affinity, and the prior of each film."""
+    slots, quality = board.policy.slots, board.index.quality
+    match slot:
+        case Slot.SAFE:
+            return slots.safe[0], slots.safe[1] * quality + board.saved
+        case Slot.ADJACENT:
+            away = board.away(board.habit_beside(chosen))
+            return slots.adjacent[0], slots.adjacent[1] * quality + away + board.saved
+        case Slot.WILDCARD:
+            new = ~np.isin(board.index.genre_set, board.index.genre_set[chosen])
+            bonus = slots.wildcard_genres * new
+            return slots.wildcard[0], slots.wildcard[1] * quality + bonus + board.saved
+
+
+def safe_score(board: Board) -> Floats:
+    weight, prior = formula(board, Slot.SAFE, [])
+    return weight * board.affinity + prior - board.penalty
+
+
+def conditions(board: Board, chosen: list[int], slot: Slot | None) -> Iterator[Mask]:
+    """The films that have the slot's property: first the whole of it, then less and less."""
+    match slot:
+        case Slot.SAFE:
+            yield board.matching
+        case Slot.ADJACENT:
+            yield from _adjacent(board, chosen)
+        case Slot.WILDCARD:
+            yield from _wildcard(board, chosen)
+
+
+def _adjacent(board: Board, chosen: list[int]) -> Iterator[Mask]:
+    slots = board.policy.slots
+    habit = board.habit_beside(chosen)
+    away = board.away(habit) >= slots.away - _TOLERANCE
+    familiar = board.match(habit) >= slots.adjacent_match
+    best = safe_score(board) >= _bar(board)
+    if len(board.habit.rows):
+        yield away & familiar & best
+        yield away & familiar
+    yield away & best
+    yield away
+
+
+def _wildcard(board: Board, chosen: list[int]) -> Iterator[Mask]:
+    slots = board.policy.slots
+    match = board.match(board.habit_beside(chosen))
+    known = board.index.genre_count > 0  # a film of unknown genres is not of unfamiliar ones
+    welcome = board.affinity >= slots.wildcard_affinity
+    good = board.index.quality >= slots.wildcard_quality
+    unfamiliar = known & welcome & (match <= slots.wildcard_match)
+    yield unfamiliar & good
+    yield unfamiliar
+    yield known & welcome & (match <= slots.wildcard_match_relaxed) & good
+
+
+def _bar(board: Board) -> float:
+    """The score that a film needs to be among the best."""
+    scores = safe_score(board)[board.matching]
+    among = max(board.policy.slots.adjacent_pool, round(board.policy.slots.adjacent_best * len(scores)))
+    if among >= len(scores):
+        return -np.inf
+    return float(np.partition(scores, -among)[-among])
