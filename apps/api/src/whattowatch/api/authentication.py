@@ -1,0 +1,59 @@
+"""Finds out who calls, from the bearer token and from nothing else."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar.exceptions import NotAuthorizedException
+from litestar.middleware import ASGIMiddleware
+
+from whattowatch.api.access import ACCESS, answers_options_alone
+from whattowatch.api.asgi import App, Receive, Scope, Send
+from whattowatch.api.tokens import BadToken, read
+from whattowatch.api.viewers import KnownViewers
+from whattowatch.application.ports.clock import Clock
+from whattowatch.domain.ids import ViewerId
+
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="whattowatch"'}
+
+
+class Authentication(ASGIMiddleware):
+    """Lets everybody through to what is public, and viewers to what is theirs."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: App) -> None:
+        handler = scope["route_handler"]
+        access = handler.opt.get(ACCESS)
+        if access != "public" and not answers_options_alone(handler):
+            await self._admit(scope, even_erased=access == "any_viewer")
+        await next_app(scope, receive, send)
+
+    async def _admit(self, scope: Scope, *, even_erased: bool) -> None:
+        """Raises:
+        NotAuthorizedException: the same, whatever is wrong with the token.
+        Unavailable
+        """
+        state: dict[str, Any] = scope["state"]
+        container = state["dishka_container"]
+        clock: Clock = await container.get(Clock)
+        state["viewer_id"] = viewer_id = self._speaker(scope, clock.now())
+        if even_erased:
+            return
+        viewers: KnownViewers = await container.get(KnownViewers)
+        viewer = await viewers.get(viewer_id)
+        if viewer is None:
+            raise NotAuthorizedException(headers=CHALLENGE)
+        state["viewer"] = viewer
+
+    def _speaker(self, scope: Scope, now: datetime) -> ViewerId:
+        given = [value for name, value in scope["headers"] if name == b"authorization"]
+        if len(given) != 1:
+            raise NotAuthorizedException(headers=CHALLENGE)
+        scheme, _, token = given[0].decode("latin-1").partition(" ")
+        if scheme.lower() != "bearer":
+            raise NotAuthorizedException(headers=CHALLENGE)
+        try:
+            return read(token, self._secret, now)
+        except BadToken as error:
+            raise NotAuthorizedException(headers=CHALLENGE) from error

@@ -1,0 +1,102 @@
+"""What a viewer did with a pick, at `/recommendations/{id}/picks/{film}/feedback`."""
+
+from typing import Annotated
+
+from dishka.integrations.litestar import FromDishka, inject
+from litestar import Controller, Response, delete, put
+from litestar.params import JSONBody
+from msgspec import Meta, Struct
+
+from whattowatch.api.access import VIEWER
+from whattowatch.api.paths import FilmInPath, UuidInPath
+from whattowatch.api.positions import Positions
+from whattowatch.api.said import Day, Stars
+from whattowatch.application.command import Command
+from whattowatch.application.commands.give_feedback import GiveFeedback
+from whattowatch.domain.clean_text import clean_text
+from whattowatch.domain.errors import Refusal
+from whattowatch.domain.feedback import Because, Feedback, Verdict
+from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.review import LONGEST_TEXT
+from whattowatch.domain.standing import Origin, Review
+
+
+class NotWatched(Refusal):
+    """A film that was not watched has no rating, text or date."""
+
+    def __str__(self) -> str:
+        return "rating, text and watched_on go with the verdict watched: leave them out, or say watched"
+
+
+class FeedbackIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One for each pick: a later one takes its place. Rating, text and day go with `watched`."""
+
+    verdict: Verdict
+    because: Because | None = None
+    rating: Stars | None = None
+    text: Annotated[str, Meta(max_length=LONGEST_TEXT)] = ""
+    watched_on: Day | None = None
+
+    def review(self) -> Review | None:
+        """Raises:
+        NotARating, NotWatched
+        """
+        if self.rating is None and not self.text and self.watched_on is None:
+            return None
+        if self.verdict is not Verdict.WATCHED:
+            raise NotWatched
+        return Review(
+            rating=None if self.rating is None else Rating.of(self.rating),
+            text=clean_text(self.text),
+            watched_on=self.watched_on,
+            origin=Origin.RECOMMENDATION,
+        )
+
+
+class FeedbackController(Controller):
+    path = "/recommendations/{recommendation_id:str}/picks/{film_id:str}/feedback"
+    opt = VIEWER
+    tags = ("recommendations",)
+
+    @put(status_code=204)
+    @inject
+    async def give(
+        self,
+        *,
+        recommendation_id: UuidInPath,
+        film_id: FilmInPath,
+        data: JSONBody[FeedbackIn],
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        give_feedback: FromDishka[GiveFeedback],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Say what you did with a pick. It counts at the very next recommendation."""
+        position = await give_feedback(
+            viewer_id,
+            RecommendationId(recommendation_id),
+            FilmId(film_id),
+            Feedback(verdict=data.verdict, because=data.because),
+            review=data.review(),
+            command=command,
+        )
+        return positions.wrote(position)
+
+    @delete()
+    @inject
+    async def undo(
+        self,
+        *,
+        recommendation_id: UuidInPath,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        give_feedback: FromDishka[GiveFeedback],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Take it back, and with it the effect it had."""
+        position = await give_feedback.undo(
+            viewer_id, RecommendationId(recommendation_id), FilmId(film_id), command=command
+        )
+        return positions.wrote(position)

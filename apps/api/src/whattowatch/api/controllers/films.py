@@ -1,0 +1,134 @@
+"""Films: found by name, completed while typing, and shown."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from dishka.integrations.litestar import FromDishka, inject
+from litestar import Controller, Response, get
+from litestar.params import QueryParameter
+from msgspec import Struct
+
+from whattowatch.api.access import VIEWER
+from whattowatch.api.paths import FilmInPath
+from whattowatch.api.positions import After, Positions
+from whattowatch.api.shown import FilmOut, Limit
+from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.queries.get_film import GetFilm
+from whattowatch.application.queries.search_films import FURTHEST, SearchFilms
+from whattowatch.domain.clean_text import clean_line
+from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.viewer import Viewer
+
+Words = Annotated[
+    str, QueryParameter(name="query", min_length=1, max_length=200, description="a title, or part of one")
+]
+Prefix = Annotated[str, QueryParameter(min_length=1, max_length=100, description="its first letters")]
+Mode = Annotated[
+    Literal["keyword"], QueryParameter(description="how to search; there is one way so far, by title")
+]
+Deep = Annotated[
+    int, QueryParameter(ge=0, le=FURTHEST, description="films before the page", schema_extra={"minimum": 0})
+]
+
+
+class FoundFilm(Struct, frozen=True, kw_only=True):
+    """A film, and how well it answers."""
+
+    film: FilmOut
+    how: Literal["exact", "prefix", "words", "typo"]
+    confidence: float  # 0 to 1
+
+
+class FoundFilms(Struct, frozen=True, kw_only=True):
+    """Best first. `more`: there are further ones after these."""
+
+    items: Sequence[FoundFilm]
+    limit: int
+    offset: int
+    more: bool
+
+
+class Suggestions(Struct, frozen=True, kw_only=True):
+    """The best known first."""
+
+    items: Sequence[FilmOut]
+
+
+class Statistics(Struct, frozen=True, kw_only=True):
+    """How viewers here rated it. The histogram counts them by rating, from half a star up to five."""
+
+    ratings: int
+    mean: float | None
+    histogram: Sequence[int]
+
+
+class FilmPage(Struct, frozen=True, kw_only=True):
+    """A film, and what is said of it here."""
+
+    film: FilmOut
+    statistics: Statistics
+    reviewed: bool  # by you
+
+
+class FilmController(Controller):
+    path = "/films"
+    opt = VIEWER
+    tags = ("films",)
+
+    @get()
+    @inject
+    async def search(
+        self,
+        *,
+        words: Words,
+        viewer: FromDishka[Viewer],
+        search_films: FromDishka[SearchFilms],
+        mode: Mode = "keyword",  # noqa: ARG002  # there is one so far
+        limit: Limit = 20,
+        offset: Deep = 0,
+    ) -> FoundFilms:
+        """Find films by title, in any of their languages, complete or not, mistyped or not."""
+        language = viewer.settings.language
+        page = await search_films(clean_line(words), limit=limit, offset=offset, language=language)
+        items = [
+            FoundFilm(film=FilmOut.of(hit.film, language), how=hit.how, confidence=round(hit.confidence, 4))
+            for hit in page.hits
+        ]
+        return FoundFilms(items=items, limit=limit, offset=offset, more=page.more)
+
+    @get("/suggest")
+    @inject
+    async def suggest(
+        self,
+        *,
+        prefix: Prefix,
+        viewer: FromDishka[Viewer],
+        search_films: FromDishka[SearchFilms],
+        limit: Annotated[int, QueryParameter(ge=1, le=20)] = 10,
+    ) -> Suggestions:
+        """Complete what is being typed: films whose title, or a word of it, begins so."""
+        films = await search_films.suggest(clean_line(prefix), limit=limit)
+        return Suggestions(items=[FilmOut.of(film, viewer.settings.language) for film in films])
+
+    @get("/{film_id:str}")
+    @inject
+    async def page(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        get_film: FromDishka[GetFilm],
+        viewer_log: FromDishka[ViewerLog],
+        positions: FromDishka[Positions],
+        after: After = 0,
+    ) -> Response[FilmPage]:
+        """Show a film, with how viewers here rated it."""
+        language = viewer.settings.language
+        film = await get_film(FilmId(film_id), language=language)
+        await positions.catch_up(after, "opinions")
+        said = await viewer_log.statistics(film.film_id)
+        reviewed = await viewer_log.opinion(viewer_id, film.film_id) is not None
+        statistics = Statistics(ratings=said.ratings, mean=said.mean_stars, histogram=said.histogram)
+        shown = FilmPage(film=FilmOut.of(film, language), statistics=statistics, reviewed=reviewed)
+        return positions.read(shown)

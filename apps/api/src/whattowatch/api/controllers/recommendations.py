@@ -1,0 +1,310 @@
+"""Recommendations: asked for, listed, and shown with all that they rest on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated
+
+from dishka.integrations.litestar import FromDishka, inject
+from litestar import Controller, Response, get, post
+from litestar.params import JSONBody
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+
+from whattowatch.api.access import VIEWER
+from whattowatch.api.paths import UuidInPath
+from whattowatch.api.positions import After, Positions
+from whattowatch.api.said import Country, FilmNumber, Genre, Language
+from whattowatch.api.shown import FilmName, FilmOut, Limit, Offset, Page
+from whattowatch.application.command import Command
+from whattowatch.application.commands.issue_recommendation import IssueRecommendation, Wish
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.recommendation_log import (
+    PastRecommendation,
+    PickOutcome,
+    RecommendationLog,
+)
+from whattowatch.application.queries.show_recommendation import RecommendationShown, ShowRecommendation
+from whattowatch.domain.clean_text import clean_line
+from whattowatch.domain.feedback import Because, Verdict
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.limits import Limits
+from whattowatch.domain.recommendation import Pick, Recommendation, Slot
+from whattowatch.domain.settings import MOST_PICKS
+from whattowatch.domain.viewer import Viewer
+
+Year = Annotated[int, Meta(ge=1870, le=2100)]
+Genres = Annotated[tuple[Genre, ...], Meta(max_length=20)]
+Languages = Annotated[tuple[Language, ...], Meta(max_length=20)]
+Countries = Annotated[tuple[Country, ...], Meta(max_length=20)]
+Films = Annotated[tuple[FilmNumber, ...], Meta(max_length=500)]
+
+
+class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a film must be like. Null, empty or left out: any."""
+
+    year_from: Year | None = None
+    year_to: Year | None = None
+    genres: Genres = ()  # any of these
+    without_genres: Genres = ()
+    runtime_max_min: Annotated[int, Meta(ge=1, le=1_000)] | None = None
+    languages: Languages = ()  # original language, any of these
+    countries: Countries = ()  # of production, any of these
+    exclude: Films = ()
+
+    def limits(self) -> Limits:
+        return Limits(
+            year_from=self.year_from,
+            year_to=self.year_to,
+            genres=tuple(map(clean_line, self.genres)),
+            without_genres=tuple(map(clean_line, self.without_genres)),
+            runtime_max_min=self.runtime_max_min,
+            languages=self.languages,
+            countries=self.countries,
+            exclude=tuple(map(FilmId, self.exclude)),
+        )
+
+
+class LimitsOut(Struct, frozen=True, kw_only=True):
+    """What was asked of the films."""
+
+    year_from: int | None
+    year_to: int | None
+    genres: Sequence[str]
+    without_genres: Sequence[str]
+    runtime_max_min: int | None
+    languages: Sequence[str]
+    countries: Sequence[str]
+    exclude: Sequence[FilmId]
+
+    @classmethod
+    def of(cls, limits: Limits) -> "LimitsOut":
+        return cls(
+            year_from=limits.year_from,
+            year_to=limits.year_to,
+            genres=limits.genres,
+            without_genres=limits.without_genres,
+            runtime_max_min=limits.runtime_max_min,
+            languages=limits.languages,
+            countries=limits.countries,
+            exclude=limits.exclude,
+        )
+
+
+class WishIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What you want to watch. Without a count you get as many films as in your settings."""
+
+    limits: LimitsIn = LimitsIn()
+    count: Annotated[int, Meta(ge=1, le=MOST_PICKS)] | None = None
+
+
+class ShareOut(Struct, frozen=True, kw_only=True):
+    """What one of your own films adds to the score, and what the two have in common."""
+
+    film: FilmName
+    share: float
+    traits: Sequence[str]
+
+
+class FeedbackOut(Struct, frozen=True, kw_only=True):
+    """What you did with a pick."""
+
+    verdict: Verdict
+    because: Because | None
+
+
+class PickOut(Struct, frozen=True, kw_only=True):
+    """score = the sum of all shares + others + prior - penalty."""
+
+    film: FilmName
+    facts: FilmOut | None  # what is known of the film
+    slot: Slot
+    reason: str
+    score: float
+    prior: float
+    penalty: float
+    shares: Sequence[ShareOut]
+    others: float  # the sum of the shares not listed
+    delivered: bool
+    feedback: FeedbackOut | None
+
+
+class WeightOut(Struct, frozen=True, kw_only=True):
+    """An opinion that went in, and how much it counted: likes above zero, dislikes below."""
+
+    film_id: FilmId
+    weight: float
+
+
+class RecommendationOut(Struct, frozen=True, kw_only=True):
+    """Films for tonight, best first."""
+
+    recommendation_id: RecommendationId
+    issued_at: datetime
+    policy: str
+    mode: str  # personal, or popular when no opinion counted
+    limits: LimitsOut
+    tight: str | None  # the limit that left fewer films than asked for
+    degraded: Sequence[str]  # what was missing when it was made
+    picks: Sequence[PickOut]
+
+
+class RecommendationInFull(RecommendationOut, frozen=True, kw_only=True):
+    """The same, with every opinion that went in."""
+
+    inputs: Sequence[WeightOut]
+
+
+class PastPickOut(Struct, frozen=True, kw_only=True):
+    """A pick, and what became of it."""
+
+    film: FilmName
+    slot: Slot
+    score: float
+    reason: str
+    delivered_at: datetime | None
+    verdict: Verdict | None
+    because: Because | None
+    verdict_at: datetime | None
+
+    @classmethod
+    def of(cls, pick: PickOutcome, film: FilmName) -> "PastPickOut":
+        return cls(
+            film=film,
+            slot=pick.slot,
+            score=pick.score,
+            reason=pick.reason,
+            delivered_at=pick.delivered_at,
+            verdict=pick.verdict,
+            because=pick.because,
+            verdict_at=pick.verdict_at,
+        )
+
+
+class PastRecommendationOut(Struct, frozen=True, kw_only=True):
+    """A recommendation as it is listed."""
+
+    recommendation_id: RecommendationId
+    issued_at: datetime
+    policy: str
+    mode: str
+    tight: str | None
+    picks: Sequence[PastPickOut]
+
+
+class RecommendationController(Controller):
+    path = "/recommendations"
+    opt = VIEWER
+    tags = ("recommendations",)
+
+    @post()
+    @inject
+    async def issue(
+        self,
+        *,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        command: FromDishka[Command],
+        issue_recommendation: FromDishka[IssueRecommendation],
+        positions: FromDishka[Positions],
+        data: JSONBody[WishIn] = WishIn(),  # noqa: B008  # nothing in it changes
+        after: After = 0,
+    ) -> Response[RecommendationOut]:
+        """Ask what to watch. All that you said before counts, to the last word."""
+        await positions.catch_up(after)
+        wish = Wish(limits=data.limits.limits(), count=data.count, delivered=True)
+        shown, position = await issue_recommendation(viewer_id, wish, command=command)
+        answer = _told(shown, viewer.settings.language)
+        address = {"Location": f"/v1/recommendations/{answer.recommendation_id}"}
+        return positions.wrote(position, answer, headers=address)
+
+    @get()
+    @inject
+    async def page(
+        self,
+        *,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        recommendation_log: FromDishka[RecommendationLog],
+        catalogue: FromDishka[FilmCatalogue],
+        positions: FromDishka[Positions],
+        limit: Limit = 20,
+        offset: Offset = 0,
+        after: After = 0,
+    ) -> Response[Page[PastRecommendationOut]]:
+        """List what was recommended to you and what became of it, newest first."""
+        await positions.catch_up(after, "recommendations")
+        listed, total = await recommendation_log.page(viewer_id, limit=limit, offset=offset)
+        named = dict.fromkeys(pick.film_id for past in listed for pick in past.picks)
+        films = await catalogue.by_ids(list(named))
+        items = [_past(past, films, viewer.settings.language) for past in listed]
+        return positions.read(Page(items=items, total=total, limit=limit, offset=offset))
+
+    @get("/{recommendation_id:str}")
+    @inject
+    async def show(
+        self,
+        *,
+        recommendation_id: UuidInPath,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        show_recommendation: FromDishka[ShowRecommendation],
+    ) -> RecommendationInFull:
+        """Show one in full: inputs, scores, shares, reasons, and what became of it."""
+        shown = await show_recommendation(viewer_id, RecommendationId(recommendation_id))
+        inputs = shown.recommendation.issued.inputs
+        weights = [
+            WeightOut(film_id=film_id, weight=weight)
+            for film_id, weight in zip(inputs.film_ids, inputs.weights, strict=True)
+        ]
+        told = _told(shown, viewer.settings.language)
+        return RecommendationInFull(**asdict(told), inputs=weights)
+
+
+def _told(shown: RecommendationShown, language: str) -> RecommendationOut:
+    recommendation = shown.recommendation
+    issued = recommendation.issued
+    return RecommendationOut(
+        recommendation_id=issued.recommendation_id,
+        issued_at=issued.at,
+        policy=issued.policy,
+        mode=issued.mode,
+        limits=LimitsOut.of(issued.limits),
+        tight=issued.tight,
+        degraded=issued.degraded,
+        picks=[_pick(pick, recommendation, shown.films, language) for pick in issued.picks],
+    )
+
+
+def _pick(pick: Pick, recommendation: Recommendation, films: Mapping[FilmId, Film], language: str) -> PickOut:
+    film = films.get(pick.film_id)
+    feedback = recommendation.feedback.get(pick.film_id)
+    return PickOut(
+        film=FilmName.of(pick.film_id, films, language),
+        facts=None if film is None else FilmOut.of(film, language),
+        slot=pick.slot,
+        reason=recommendation.reasons.get(pick.film_id, ""),
+        score=pick.score,
+        prior=pick.prior,
+        penalty=pick.penalty,
+        shares=[
+            ShareOut(film=FilmName.of(share.film_id, films, language), share=share.share, traits=share.traits)
+            for share in pick.shares
+        ],
+        others=pick.others,
+        delivered=pick.film_id in recommendation.delivered,
+        feedback=None
+        if feedback is None
+        else FeedbackOut(verdict=feedback.verdict, because=feedback.because),
+    )
+
+
+def _past(past: PastRecommendation, films: Mapping[FilmId, Film], language: str) -> PastRecommendationOut:
+    return PastRecommendationOut(
+        recommendation_id=past.recommendation_id,
+        issued_at=past.issued_at,
+        policy=past.policy,
+        mode=past.mode,
+        tight=past.tight,
+        picks=[PastPickOut.of(pick, FilmName.of(pick.film_id, films, language)) for pick in past.picks],
+    )

@@ -1,0 +1,184 @@
+"""A viewer's reviews: of one film at `/films/{film_id}/review`, and all of them at `/reviews`."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated
+
+from dishka.integrations.litestar import FromDishka, inject
+from litestar import Controller, Response, delete, get, put
+from litestar.params import JSONBody
+from msgspec import Meta, Struct
+
+from whattowatch.api.access import VIEWER
+from whattowatch.api.paths import FilmInPath
+from whattowatch.api.positions import After, Positions
+from whattowatch.api.said import Day, Stars
+from whattowatch.api.shown import FilmName, Limit, Offset, Page
+from whattowatch.application.command import Command
+from whattowatch.application.commands.save_review import SaveReview
+from whattowatch.application.commands.withdraw_review import WithdrawReview
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.viewer_log import Opinion, ViewerLog, Viewing
+from whattowatch.domain.clean_text import clean_text
+from whattowatch.domain.errors import NotFound
+from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.review import LONGEST_TEXT
+from whattowatch.domain.standing import Origin, Review
+from whattowatch.domain.viewer import Viewer
+
+
+class ReviewIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What you say of a film. Without a rating it counts as seen."""
+
+    rating: Stars | None = None
+    text: Annotated[str, Meta(max_length=LONGEST_TEXT)] = ""
+    watched_on: Day | None = None
+    rewatch: bool = False  # a further viewing, rather than another word on the last one
+
+
+class ReviewOut(Struct, frozen=True, kw_only=True):
+    """Your newest word on a film."""
+
+    film: FilmName
+    rating: float | None  # stars
+    text: str
+    watched_on: date | None
+    viewings: int
+    origin: Origin
+    at: datetime
+
+    @classmethod
+    def of(cls, opinion: Opinion, film: FilmName) -> "ReviewOut":
+        return cls(
+            film=film,
+            rating=opinion.rating and opinion.rating.stars,
+            text=opinion.text,
+            watched_on=opinion.watched_on,
+            viewings=opinion.viewings,
+            origin=opinion.origin,
+            at=opinion.at,
+        )
+
+
+class ViewingOut(Struct, frozen=True, kw_only=True):
+    """One time that you saw the film."""
+
+    viewing: int  # from 1
+    rating: float | None  # stars
+    watched_on: date | None
+    origin: Origin
+    at: datetime
+
+    @classmethod
+    def of(cls, viewing: Viewing) -> "ViewingOut":
+        return cls(
+            viewing=viewing.viewing,
+            rating=viewing.rating and viewing.rating.stars,
+            watched_on=viewing.watched_on,
+            origin=viewing.origin,
+            at=viewing.at,
+        )
+
+
+class ReviewPage(Struct, frozen=True, kw_only=True):
+    """A review, and each time you saw the film, oldest first."""
+
+    review: ReviewOut
+    viewings: Sequence[ViewingOut]
+
+
+class ReviewController(Controller):
+    path = "/films/{film_id:str}/review"
+    opt = VIEWER
+    tags = ("reviews",)
+
+    @put(status_code=204)
+    @inject
+    async def save(
+        self,
+        *,
+        film_id: FilmInPath,
+        data: JSONBody[ReviewIn],
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        save_review: FromDishka[SaveReview],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Save your review of the film, or replace it."""
+        said = Review(
+            rating=None if data.rating is None else Rating.of(data.rating),
+            text=clean_text(data.text),
+            watched_on=data.watched_on,
+            origin=Origin.API,
+        )
+        position = await save_review(viewer_id, FilmId(film_id), said, command=command, rewatch=data.rewatch)
+        return positions.wrote(position)
+
+    @get()
+    @inject
+    async def show(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        viewer_log: FromDishka[ViewerLog],
+        catalogue: FromDishka[FilmCatalogue],
+        positions: FromDishka[Positions],
+        after: After = 0,
+    ) -> Response[ReviewPage]:
+        """Show your review of the film."""
+        await positions.catch_up(after, "opinions", "viewings")
+        of = FilmId(film_id)
+        opinion = await viewer_log.opinion(viewer_id, of)
+        if opinion is None:
+            raise NotFound("review")
+        viewings = await viewer_log.viewings(viewer_id, of)
+        film = FilmName.of(of, await catalogue.by_ids([of]), viewer.settings.language)
+        page = ReviewPage(
+            review=ReviewOut.of(opinion, film), viewings=[ViewingOut.of(viewing) for viewing in viewings]
+        )
+        return positions.read(page)
+
+    @delete()
+    @inject
+    async def withdraw(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        withdraw_review: FromDishka[WithdrawReview],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Take your review of the film back."""
+        return positions.wrote(await withdraw_review(viewer_id, FilmId(film_id), command=command))
+
+
+class ReviewsController(Controller):
+    path = "/reviews"
+    opt = VIEWER
+    tags = ("reviews",)
+
+    @get()
+    @inject
+    async def page(
+        self,
+        *,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        viewer_log: FromDishka[ViewerLog],
+        catalogue: FromDishka[FilmCatalogue],
+        positions: FromDishka[Positions],
+        limit: Limit = 20,
+        offset: Offset = 0,
+        after: After = 0,
+    ) -> Response[Page[ReviewOut]]:
+        """List your reviews, newest first."""
+        await positions.catch_up(after, "opinions")
+        opinions, total = await viewer_log.opinions(viewer_id, limit=limit, offset=offset)
+        films = await catalogue.by_ids([opinion.film_id for opinion in opinions])
+        language = viewer.settings.language
+        items = [ReviewOut.of(each, FilmName.of(each.film_id, films, language)) for each in opinions]
+        return positions.read(Page(items=items, total=total, limit=limit, offset=offset))

@@ -1,0 +1,95 @@
+"""What a viewer can set."""
+
+from typing import Annotated
+
+from dishka.integrations.litestar import FromDishka, inject
+from litestar import Controller, Response, get, put
+from litestar.params import JSONBody
+from msgspec import Meta, Struct
+
+from whattowatch.api.access import VIEWER
+from whattowatch.api.positions import Positions
+from whattowatch.api.said import Country
+from whattowatch.api.viewers import KnownViewers
+from whattowatch.application.command import Command
+from whattowatch.application.commands.change_settings import ChangeSettings
+from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.domain.errors import NotFound
+from whattowatch.domain.ids import ViewerId
+from whattowatch.domain.settings import LANGUAGES, LONGEST_WINDOW_DAYS, MOST_PICKS, Settings
+
+OneOfOurs = Annotated[str, Meta(max_length=8, extra_json_schema={"enum": list(LANGUAGES)})]
+Zone = Annotated[str, Meta(max_length=64, description="IANA time zone, such as Europe/Berlin")]
+
+
+class SettingsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All of them, as they are to be."""
+
+    language: OneOfOurs  # of texts and titles
+    zone: Zone  # decides what "today" is
+    country: Country  # where you watch
+    picks: Annotated[int, Meta(ge=1, le=MOST_PICKS)]  # films in an answer
+    window_days: Annotated[int, Meta(ge=0, le=LONGEST_WINDOW_DAYS)]  # how long a shown film is held back
+
+
+class SettingsOut(Struct, frozen=True, kw_only=True):
+    """As they are."""
+
+    language: str
+    zone: str
+    country: str
+    picks: int
+    window_days: int
+
+    @classmethod
+    def of(cls, settings: Settings) -> "SettingsOut":
+        return cls(
+            language=settings.language,
+            zone=settings.zone,
+            country=settings.country,
+            picks=settings.picks,
+            window_days=settings.window_days,
+        )
+
+
+class SettingsController(Controller):
+    path = "/settings"
+    opt = VIEWER
+    tags = ("settings",)
+
+    @get()
+    @inject
+    async def show(
+        self, viewer_id: FromDishka[ViewerId], known_viewer: FromDishka[KnownViewer]
+    ) -> SettingsOut:
+        """Show your settings."""
+        viewer = await known_viewer(viewer_id)
+        if viewer is None:
+            raise NotFound("viewer")
+        return SettingsOut.of(viewer.settings)
+
+    @put(status_code=204)
+    @inject
+    async def change(
+        self,
+        *,
+        data: JSONBody[SettingsIn],
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        change_settings: FromDishka[ChangeSettings],
+        viewers: FromDishka[KnownViewers],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Change your settings."""
+        wanted = Settings(
+            language=data.language,
+            zone=data.zone,
+            country=data.country,
+            picks=data.picks,
+            window_days=data.window_days,
+        )
+        try:
+            position = await change_settings(viewer_id, lambda _: wanted, command=command)
+        finally:
+            viewers.forget(viewer_id)
+        return positions.wrote(position)

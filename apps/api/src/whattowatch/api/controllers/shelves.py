@@ -1,0 +1,164 @@
+"""The watchlist, and the films a viewer does not want to be shown."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from dishka.integrations.litestar import FromDishka, inject
+from litestar import Controller, Response, delete, get, put
+from litestar.params import JSONBody
+from msgspec import Meta, Struct
+
+from whattowatch.api.access import VIEWER
+from whattowatch.api.paths import FilmInPath
+from whattowatch.api.positions import After, Positions
+from whattowatch.api.shown import FilmName, Limit, Offset, Page
+from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_shelves import KeepShelves
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.domain.clean_text import clean_text
+from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.shelf import LONGEST_NOTE
+from whattowatch.domain.viewer import Viewer
+
+
+class SavedIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A note to go with it; null, or none at all, leaves the note as it is."""
+
+    note: Annotated[str, Meta(max_length=LONGEST_NOTE)] | None = None
+
+
+class SavedOut(Struct, frozen=True, kw_only=True):
+    """A film on your watchlist."""
+
+    film: FilmName
+    note: str
+    saved_at: datetime
+
+
+class SaveController(Controller):
+    path = "/films/{film_id:str}/watchlist"
+    opt = VIEWER
+    tags = ("watchlist",)
+
+    @put(status_code=204)
+    @inject
+    async def save(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        keep_shelves: FromDishka[KeepShelves],
+        positions: FromDishka[Positions],
+        data: JSONBody[SavedIn] = SavedIn(),  # noqa: B008  # nothing in it changes
+    ) -> Response[None]:
+        """Put the film on your watchlist, or change the note on it."""
+        note = None if data.note is None else clean_text(data.note)
+        position = await keep_shelves.save(viewer_id, FilmId(film_id), note=note, command=command)
+        return positions.wrote(position)
+
+    @delete()
+    @inject
+    async def unsave(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        keep_shelves: FromDishka[KeepShelves],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Take the film off your watchlist, if it is there."""
+        return positions.wrote(await keep_shelves.unsave(viewer_id, FilmId(film_id), command=command))
+
+
+class HideController(Controller):
+    path = "/films/{film_id:str}/hidden"
+    opt = VIEWER
+    tags = ("hidden",)
+
+    @put(status_code=204)
+    @inject
+    async def hide(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        keep_shelves: FromDishka[KeepShelves],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Never be shown the film again."""
+        return positions.wrote(await keep_shelves.hide(viewer_id, FilmId(film_id), command=command))
+
+    @delete()
+    @inject
+    async def unhide(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        keep_shelves: FromDishka[KeepShelves],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Let the film be shown again."""
+        return positions.wrote(await keep_shelves.unhide(viewer_id, FilmId(film_id), command=command))
+
+
+class ShelfController(Controller):
+    path = "/"
+    opt = VIEWER
+
+    @get("/watchlist", tags=["watchlist"])
+    @inject
+    async def watchlist(
+        self,
+        *,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        viewer_log: FromDishka[ViewerLog],
+        catalogue: FromDishka[FilmCatalogue],
+        positions: FromDishka[Positions],
+        limit: Limit = 20,
+        offset: Offset = 0,
+        after: After = 0,
+    ) -> Response[Page[SavedOut]]:
+        """List your watchlist, newest first."""
+        await positions.catch_up(after, "shelves")
+        saved = await viewer_log.watchlist(viewer_id)
+        shown = saved[offset : offset + limit]
+        films = await catalogue.by_ids([each.film_id for each in shown])
+        items = [
+            SavedOut(
+                film=FilmName.of(each.film_id, films, viewer.settings.language),
+                note=each.note,
+                saved_at=each.saved_at,
+            )
+            for each in shown
+        ]
+        return positions.read(Page(items=items, total=len(saved), limit=limit, offset=offset))
+
+    @get("/hidden", tags=["hidden"])
+    @inject
+    async def hidden(
+        self,
+        *,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        viewer_log: FromDishka[ViewerLog],
+        catalogue: FromDishka[FilmCatalogue],
+        positions: FromDishka[Positions],
+        limit: Limit = 20,
+        offset: Offset = 0,
+        after: After = 0,
+    ) -> Response[Page[FilmName]]:
+        """List the films you do not want to be shown, newest first."""
+        await positions.catch_up(after, "shelves")
+        hidden = await viewer_log.hidden(viewer_id)
+        shown: Sequence[FilmId] = hidden[offset : offset + limit]
+        films = await catalogue.by_ids(shown)
+        items = [FilmName.of(film_id, films, viewer.settings.language) for film_id in shown]
+        return positions.read(Page(items=items, total=len(hidden), limit=limit, offset=offset))

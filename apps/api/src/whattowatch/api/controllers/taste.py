@@ -1,0 +1,89 @@
+"""What a viewer seems to like, with the films behind it."""
+
+from collections.abc import Callable, Sequence
+
+from dishka.integrations.litestar import FromDishka, inject
+from litestar import Controller, Response, get
+from msgspec import Struct
+
+from whattowatch.api.access import VIEWER
+from whattowatch.api.positions import After, Positions
+from whattowatch.api.shown import FilmName
+from whattowatch.application.queries.show_taste import ShowTaste
+from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.taste import Side, Trait
+from whattowatch.domain.viewer import Viewer
+
+Name = Callable[[FilmId], FilmName]
+
+
+class TraitOut(Struct, frozen=True, kw_only=True):
+    """Something that films have in common, its share of all that was counted, and those films."""
+
+    name: str
+    share: float
+    films: Sequence[FilmName]
+
+    @classmethod
+    def of(cls, trait: Trait, name: Name) -> "TraitOut":
+        return cls(name=trait.name, share=trait.share, films=[name(film_id) for film_id in trait.films])
+
+
+class SideOut(Struct, frozen=True, kw_only=True):
+    """The most frequent first."""
+
+    films: int
+    genres: Sequence[TraitOut]
+    decades: Sequence[TraitOut]
+    countries: Sequence[TraitOut]
+
+    @classmethod
+    def of(cls, side: Side, name: Name) -> "SideOut":
+        return cls(
+            films=side.films,
+            genres=[TraitOut.of(trait, name) for trait in side.genres],
+            decades=[TraitOut.of(trait, name) for trait in side.decades],
+            countries=[TraitOut.of(trait, name) for trait in side.countries],
+        )
+
+
+class TasteOut(Struct, frozen=True, kw_only=True):
+    """What films you liked, and disliked, have in common."""
+
+    likes: SideOut
+    dislikes: SideOut
+    rated: int
+    unknown: Sequence[FilmId]  # rated films of which nothing is known yet
+
+
+class TasteController(Controller):
+    path = "/taste"
+    opt = VIEWER
+    tags = ("taste",)
+
+    @get()
+    @inject
+    async def show(
+        self,
+        *,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        show_taste: FromDishka[ShowTaste],
+        positions: FromDishka[Positions],
+        after: After = 0,
+    ) -> Response[TasteOut]:
+        """Show what you seem to like, and the films that say so."""
+        await positions.catch_up(after)
+        shown = await show_taste(viewer_id)
+        taste = shown.taste
+
+        def name(film_id: FilmId) -> FilmName:
+            return FilmName.of(film_id, shown.films, viewer.settings.language)
+
+        answer = TasteOut(
+            likes=SideOut.of(taste.likes, name),
+            dislikes=SideOut.of(taste.dislikes, name),
+            rated=taste.rated,
+            unknown=taste.unknown,
+        )
+        return positions.read(answer)

@@ -1,0 +1,45 @@
+"""Bodies come in up to a size, and within a time."""
+
+import asyncio
+import time
+from http import HTTPStatus
+
+from litestar.exceptions import ClientException
+
+from whattowatch.api.asgi import Message, Receive, Scope
+
+LARGEST_BODY = 64 * 1024  # bytes
+SLOWEST_BODY_S = 15.0
+
+
+def announced_too_large(scope: Scope) -> bool:
+    """The length said beforehand. What is said wrongly is counted when it comes."""
+    lengths = [value for name, value in scope["headers"] if name == b"content-length"]
+    return any(length.isdigit() and (len(length) > 9 or int(length) > LARGEST_BODY) for length in lengths)
+
+
+class Receiving:
+    """`receive`, counting bytes and seconds.
+
+    Raises:
+        ClientException: too many (413), or too slow (408).
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._received, self._whole = receive, 0, False
+        self._until = time.monotonic() + SLOWEST_BODY_S
+
+    async def __call__(self) -> Message:
+        if self._whole:  # what comes now is the end of the connection, at its own time
+            return await self._receive()
+        try:
+            async with asyncio.timeout(self._until - time.monotonic()):
+                message = await self._receive()
+        except TimeoutError as error:
+            raise ClientException(status_code=HTTPStatus.REQUEST_TIMEOUT) from error
+        if message["type"] == "http.request":
+            self._whole = not message.get("more_body", False)
+            self._received += len(message.get("body", b""))
+            if self._received > LARGEST_BODY:
+                raise ClientException(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return message

@@ -1,0 +1,126 @@
+"""One viewer's way through the API, from the first review to being forgotten."""
+
+import pytest
+
+from tests.api.talking import Api, Caller
+
+pytestmark = pytest.mark.quick
+
+
+async def test_a_viewer_says_asks_answers_and_leaves(api: Api, anna: Caller) -> None:
+    found = (await anna.get("/v1/films", query="the"))["items"]
+    loved, hated = found[0]["film"]["film_id"], found[1]["film"]["film_id"]
+
+    said = await anna("PUT", f"/v1/films/{loved}/review", {"rating": 4.5, "text": "the diner scene"})
+    assert (said.status_code, said.content) == (204, b"")
+    assert int(said.headers["x-position"]) > 0
+    await anna("PUT", f"/v1/films/{hated}/review", {"rating": 1})
+
+    mine = (await anna.get(f"/v1/films/{loved}/review"))["review"]
+    assert (mine["rating"], mine["text"], mine["origin"]) == (4.5, "the diner scene", "api")
+    assert (await anna.get("/v1/reviews"))["total"] == 2
+    assert (await anna.get("/v1/taste"))["rated"] == 2
+    page = await anna.get(f"/v1/films/{loved}")
+    assert page["reviewed"]
+    assert page["statistics"]["mean"] == 4.5
+
+    asked = await anna("POST", "/v1/recommendations", {"limits": {"exclude": [loved]}, "count": 4})
+    assert asked.status_code == 201
+    given = asked.json()
+    assert asked.headers["location"] == f"/v1/recommendations/{given['recommendation_id']}"
+    assert (given["mode"], given["degraded"]) == ("personal", ["tmdb"])
+    assert len(given["picks"]) == 4
+    assert not {loved, hated} & {pick["film"]["film_id"] for pick in given["picks"]}
+    for pick in given["picks"]:
+        total = sum(share["share"] for share in pick["shares"]) + pick["others"] + pick["prior"]
+        assert pick["score"] == pytest.approx(total - pick["penalty"])
+        assert pick["delivered"]
+        assert pick["reason"]
+        assert pick["feedback"] is None
+
+    at = f"/v1/recommendations/{given['recommendation_id']}"
+    first, second, third, fourth = (pick["film"]["film_id"] for pick in given["picks"])
+    for film, body in {
+        first: {"verdict": "watched", "rating": 4, "text": "as you said"},
+        second: {"verdict": "later"},
+        third: {"verdict": "not_for_me", "because": "genre"},
+        fourth: {"verdict": "skip"},
+    }.items():
+        assert (await anna("PUT", f"{at}/picks/{film}/feedback", body)).status_code == 204
+
+    whole = await anna.get(at)
+    assert [pick["feedback"]["verdict"] for pick in whole["picks"]] == [
+        "watched",
+        "later",
+        "not_for_me",
+        "skip",
+    ]
+    assert {weight["film_id"] for weight in whole["inputs"]} == {loved, hated}
+    assert (await anna.get("/v1/watchlist"))["items"][0]["film"]["film_id"] == second
+    assert (await anna.get("/v1/hidden"))["items"][0]["film_id"] == third
+    assert (await anna.get(f"/v1/films/{first}/review"))["review"]["origin"] == "recommendation"
+
+    assert (await anna("DELETE", f"{at}/picks/{second}/feedback")).status_code == 204
+    assert (await anna.get("/v1/watchlist"))["total"] == 0
+    assert (await anna.get("/v1/recommendations"))["items"][0]["picks"][1]["verdict"] is None
+
+    again = (await anna("POST", "/v1/recommendations")).json()
+    shown = {first, second, third, fourth, loved, hated}
+    assert again["picks"]
+    assert not shown & {pick["film"]["film_id"] for pick in again["picks"]}
+
+    assert (await anna("DELETE", "/v1/me")).status_code == 204
+    assert (await anna("GET", "/v1/me")).status_code == 401
+    assert (await anna("DELETE", "/v1/me")).status_code == 204
+
+
+async def test_settings_and_avoids_are_kept_and_changed(api: Api, anna: Caller) -> None:
+    settings = await anna.get("/v1/settings")
+    changed = settings | {"language": "ru", "picks": 2}
+    assert (await anna("PUT", "/v1/settings", changed)).status_code == 204
+    assert await anna.get("/v1/settings") == changed
+    assert (await anna.get("/v1/me"))["settings"] == changed
+
+    added = await anna("POST", "/v1/avoids", {"phrase": "no zombies and gore"})
+    assert added.status_code == 201
+    avoid_id = added.json()["avoid_id"]
+    assert (await anna.get("/v1/avoids"))["items"][0]["terms"] == ["zombies", "gore"]
+    assert (await anna("PATCH", f"/v1/avoids/{avoid_id}", {"muted": True})).status_code == 204
+    assert (await anna.get("/v1/avoids"))["items"][0]["muted"]
+    assert (await anna("DELETE", f"/v1/avoids/{avoid_id}")).status_code == 204
+    assert (await anna.get("/v1/avoids"))["items"] == []
+
+    two = (await anna("POST", "/v1/recommendations")).json()
+    assert len(two["picks"]) == 2
+
+
+async def test_a_watchlist_has_notes_and_a_hidden_film_can_be_shown_again(api: Api, anna: Caller) -> None:
+    film = api_film(await anna.get("/v1/films/suggest", prefix="th"))
+    await anna("PUT", f"/v1/films/{film}/watchlist", {"note": "with\r\nBoris\x00"})
+    await anna("PUT", f"/v1/films/{film}/watchlist")
+    assert [saved["note"] for saved in (await anna.get("/v1/watchlist"))["items"]] == ["with\nBoris"]
+    await anna("DELETE", f"/v1/films/{film}/watchlist")
+    assert (await anna.get("/v1/watchlist"))["items"] == []
+
+    await anna("PUT", f"/v1/films/{film}/hidden")
+    assert (await anna.get("/v1/hidden"))["total"] == 1
+    await anna("DELETE", f"/v1/films/{film}/hidden")
+    assert (await anna.get("/v1/hidden"))["total"] == 0
+
+
+async def test_a_review_can_be_taken_back_and_a_second_viewing_added(api: Api, anna: Caller) -> None:
+    film = api_film(await anna.get("/v1/films/suggest", prefix="th"))
+    await anna("PUT", f"/v1/films/{film}/review", {"rating": 3, "watched_on": "2025-01-02"})
+    await anna("PUT", f"/v1/films/{film}/review", {"rating": 5, "watched_on": "2026-01-02", "rewatch": True})
+    seen = await anna.get(f"/v1/films/{film}/review")
+    assert [viewing["rating"] for viewing in seen["viewings"]] == [3, 5]
+    assert seen["review"]["viewings"] == 2
+
+    assert (await anna("DELETE", f"/v1/films/{film}/review")).status_code == 204
+    assert (await anna("GET", f"/v1/films/{film}/review")).status_code == 404
+    assert (await anna("DELETE", f"/v1/films/{film}/review")).status_code == 404
+
+
+def api_film(suggestions: object) -> int:
+    film: int = suggestions["items"][0]["film_id"]  # type: ignore[index]  # JSON
+    return film

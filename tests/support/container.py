@@ -1,0 +1,91 @@
+"""Everything over memory, put together as an installation is."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from dishka import STRICT_VALIDATION, AsyncContainer, Provider, Scope, make_async_container
+
+from tests.support.films import some_films
+from tests.support.memory.clock import MemoryClock
+from tests.support.memory.event_store import MemoryEventStore
+from tests.support.memory.film_catalogue import MemoryFilmCatalogue
+from tests.support.memory.film_index import MemoryFilmIndexes
+from tests.support.memory.freshness import MemoryFreshness
+from tests.support.memory.idempotency import MemoryIdempotency
+from tests.support.memory.narrator import MemoryNarrator
+from tests.support.memory.views import (
+    MemoryReadModels,
+    MemoryRecommendationLog,
+    MemorySituations,
+    MemoryViewerLog,
+)
+from tests.support.memory.words import MemoryWords
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.event_store import EventStore
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.freshness import Freshness
+from whattowatch.application.ports.health import HealthChecks
+from whattowatch.application.ports.idempotency import Idempotency
+from whattowatch.application.ports.narrator import Narrator
+from whattowatch.application.ports.recommendation_log import RecommendationLog
+from whattowatch.application.ports.situations import Situations
+from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.ports.words import Words
+from whattowatch.domain.film import Film
+from whattowatch.wiring.use_cases import UseCases
+
+DEGRADED = ("tmdb",)
+
+
+@dataclass
+class MemoryPorts:
+    """What a test may look into, or set, behind the doors."""
+
+    films: Sequence[Film] = field(default_factory=lambda: some_films(300))
+    health: HealthChecks = field(default_factory=HealthChecks)
+
+    def __post_init__(self) -> None:
+        self.clock = MemoryClock()
+        self.words = MemoryWords()
+        self.events = MemoryEventStore(self.words)
+        self.catalogue = MemoryFilmCatalogue(self.films)
+        self.indexes = MemoryFilmIndexes(self.catalogue)
+        self.freshness = MemoryFreshness()
+        self.idempotency = MemoryIdempotency()
+        self.models = MemoryReadModels(self.events)
+
+    def provider(self) -> Provider:
+        kept = Provider(scope=Scope.APP)
+        for port, keeps in {
+            Clock: self.clock,
+            Words: self.words,
+            EventStore: self.events,
+            FilmCatalogue: self.catalogue,
+            FilmIndexes: self.indexes,
+            Freshness: self.freshness,
+            HealthChecks: self.health,
+            Idempotency: self.idempotency,
+            Narrator: MemoryNarrator(),
+            RecommendationLog: MemoryRecommendationLog(self.models),
+            Situations: MemorySituations(self.models, self.clock),
+            ViewerLog: MemoryViewerLog(self.models),
+        }.items():
+            kept.provide(_giving(keeps), provides=port)
+        return kept
+
+
+def _giving(what: Any) -> Callable[[], Any]:
+    return lambda: what
+
+
+@asynccontextmanager
+async def memory_container(ports: MemoryPorts, *doors: Provider) -> AsyncIterator[AsyncContainer]:
+    """The use cases over these ports, with what the doors add."""
+    container = make_async_container(
+        ports.provider(), UseCases(None, DEGRADED), *doors, validation_settings=STRICT_VALIDATION
+    )
+    yield container
+    await container.close()

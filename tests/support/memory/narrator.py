@@ -1,0 +1,15 @@
+"""A narrator of few words."""
+
+from collections.abc import Mapping, Sequence
+
+from whattowatch.application.ports.narrator import Explained, Narrator
+from whattowatch.domain.ids import FilmId
+
+
+class MemoryNarrator(Narrator):
+    name = "memory"
+
+    async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, str]:
+        return {
+            told.pick.film_id: f"{told.film.title_in(language)}: {len(told.liked)} of yours" for told in picks
+        }
