@@ -17,7 +17,7 @@ MASTER_KEY_FILE = "master.key"
 
 class Keys(Struct, frozen=True):
     master: bytes  # 32 bytes
-    tokens: bytes  # signs the API's tokens
+    tokens: str  # signs the API's tokens
     buttons: bytes  # signs what the bot's buttons carry
     conversations: bytes  # seals what the bot remembers of a conversation
 
@@ -34,7 +34,7 @@ def keys_of(settings: Settings) -> Keys:
     given = settings.master_key
     master = base64.b64decode(given.reveal()) if given else _kept_in(settings.data_dir)
     signing = settings.token_secret
-    tokens = signing.reveal().encode() if signing else _derived(master, "tokens")
+    tokens = signing.reveal() if signing else _derived(master, "tokens").hex()
     return Keys(master, tokens, _derived(master, "buttons"), _derived(master, "conversations"))
 
 

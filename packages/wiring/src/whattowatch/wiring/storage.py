@@ -19,6 +19,7 @@ from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.projection_store import PostgresProjectionStore
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
+from whattowatch.adapters.postgres.retention import PostgresRetention
 from whattowatch.adapters.postgres.situations import PostgresSituations
 from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
 from whattowatch.adapters.postgres.viewer_log import PostgresViewerLog
@@ -36,6 +37,7 @@ from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.ports.recommendation_log import RecommendationLog
+from whattowatch.application.ports.retention import Retention
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.ports.words import Words
@@ -160,3 +162,7 @@ class Storage(Provider):
     @provide
     def conversations(self, pool: AppPool) -> Conversations:
         return PostgresConversations(pool, self._place.keys.conversations)
+
+    @provide
+    def retention(self, pool: AppPool) -> Retention:
+        return PostgresRetention(pool)

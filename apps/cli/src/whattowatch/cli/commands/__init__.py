@@ -1,0 +1,1 @@
+"""What `wtw` can be told, one command a file."""

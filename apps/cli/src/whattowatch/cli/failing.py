@@ -1,0 +1,36 @@
+"""Errors that a person can do something about, and the exit code that goes with each."""
+
+from msgspec import Struct
+
+from whattowatch.domain.errors import Refusal, Unavailable
+from whattowatch.wiring.installation import DATABASE_FAULTS
+from whattowatch.wiring.settings import WrongSettings
+
+FAILED, WRONG_USE = 1, 2
+
+
+class Failed(Exception):  # noqa: N818  # says what happened
+    """The command has said what is wrong already."""
+
+    def __init__(self, code: int = FAILED) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Explained(Struct, frozen=True):
+    message: str
+    code: int
+
+
+def explained(error: BaseException) -> Explained | None:
+    """What to tell the person; None: a fault of ours, for the log."""
+    if isinstance(error, BaseExceptionGroup):
+        found = (explained(inner) for inner in error.exceptions)
+        return next((known for known in found if known is not None), None)
+    if isinstance(error, WrongSettings | Refusal):
+        return Explained(str(error), WRONG_USE)
+    if isinstance(error, Unavailable | DATABASE_FAULTS):
+        return Explained(str(error), FAILED)
+    if isinstance(error, OSError):
+        return Explained(f"{error.strerror or error}: {error.filename or 'the database'}", FAILED)
+    return None

@@ -1,0 +1,43 @@
+"""The `wtw` command. Each command lives in a module of its own, loaded when it is called."""
+
+import sys
+
+from cyclopts import App
+
+from whattowatch.cli.failing import Failed, explained
+
+app = App(
+    name="wtw",
+    help="WhatToWatch: say what you thought of films, and get three for tonight.",
+    version="0.1.0",
+)
+for name in (
+    "up",
+    "chat",
+    "api",
+    "bot",
+    "projector",
+    "worker",
+    "migrate",
+    "projections",
+    "replay",
+    "token",
+    "doctor",
+):
+    app.command(f"whattowatch.cli.commands.{name}:{name}", name=name)
+
+
+def main() -> None:
+    """Exit 0: done; 1: failed; 2: wrong use or configuration."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Failed as failure:
+        sys.exit(failure.code)
+    except Exception as error:
+        known = explained(error)
+        if known is None:
+            raise
+        sys.stderr.write(f"wtw: {known.message}\n")
+        sys.exit(known.code)

@@ -1,0 +1,81 @@
+"""The parts of the service, each ready to run. What a part needs is loaded with it."""
+
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+
+from whattowatch.application.commands.fetch_missing_films import FetchMissingFilms
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.event_feed import EventFeed
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.ports.projection_store import ProjectionStore
+from whattowatch.application.ports.retention import Retention
+from whattowatch.application.positions import Positions
+from whattowatch.application.projecting import Project
+from whattowatch.application.projections import PROJECTIONS
+from whattowatch.cli.failing import WRONG_USE, Failed
+from whattowatch.cli.services import Service
+from whattowatch.wiring.container import Assembly
+
+KEPT = timedelta(hours=24)  # answers to requests with a key, and conversations
+MINUTE_S, HOUR_S = 60.0, 3_600.0
+
+
+async def projector_of(assembly: Assembly) -> Service:
+    from whattowatch.projector.main import run_projector  # noqa: PLC0415
+
+    parts = assembly.parts
+    feed, store, positions = (
+        await parts.get(EventFeed),
+        await parts.get(ProjectionStore),
+        await parts.get(Positions),
+    )
+    return Service("projector", run_projector(Project(feed, store, positions), PROJECTIONS))
+
+
+async def worker_of(assembly: Assembly) -> Service:
+    from whattowatch.projector.worker import Job, run_worker  # noqa: PLC0415
+
+    retention, clock = await assembly.parts.get(Retention), await assembly.parts.get(Clock)
+
+    async def forget() -> int:
+        return await retention.forget(before=clock.now() - KEPT)
+
+    jobs = [Job("forget what is past its time", HOUR_S, forget)]
+    if assembly.source is not None:
+        missing, catalogue = await assembly.parts.get(MissingFilms), await assembly.parts.get(FilmCatalogue)
+        jobs.append(
+            Job("fetch missing films", MINUTE_S, FetchMissingFilms(missing, assembly.source, catalogue))
+        )
+    return Service("worker", run_worker(jobs))
+
+
+async def api_of(
+    assembly: Assembly, host: str, port: int, *, started: Callable[[str, int], None] | None = None
+) -> Service:
+    from whattowatch.api.config import ApiConfig  # noqa: PLC0415
+    from whattowatch.api.main import make_app, serve  # noqa: PLC0415
+    from whattowatch.api.wiring import ApiProvider  # noqa: PLC0415
+
+    settings = assembly.place.settings
+    config = ApiConfig(secret=assembly.place.keys.tokens, origins=settings.cors_origins)
+    app = make_app(assembly.door(ApiProvider()), config)
+    return Service("api", serve(app, host, port, started=started))
+
+
+async def bot_of(assembly: Assembly) -> Service:
+    """Ends the command when there is no token."""
+    token = assembly.place.settings.telegram_bot_token
+    if token is None:
+        print(
+            "wtw: no TELEGRAM_BOT_TOKEN: get one from BotFather, or talk to it with `wtw chat`",
+            file=sys.stderr,
+        )
+        raise Failed(WRONG_USE)
+    from whattowatch.bot.main import make_bot, make_dispatcher, run_polling  # noqa: PLC0415
+    from whattowatch.bot.wiring import providers  # noqa: PLC0415
+
+    dispatcher = make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons)))
+    bot = make_bot(token.reveal(), base_url=assembly.place.settings.telegram_base_url)
+    return Service("bot", run_polling(bot, dispatcher))

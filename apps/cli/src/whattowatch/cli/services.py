@@ -1,0 +1,68 @@
+"""Running parts of the service until they are told to stop."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from msgspec import Struct
+
+STOP_WITHIN_S = 8.0
+
+
+class Service(Struct, frozen=True, eq=False):
+    """A part: cancelled, it finishes what it has begun and ends."""
+
+    name: str
+    work: Coroutine[Any, Any, None]
+
+
+class Stopping:
+    """Set by Ctrl-C or SIGTERM; a second one stops at once."""
+
+    def __init__(self) -> None:
+        self._asked = asyncio.Event()
+
+    def ask(self) -> None:
+        self._asked.set()
+
+    async def wait(self) -> None:
+        await self._asked.wait()
+
+
+@asynccontextmanager
+async def stopping_on_signals() -> AsyncIterator[Stopping]:
+    loop, stopping = asyncio.get_running_loop(), Stopping()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.ask)
+    try:
+        yield stopping
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+async def run_until_stopped(services: list[Service], stopping: Stopping) -> None:
+    """Run all; when one fails or stopping is asked for, stop the last first.
+
+    Raises:
+        Exception: what the part that failed raised.
+    """
+    tasks = [asyncio.create_task(service.work, name=service.name) for service in services]
+    asked = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait([*tasks, asked], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        asked.cancel()
+        for task in reversed(tasks):
+            await _stop(task)
+    for task in tasks:
+        if task.done() and not task.cancelled() and task.exception() is not None:
+            task.result()
+
+
+async def _stop(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError, Exception):
+        await asyncio.wait_for(asyncio.shield(asyncio.wait([task])), STOP_WITHIN_S)
