@@ -1,0 +1,21 @@
+"""Reasons from templates: the same facts give the same words, and nothing is made up."""
+
+from collections.abc import Mapping, Sequence
+
+from whattowatch.adapters.local import narrating_english, narrating_russian
+from whattowatch.adapters.local.narrating import Telling, reason
+from whattowatch.application.ports.narrator import Explained, Narrator
+from whattowatch.domain.ids import FilmId
+
+_BY_LANGUAGE: Mapping[str, Telling] = {
+    "en": narrating_english.ENGLISH,
+    "ru": narrating_russian.RUSSIAN,
+}
+
+
+class TemplateNarrator(Narrator):
+    name = "template"
+
+    async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, str]:
+        telling = _BY_LANGUAGE.get(language, narrating_english.ENGLISH)
+        return {told.pick.film_id: reason(told, telling) for told in picks}
