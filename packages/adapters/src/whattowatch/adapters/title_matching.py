@@ -63,7 +63,8 @@ def likeness(asked: str, norm: str) -> tuple[How, float]:
         return "prefix", 0.6 + 0.3 * len(asked) / len(norm)
     if _holds_words(asked, norm):
         return "words", 0.5 + 0.3 * min(1.0, len(asked) / len(norm))
-    return "typo", max(_mistyped(asked, norm), _mistyped(asked, bare), _mistyped_part(asked, norm))
+    whole = _mistyped(asked, norm) or (_mistyped(asked, bare) if bare != norm else 0.0)
+    return "typo", whole or _mistyped_part(asked, norm)
 
 
 def _holds_words(asked: str, norm: str) -> bool:

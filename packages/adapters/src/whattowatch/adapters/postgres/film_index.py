@@ -1,6 +1,7 @@
 """The recommender's index in this process, built anew when the catalogue has changed."""
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from functools import partial
 from time import monotonic
@@ -81,4 +82,9 @@ async def _page(connection: Connection, *, after: int) -> dict[int, bytes]:
 
 
 def _build(records: Sequence[bytes], policy: Policy) -> FilmIndex:
-    return FilmIndex.build([decode(record) for record in records], policy)
+    """In a thread of its own: a collection in it would stop all others for a tenth of a second."""
+    gc.disable()
+    try:
+        return FilmIndex.build([decode(record) for record in records], policy)
+    finally:
+        gc.enable()

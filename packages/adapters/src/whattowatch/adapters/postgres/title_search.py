@@ -3,6 +3,8 @@
 The server finds candidates through its indexes; `title_matching.py` judges them.
 """
 
+from asyncpg import Record
+
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.title_matching import Match, Named, matches
 from whattowatch.domain.titles import trigrams, without_article
@@ -20,16 +22,17 @@ where (
   ) and ($5::int is null or year = $5)
 order by title_norm in ($1, $3) desc, fame desc, film_id limit $6
 """
-_ALIKE = """
+_RAREST = """
 with counted as (
   select tri, titles, sum(titles) over (order by titles, tri) as so_far
   from facts.title_trigrams where tri = any($1::text[]) and titles > 0
-), rarest as (
-  select coalesce(array_agg(tri), '{}') as tri from counted where so_far - titles < $2
 )
+select tri from counted where so_far - titles < $2
+"""
+_SHARING = """
 select film_id, language, title_norm, fame from facts.film_titles
-where tri && (select tri from rarest) and ($3::int is null or year = $3)
-order by fame desc, film_id limit $4
+where tri && $1::text[] and ($2::int is null or year = $2)
+order by fame desc, film_id limit $3
 """
 _SUGGESTED = """
 select film_id from facts.film_titles
@@ -47,9 +50,18 @@ async def find(
     bounds = (asked, asked + _LAST_CHARACTER, bare)
     rows = await connection.fetch(_BEGINNING, *bounds, word_query(asked), year, candidates)
     if not any(row["title_norm"] in {asked, bare} for row in rows):
-        shared = sorted(trigrams(asked))
-        rows += await connection.fetch(_ALIKE, shared, _ENOUGH_TITLES, year, _MISTYPED_CANDIDATES)
+        rows += await _alike(connection, asked, year)
     return matches(asked, (Named(*row) for row in rows), language=language)[:limit]
+
+
+async def _alike(connection: Connection, asked: str, year: int | None) -> list[Record]:
+    """Two questions, because the planner must see the trigrams to choose their index."""
+    rarest = await connection.fetch(_RAREST, sorted(trigrams(asked)), _ENOUGH_TITLES)
+    if not rarest:
+        return []
+    shared = [row["tri"] for row in rarest]
+    found: list[Record] = await connection.fetch(_SHARING, shared, year, _MISTYPED_CANDIDATES)
+    return found
 
 
 async def suggested(connection: Connection, asked: str, *, limit: int) -> list[int]:

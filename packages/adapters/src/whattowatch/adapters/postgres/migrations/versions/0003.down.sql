@@ -9,3 +9,7 @@ drop function facts.count_trigrams()
 drop table facts.title_trigrams
 ----
 alter table facts.film_titles drop column year, drop column fame
+----
+alter index facts.film_titles_tri_idx reset (fastupdate)
+----
+alter index facts.film_titles_words_idx reset (fastupdate)

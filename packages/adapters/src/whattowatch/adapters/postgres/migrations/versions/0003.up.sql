@@ -1,6 +1,11 @@
 -- What a search needs of the film, so that it looks into one table.
 alter table facts.film_titles add column year integer, add column fame double precision not null default 0
 ----
+-- A list of what is not sorted in yet would be read through by every search.
+alter index facts.film_titles_tri_idx set (fastupdate = off)
+----
+alter index facts.film_titles_words_idx set (fastupdate = off)
+----
 -- How many titles have a trigram: a search for a mistyped title starts from its rarest.
 create table facts.title_trigrams (
   tri    text   collate "C" not null constraint title_trigrams_pkey primary key,
