@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-import asyncpg
-
 from whattowatch.adapters.postgres.connecting import BUSY, Connect, Connection, is_lost
 from whattowatch.domain.errors import Unavailable
 
@@ -71,7 +69,7 @@ class Pool:
                 return await work(connection)
             except BUSY as error:
                 raise Unavailable("the database") from error
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except Exception as error:
                 if is_lost(connection, error):
                     raise _Lost from error
                 raise
