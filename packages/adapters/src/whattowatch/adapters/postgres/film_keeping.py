@@ -21,12 +21,12 @@ on conflict (film_id) do update set source = excluded.source, language = exclude
   fetched_at = excluded.fetched_at, record = excluded.record
 """
 _NO_TITLES = "delete from facts.film_titles where film_id = any($1::int[])"
-_TITLES = f"""
+_TITLES = """
 insert into facts.film_titles (film_id, language, title, title_norm, tri, year, fame)
-select film_id, language, title, norm, string_to_array(tri, '{SEPARATOR}'), year, fame
+select film_id, language, title, norm, string_to_array(tri, $8), year, fame
 from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::float8[])
   as told (film_id, language, title, norm, tri, year, fame)
-"""  # noqa: S608  # a constant of ours
+"""
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -80,7 +80,7 @@ async def _write(connection: Connection, changed: Sequence[_Kept], telling: Tell
     records = [encode(film) for film in films]
     await connection.execute(_FILMS, ids, sources, languages, [telling.at] * len(ids), records)
     await connection.execute(_NO_TITLES, ids)
-    await connection.execute(_TITLES, *title_columns(films))
+    await connection.execute(_TITLES, *title_columns(films), SEPARATOR)
 
 
 _NOTHING = _Kept("", "", Film(film_id=0, title=""))  # type: ignore[arg-type]  # no film's id

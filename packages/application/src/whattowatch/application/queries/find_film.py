@@ -96,16 +96,26 @@ def exact(hits: Sequence[Hit]) -> list[Film]:
 
 def is_sure(looked: Looked) -> bool:
     """Some film goes by just this name, so nobody else need be asked."""
-    return winner(looked) is not None or bool(exact(looked.dated) or exact(looked.whole))
+    return bool(named(looked) or nearly_dated(looked))
 
 
 def winner(looked: Looked) -> Film | None:
-    named = {film.film_id: film for film in (*exact(looked.dated), *exact(looked.whole))}
-    if named:
-        return standing_out(list(named.values()))
-    about = [film for film in exact(looked.loose) if _is_about(film.year, looked.year)]
+    films = named(looked)
+    if films:
+        return standing_out(films)
     mistyped = [hit.film for hit in looked.dated if hit.confidence >= _SURE_TYPO]
-    return standing_out(about) or (mistyped[0] if len(mistyped) == 1 else None)
+    return standing_out(nearly_dated(looked)) or (mistyped[0] if len(mistyped) == 1 else None)
+
+
+def named(looked: Looked) -> list[Film]:
+    films = {film.film_id: film for film in (*exact(looked.dated), *exact(looked.whole))}
+    return list(films.values())
+
+
+def nearly_dated(looked: Looked) -> list[Film]:
+    """A year after the title may be off by one, for premieres and releases differ; or be no year at all."""
+    year = looked.year
+    return [film for film in exact(looked.loose) if year is None or abs((film.year or 0) - year) <= 1]
 
 
 def standing_out(films: Sequence[Film]) -> Film | None:
@@ -114,11 +124,6 @@ def standing_out(films: Sequence[Film]) -> Film | None:
     if len(ordered) > 1 and fame(ordered[0]) - fame(ordered[1]) < _CLEARLY:
         return None
     return ordered[0] if ordered else None
-
-
-def _is_about(year: int | None, asked: int | None) -> bool:
-    """A year after the title may be off by one: premieres and releases differ."""
-    return asked is None or (year is not None and abs(year - asked) <= 1)
 
 
 def candidates(looked: Looked, told: Sequence[Film] = ()) -> tuple[Film, ...]:
