@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from whattowatch.adapters.embedded_postgres.faults import EmbeddedPostgresFault
 from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
-from whattowatch.adapters.postgres.migrating import migrate
+from whattowatch.adapters.postgres.schema_version import is_up_to_date
 from whattowatch.wiring.keys import Keys, keys_of
 from whattowatch.wiring.settings import Settings
 
@@ -55,15 +55,23 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
     missing = tuple(_missing(settings))
     if settings.database_url is not None:
         dsn = settings.database_url.reveal()
-        await migrate(dsn)
+        await _bring_up_to_date(dsn)
         yield Installation(settings, keys, dsn, False, missing)
         return
     async with EmbeddedPostgres(settings.data_dir / "postgres") as server:
         if server.is_owner:
             await _create_database(server.dsn())
         dsn = server.dsn(DATABASE)
-        await migrate(dsn)
+        await _bring_up_to_date(dsn)
         yield Installation(settings, keys, dsn, server.is_owner, missing)
+
+
+async def _bring_up_to_date(dsn: str) -> None:
+    if await is_up_to_date(dsn):
+        return
+    from whattowatch.adapters.postgres.migrating import migrate  # noqa: PLC0415  # slow to load, seldom needed
+
+    await migrate(dsn)
 
 
 def _missing(settings: Settings) -> list[Missing]:

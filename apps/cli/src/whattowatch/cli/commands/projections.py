@@ -30,7 +30,7 @@ async def _projections(data_dir: DataDir) -> None:
             table.add_row(
                 projection.name,
                 str(live.version),
-                str(live.generation),
+                str(live.number),
                 str(live.position),
                 str(max(0, head - live.position)),
                 str(len(parked)),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from whattowatch.application.checking import Check, Compared
 from whattowatch.application.ports.event_feed import EventFeed
@@ -60,7 +60,7 @@ async def _replay(chosen: Sequence[Projection], *, check: bool, unpark: bool, da
                     differing += list(compared.differing) if compared else []
                 else:
                     live = await rebuild(projection)
-                    bars.end(projection.name, f"live, generation {live.generation} at {live.position}")
+                    bars.end(projection.name, f"live, generation {live.number} at {live.position}")
     if differing:
         console.print(
             f"these tables are not what the log says: {', '.join(differing)}. Mend them with `wtw replay`."
@@ -89,7 +89,7 @@ class Bars(Progress):
             TimeRemainingColumn(),
             console=console,
         )
-        self._bars = {}
+        self._bars: dict[str, TaskID] = {}
 
     def begin(self, name: str) -> None:
         self._bars[name] = self.add_task(name, total=None, pace="")

@@ -1,0 +1,119 @@
+"""How an installation is doing, for `wtw doctor` and for the readiness of the API."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+
+import asyncpg
+from msgspec import Struct
+
+from whattowatch.adapters.postgres.reading import read
+from whattowatch.adapters.postgres.verifying import verify
+from whattowatch.application.living import live_generation
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.event_feed import EventFeed
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.projection_store import ProjectionStore
+from whattowatch.application.projections import PROJECTIONS
+from whattowatch.domain.errors import Unavailable
+from whattowatch.domain.ids import FilmId
+from whattowatch.wiring.container import Assembly
+from whattowatch.wiring.storage import AppPool, ProjectorPool
+
+LEAST_FREE_BYTES = 500_000_000
+FURTHEST_CLOCK_S = 5.0
+DURABLE = """
+select name, setting from pg_settings
+ where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums') and setting = 'off'
+"""
+HEAT = FilmId(949)  # a film that TMDB is sure to have
+
+
+class Finding(Struct, frozen=True):
+    about: str
+    well: bool
+    says: str  # what is so, and what to do when it is not well
+
+
+async def findings(assembly: Assembly) -> AsyncIterator[Finding]:
+    """One thing after the other, each by itself."""
+    for look in (_database, _clock, _read_models, _films, _tmdb, _disk):
+        try:
+            yield await look(assembly)
+        except (Unavailable, OSError, asyncpg.PostgresError) as error:
+            yield Finding(look.__name__.strip("_").replace("_", " "), well=False, says=str(error))
+
+
+async def verified(assembly: Assembly, *, tell: Callable[[int, int], None]) -> Finding:
+    """Read the whole log along its chains."""
+    checked = 0
+    async for progress in verify(await assembly.parts.get(ProjectorPool)):
+        if progress.bad is not None:
+            return Finding(
+                "log", well=False, says=f"{progress.bad}. Restore a backup from before, or ask for help"
+            )
+        checked = progress.checked
+        tell(progress.checked, progress.events)
+    return Finding("log", well=True, says=f"all {checked:,} events are as they were written")
+
+
+async def _database(assembly: Assembly) -> Finding:
+    rows = await read(await assembly.parts.get(AppPool), DURABLE)
+    if rows:
+        off = ", ".join(row["name"] for row in rows)
+        return Finding(
+            "database", well=False, says=f"{off} is off: what is acknowledged may be lost; switch it on"
+        )
+    own = "the embedded one" if assembly.place.settings.database_url is None else "DATABASE_URL"
+    return Finding("database", well=True, says=f"{own} answers, and keeps what it acknowledges")
+
+
+async def _clock(assembly: Assembly) -> Finding:
+    clock = await assembly.parts.get(Clock)
+    rows = await read(await assembly.parts.get(AppPool), "select clock_timestamp() as now")
+    apart_s = abs((rows[0]["now"] - clock.now()).total_seconds())
+    says = f"{apart_s:.1f} s from the database's"
+    return Finding(
+        "clock",
+        well=apart_s <= FURTHEST_CLOCK_S,
+        says=says if apart_s <= FURTHEST_CLOCK_S else f"{says}: set one of them right",
+    )
+
+
+async def _read_models(assembly: Assembly) -> Finding:
+    store, feed = await assembly.parts.get(ProjectionStore), await assembly.parts.get(EventFeed)
+    head, behind, parked = await feed.head(), 0, 0
+    for projection in PROJECTIONS:
+        live = await live_generation(store, projection.name)
+        behind = max(behind, head - (live.position if live else 0))
+        parked += len(await store.parked(live)) if live else 0
+    if parked:
+        return Finding("read models", well=False, says=f"{parked} events are parked: see `wtw projections`")
+    says = f"{behind} of {head} events behind" + (": they catch up while `wtw up` runs" if behind else "")
+    return Finding("read models", well=True, says=says)
+
+
+async def _films(assembly: Assembly) -> Finding:
+    count = await (await assembly.parts.get(FilmCatalogue)).count()
+    return Finding("films", well=count > 0, says=f"{count} are known")
+
+
+async def _tmdb(assembly: Assembly) -> Finding:
+    if assembly.source is None:
+        return Finding("tmdb", well=True, says="not used: there is no TMDB_TOKEN")
+    film = await assembly.source.details(HEAT, language="en")
+    return Finding(
+        "tmdb",
+        well=film is not None,
+        says="answers" if film else "answers, but knows no films: check TMDB_BASE_URL",
+    )
+
+
+async def _disk(assembly: Assembly) -> Finding:
+    folder = assembly.place.settings.data_dir
+    if not folder.exists():
+        return Finding("disk", well=True, says="nothing is kept on this machine")
+    free = shutil.disk_usage(folder).free
+    says = f"{free / 1e9:.1f} GB are free"
+    return Finding(
+        "disk", well=free >= LEAST_FREE_BYTES, says=says if free >= LEAST_FREE_BYTES else f"{says}: make room"
+    )
