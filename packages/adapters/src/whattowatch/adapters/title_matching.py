@@ -13,6 +13,7 @@ from whattowatch.domain.titles import without_article
 FAME_COUNTS = 0.25  # of confidence, when films are put in order
 _ALIKE = 0.85  # of a part of a title, to count as mistyped
 _SHORTEST_PART = 5  # letters
+_OTHER_NUMBER = 0.8  # another number is rather another film of a series than a slip
 
 
 class Named(Struct, frozen=True):
@@ -77,7 +78,14 @@ def _holds_words(asked: str, norm: str) -> bool:
 def _mistyped(asked: str, norm: str) -> float:
     allowed = _slips_allowed(len(asked))
     slips = OSA.distance(asked, norm, score_cutoff=allowed)
-    return 0.0 if slips > allowed else 0.9 * (1 - slips / max(len(asked), len(norm)))
+    if slips > allowed:
+        return 0.0
+    alike = 0.9 * (1 - slips / max(len(asked), len(norm)))
+    return alike if _numbers(asked) == _numbers(norm) else alike * _OTHER_NUMBER
+
+
+def _numbers(norm: str) -> list[str]:
+    return [word for word in norm.split() if word.isdecimal()]
 
 
 def _slips_allowed(length: int) -> int:
