@@ -2,9 +2,7 @@
 
 import hashlib
 import hmac
-from datetime import datetime
 
-from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.sealing import DataKey, Place, SealBroken
 from whattowatch.application.ports.conversations import NO_CONVERSATION, Conversation, Conversations
@@ -15,7 +13,6 @@ insert into log.conversations (door, chat, state, data, updated_at) values ($1, 
 on conflict (door, chat) do update set state = $3, data = $4, updated_at = now()
 """
 _FORGET = "delete from log.conversations where door = $1 and chat = $2"
-_FORGET_BEFORE = "delete from log.conversations where updated_at < $1"
 
 
 class PostgresConversations(Conversations):
@@ -46,13 +43,6 @@ class PostgresConversations(Conversations):
         sealed = self._sealing.seal(_place(name), conversation.data.decode()).encode()
         values = (door, name, conversation.state, sealed)
         await self._pool.run(lambda connection: connection.execute(_SAVE, *values))
-
-    async def forget_before(self, moment: datetime) -> int:
-        async def work(connection: Connection) -> str:
-            done: str = await connection.execute(_FORGET_BEFORE, moment)
-            return done
-
-        return int((await self._pool.run(work)).split()[-1])
 
     def _name(self, door: str, chat: str) -> str:
         return hmac.new(self._naming, f"{door}\0{chat}".encode(), hashlib.sha256).hexdigest()

@@ -1,6 +1,5 @@
 """Port: what a chat is in the middle of, so that a restart does not forget it."""
 
-from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
@@ -29,8 +28,4 @@ class Conversations(Protocol):
 
     async def save(self, door: str, chat: str, conversation: Conversation) -> None:
         """Put it in place of what was there; an empty one is forgotten."""
-        ...
-
-    async def forget_before(self, moment: datetime) -> int:
-        """Forget those that were last changed before then, and return how many."""
         ...

@@ -1,0 +1,78 @@
+"""One pick as a card, and why it was picked."""
+
+from whattowatch.application.queries.show_recommendation import RecommendationShown
+from whattowatch.bot.markup import Html, escape, fill, lines
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.feedback import Feedback
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Pick
+
+_GENRES = 3
+_TRAITS = 3
+_REASONS = 3
+_CODES = ("language: ", "country: ")  # en and US tell people nothing
+
+
+def card(shown: RecommendationShown, film_id: FilmId, wording: Wording, rating: Rating | None = None) -> Html:
+    """Title, facts, what it is for, why; and what became of it."""
+    pick = shown.recommendation.pick(film_id)
+    film = shown.films.get(film_id) or Film(film_id=film_id, title=f"№ {film_id}")
+    reason = shown.recommendation.reasons.get(film_id, "")
+    feedback = shown.recommendation.feedback.get(film_id)
+    return lines(
+        fill("<b>{film}</b>", film=film.named(wording.language)),
+        escape(_facts(film, wording)),
+        fill("<i>{slot}</i>", slot=wording.slot(pick.slot)),
+        escape(reason) if reason else wording.says.no_reason,
+        _verdict(feedback, wording, rating),
+    )
+
+
+def why(
+    shown: RecommendationShown, film_id: FilmId, wording: Wording, ratings: dict[FilmId, Rating | None]
+) -> Html:
+    """The reason again, and how much each of the viewer's films speaks for it."""
+    pick = shown.recommendation.pick(film_id)
+    film = shown.films.get(film_id) or Film(film_id=film_id, title=f"№ {film_id}")
+    reason = shown.recommendation.reasons.get(film_id, "")
+    speaking = evidence(pick)
+    evident = [
+        wording.shares(
+            shown.films[own].named(wording.language), ratings.get(own), percent, _traits(pick, own, wording)
+        )
+        for own, percent in speaking
+        if own in shown.films
+    ]
+    return lines(
+        wording.why(film.named(wording.language)),
+        escape(reason) if reason else wording.says.no_reason,
+        *([wording.says.evidence, *evident] if evident else [wording.says.no_history]),
+    )
+
+
+def evidence(pick: Pick) -> list[tuple[FilmId, int]]:
+    """The films that speak most for it, and how much of what all their films say each says, in percent."""
+    speaking = sorted(
+        ((share.film_id, share.share) for share in pick.shares if share.share > 0), key=lambda each: -each[1]
+    )
+    total = sum(share for _, share in speaking) + max(pick.others, 0)
+    parts = [(film_id, round(100 * share / total)) for film_id, share in speaking]
+    return [(film_id, percent) for film_id, percent in parts if percent > 0][:_REASONS]
+
+
+def _facts(film: Film, wording: Wording) -> str:
+    runtime = [wording.runtime(film.runtime_min)] if film.runtime_min else []
+    genres = [", ".join(wording.genre(genre) for genre in film.genres[:_GENRES])] if film.genres else []
+    return " · ".join([*runtime, *genres])
+
+
+def _traits(pick: Pick, own: FilmId, wording: Wording) -> str:
+    traits = next((share.traits for share in pick.shares if share.film_id == own), ())
+    telling = [trait for trait in traits if not trait.startswith(_CODES)]
+    return ", ".join(wording.trait(trait) for trait in telling[:_TRAITS])
+
+
+def _verdict(feedback: Feedback | None, wording: Wording, rating: Rating | None) -> Html | None:
+    return fill("✓ {verdict}", verdict=wording.verdict(feedback.verdict, rating)) if feedback else None

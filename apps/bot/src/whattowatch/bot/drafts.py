@@ -1,0 +1,60 @@
+"""What a chat is in the middle of: what is waited for, and what was said so far."""
+
+from datetime import date, datetime, timedelta
+
+import msgspec
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from msgspec import Struct
+
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.rating import Rating
+
+KEPT = timedelta(hours=24)
+
+
+class Waiting(StatesGroup):
+    """For what."""
+
+    title = State()
+    film = State()
+    rating = State()
+    avoid = State()
+
+
+class Offered(Struct, frozen=True, kw_only=True):
+    """A film that may be meant, and what was said of it then."""
+
+    film_id: FilmId
+    rating: Rating | None = None
+    text: str = ""
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A review that is not yet one."""
+
+    since: datetime
+    about: str = ""  # the title, or what was typed in its place
+    rating: Rating | None = None
+    text: str = ""
+    rewatch: bool = False
+    watched_on: date | None = None
+    film_id: FilmId | None = None
+    offered: tuple[Offered, ...] = ()
+
+
+async def keep(state: FSMContext, waiting: State, draft: Draft) -> None:
+    await state.set_data(msgspec.to_builtins(draft))
+    await state.set_state(waiting)
+
+
+async def draft_of(state: FSMContext) -> Draft | None:
+    data = await state.get_data()
+    try:
+        return msgspec.convert(data, Draft) if data else None
+    except msgspec.ValidationError:
+        return None  # of an earlier release
+
+
+def is_old(draft: Draft, now: datetime) -> bool:
+    return now - draft.since > KEPT

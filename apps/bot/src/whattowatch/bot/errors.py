@@ -1,0 +1,89 @@
+"""What people hear when something is refused, missing or broken; and what the log says of it."""
+
+import secrets
+import traceback
+from collections.abc import Iterator
+
+import structlog
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
+from dishka import AsyncContainer
+
+from whattowatch.bot.answering import notice, say, say_to
+from whattowatch.bot.callbacks import StaleButton
+from whattowatch.bot.markup import escape, plain
+from whattowatch.bot.outcomes import ignored
+from whattowatch.bot.wording import Wording, wording_in
+from whattowatch.domain.errors import NotFound, Refusal, Unavailable
+
+log = structlog.get_logger(__name__)
+
+
+async def on_error(event: ErrorEvent, dishka_container: AsyncContainer) -> str | None:
+    """The one place where errors become words."""
+    if isinstance(event.exception, TelegramForbiddenError):
+        return ignored("the viewer blocked the bot")
+    wording = await _wording(event.update, dishka_container)
+    words, is_button_at_fault = _words(event, wording)
+    try:
+        await _tell(event.update, words, alert=is_button_at_fault)
+    except TelegramAPIError as error:
+        log.warning("nobody could be told", update_id=event.update.update_id, error=str(error))
+    return None
+
+
+def _words(event: ErrorEvent, wording: Wording) -> tuple[str, bool]:
+    """What to say, and whether a button is why."""
+    error, is_button = event.exception, event.update.callback_query is not None
+    match error:
+        case StaleButton() | NotFound() if is_button:
+            log.info("button refused", update_id=event.update.update_id, why=type(error).__name__)
+            return wording.says.stale_button, True
+        case Refusal():
+            return wording.refusal(error), is_button
+        case Unavailable():
+            log.warning("unavailable", update_id=event.update.update_id, what=error.what)
+            return plain(wording.says.unavailable), False
+        case _:
+            reference = secrets.token_hex(4)
+            log.error(
+                "update failed",
+                reference=reference,
+                update_id=event.update.update_id,
+                causes=[_named(cause) for cause in _causes(error)],
+                frames="".join(traceback.format_tb(error.__traceback__)),
+            )
+            return wording.fault(reference), False
+
+
+def _named(error: BaseException) -> str:
+    """Messages of errors may quote what people wrote; Telegram's do not."""
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{name}: {error}" if isinstance(error, TelegramAPIError | Unavailable) else name
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+async def _tell(update: Update, words: str, *, alert: bool) -> None:
+    event = update.event
+    if isinstance(event, CallbackQuery):
+        await notice(event, words if alert else "", alert=alert)
+        if not alert:
+            await say_to(event, escape(words))
+    elif isinstance(event, Message):
+        await say(event, escape(words))
+
+
+async def _wording(update: Update, container: AsyncContainer) -> Wording:
+    """In the viewer's language; in their telephone's, when that is not to be had."""
+    try:
+        wording: Wording = await container.get(Wording)
+    except Exception:  # noqa: BLE001  # whatever is broken, people still get an answer
+        event = update.event
+        user = event.from_user if isinstance(event, Message | CallbackQuery) else None
+        return wording_in(user.language_code if user else None)
+    return wording

@@ -1,0 +1,35 @@
+"""/cancel, and the button: stop what is waited for, wherever it stands."""
+
+from aiogram import Router
+from aiogram.filters import Command as Told
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+from dishka import FromDishka
+
+from whattowatch.bot.answering import notice, say, show
+from whattowatch.bot.callbacks import Press, Verb, pressed
+from whattowatch.bot.wording import Wording
+
+
+def make_router() -> Router:
+    router = Router(name=__name__)
+    router.message.register(on_cancel, Told("cancel", ignore_case=True))
+    router.callback_query.register(on_cancel_pressed, pressed(Verb.CANCEL))
+    return router
+
+
+async def on_cancel(message: Message, state: FSMContext, wording: FromDishka[Wording]) -> None:
+    waiting = await state.get_state()
+    await state.clear()
+    await say(message, wording.says.cancelled if waiting else wording.says.nothing_to_cancel)
+
+
+async def on_cancel_pressed(
+    callback: CallbackQuery,
+    state: FSMContext,
+    wording: FromDishka[Wording],
+    _press: FromDishka[Press],
+) -> None:
+    await state.clear()
+    await show(callback, wording.says.cancelled)
+    await notice(callback)

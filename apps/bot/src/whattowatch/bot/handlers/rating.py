@@ -1,0 +1,110 @@
+"""The stars under a review: give, change, go without, take back."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+from dishka import FromDishka
+from msgspec.structs import replace
+
+from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_shelves import KeepShelves
+from whattowatch.application.commands.undo_review import UndoReview
+from whattowatch.application.queries.known_standing import KnownStanding
+from whattowatch.bot.answering import notice, show
+from whattowatch.bot.callbacks import Press, Verb, pressed
+from whattowatch.bot.drafts import Draft, draft_of
+from whattowatch.bot.keyboards import Keyboards
+from whattowatch.bot.own_writes import OwnWrites
+from whattowatch.bot.reviewing import Reviewing
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.shelf import LONGEST_NOTE
+
+
+def make_router() -> Router:
+    router = Router(name=__name__)
+    router.callback_query.register(on_stars, pressed(Verb.SAY, Verb.SAY_NONE))
+    router.callback_query.register(on_change, pressed(Verb.RESAY))
+    router.callback_query.register(on_undo, pressed(Verb.UNSAY))
+    router.callback_query.register(on_save, pressed(Verb.SAVE))
+    return router
+
+
+async def on_stars(
+    callback: CallbackQuery,
+    state: FSMContext,
+    press: FromDishka[Press],
+    wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
+    reviewing: FromDishka[Reviewing],
+) -> None:
+    """Of the draft, if it is the one that waits; else of the review there is."""
+    rating = press.rating(1) if press.verb is Verb.SAY else None
+    draft = await _draft_about(state, press.film)
+    if draft:
+        noted = await reviewing.save(replace(draft, rating=rating), press.film)
+        await state.clear()
+    else:
+        noted = await reviewing.rate(press.film, rating)
+    text = wording.noted(noted.film.named(wording.language), noted.rating, noted.text, noted.viewing)
+    await show(callback, text, keyboards.noted(press.film, noted.said))
+    await notice(callback)
+
+
+async def on_change(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
+    reviewing: FromDishka[Reviewing],
+) -> None:
+    film = await reviewing.film(press.film)
+    asked = wording.how_many_stars(film.named(wording.language))
+    await show(callback, asked, keyboards.new_stars(film.film_id))
+    await notice(callback)
+
+
+async def on_undo(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    viewer_id: FromDishka[ViewerId],
+    command: FromDishka[Command],
+    undo_review: FromDishka[UndoReview],
+    known_standing: FromDishka[KnownStanding],
+    reviewing: FromDishka[Reviewing],
+    writes: FromDishka[OwnWrites],
+    wording: FromDishka[Wording],
+) -> None:
+    film = await reviewing.film(press.film)
+    writes.note(await undo_review(viewer_id, press.film, said=press.number(1), command=command))
+    review = (await known_standing(viewer_id, press.film)).standing.review
+    name = film.named(wording.language)
+    await show(callback, wording.undone(name, review.rating if review else None, reviewed=review is not None))
+    await notice(callback)
+
+
+async def on_save(
+    callback: CallbackQuery,
+    state: FSMContext,
+    press: FromDishka[Press],
+    viewer_id: FromDishka[ViewerId],
+    command: FromDishka[Command],
+    shelves: FromDishka[KeepShelves],
+    reviewing: FromDishka[Reviewing],
+    writes: FromDishka[OwnWrites],
+    wording: FromDishka[Wording],
+) -> None:
+    """They mean to see it yet: what they wrote becomes the note."""
+    film = await reviewing.film(press.film)
+    draft = await _draft_about(state, press.film)
+    note = draft.text[:LONGEST_NOTE] if draft and draft.text else None
+    writes.note(await shelves.save(viewer_id, press.film, note=note, command=command))
+    if draft:
+        await state.clear()
+    await show(callback, wording.saved(film.named(wording.language)))
+    await notice(callback)
+
+
+async def _draft_about(state: FSMContext, film_id: FilmId) -> Draft | None:
+    draft = await draft_of(state)
+    return draft if draft and draft.film_id == film_id else None

@@ -1,0 +1,117 @@
+"""/watchlist: what the viewer means to watch."""
+
+from dataclasses import dataclass
+
+from aiogram import Router
+from aiogram.filters import Command as Told
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from dishka import FromDishka
+
+from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_shelves import KeepShelves
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.bot.answering import notice, say, say_to, show
+from whattowatch.bot.callbacks import Press, Verb, pressed
+from whattowatch.bot.drafts import Draft
+from whattowatch.bot.keyboards import Keyboards, film_page
+from whattowatch.bot.markup import Html, lines
+from whattowatch.bot.own_writes import OwnWrites
+from whattowatch.bot.reviewing import Reviewing
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId, ViewerId
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What showing and changing the list takes."""
+
+    viewer_id: ViewerId
+    command: Command
+    log: ViewerLog
+    shelves: KeepShelves
+    catalogue: FilmCatalogue
+    writes: OwnWrites
+    wording: Wording
+    keyboards: Keyboards
+
+    async def page(
+        self, page: int, *, gone: FilmId | None = None, removed: Film | None = None
+    ) -> tuple[Html, InlineKeyboardMarkup]:
+        """What is on a page; `gone` is left out even where the list does not know it yet."""
+        await self.writes.shown()
+        saved = [each for each in await self.log.watchlist(self.viewer_id) if each.film_id != gone]
+        here, there, pages = film_page(len(saved), page)
+        films = await self.catalogue.by_ids([each.film_id for each in saved[here]])
+        known = [(each, films[each.film_id]) for each in saved[here] if each.film_id in films]
+        listed = [
+            self.wording.watchlist_line(number, film.named(self.wording.language), each.note)
+            for number, (each, film) in enumerate(known, here.start + 1)
+        ]
+        text = (
+            lines(self.wording.watchlist(len(saved)), *listed) if saved else self.wording.says.empty_watchlist
+        )
+        return text, self.keyboards.watchlist([film for _, film in known], there, pages, removed)
+
+
+def make_router() -> Router:
+    router = Router(name=__name__)
+    router.message.register(on_command, Told("watchlist", ignore_case=True))
+    buttons = router.callback_query
+    buttons.register(on_page, pressed(Verb.LIST))
+    buttons.register(on_seen, pressed(Verb.SEEN))
+    buttons.register(on_remove, pressed(Verb.REMOVE))
+    buttons.register(on_put_back, pressed(Verb.PUT_BACK))
+    return router
+
+
+async def on_command(message: Message, listing: FromDishka[Listing]) -> None:
+    text, keyboard = await listing.page(0)
+    await say(message, text, keyboard)
+
+
+async def on_page(callback: CallbackQuery, press: FromDishka[Press], listing: FromDishka[Listing]) -> None:
+    text, keyboard = await listing.page(press.number(0))
+    await show(callback, text, keyboard)
+    await notice(callback)
+
+
+async def on_seen(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    listing: FromDishka[Listing],
+    reviewing: FromDishka[Reviewing],
+) -> None:
+    """It is entered as watched at once; the rating is asked for after that."""
+    noted = await reviewing.save(Draft(since=reviewing.clock.now()), press.film)
+    text, keyboard = await listing.page(press.number(1), gone=press.film)
+    await show(callback, text, keyboard)
+    await notice(callback)
+    asked = listing.wording.how_many_stars(noted.film.named(listing.wording.language))
+    await say_to(callback, asked, listing.keyboards.new_stars(press.film))
+
+
+async def on_remove(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    listing: FromDishka[Listing],
+    reviewing: FromDishka[Reviewing],
+) -> None:
+    film = await reviewing.film(press.film)
+    listing.writes.note(await listing.shelves.unsave(listing.viewer_id, press.film, command=listing.command))
+    text, keyboard = await listing.page(press.number(1), gone=press.film, removed=film)
+    removed = listing.wording.removed(film.named(listing.wording.language))
+    await show(callback, lines(removed, text), keyboard)
+    await notice(callback)
+
+
+async def on_put_back(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    listing: FromDishka[Listing],
+) -> None:
+    listing.writes.note(await listing.shelves.save(listing.viewer_id, press.film, command=listing.command))
+    text, keyboard = await listing.page(press.number(1))
+    await show(callback, text, keyboard)
+    await notice(callback)

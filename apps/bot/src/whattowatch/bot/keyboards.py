@@ -1,0 +1,178 @@
+"""The buttons under each answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from whattowatch.bot.callbacks import Signer, Verb
+from whattowatch.bot.locales.plurals import number_of
+from whattowatch.bot.markup import cut
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.avoid import Avoid
+from whattowatch.domain.feedback import Feedback, Verdict
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.rating import Rating
+
+_STARS_A_ROW = 5
+_LONGEST_LABEL = 60
+_FILMS_A_PAGE = 5
+_AVOIDS_A_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboards:
+    """Each button is signed for the viewer it is shown to."""
+
+    signer: Signer
+    viewer_id: ViewerId
+    wording: Wording
+
+    def card(
+        self,
+        recommendation_id: RecommendationId,
+        film_id: FilmId,
+        feedback: Feedback | None,
+        *,
+        rated: bool,
+        last: bool = False,
+    ) -> InlineKeyboardMarkup:
+        """What can be done with a pick; once something was done, what can follow."""
+        labels, item = self.wording.labels, (recommendation_id, film_id)
+        more = [self._button(labels.more, Verb.MORE)] if last else []
+        why = self._button(labels.why, Verb.WHY, *item)
+        if feedback is None:
+            return _rows(
+                [
+                    self._button(labels.watched, Verb.WATCHED, *item),
+                    self._button(labels.later, Verb.LATER, *item),
+                ],
+                [
+                    self._button(labels.skip, Verb.SKIP, *item),
+                    self._button(labels.never, Verb.NEVER, *item),
+                    why,
+                ],
+                more,
+            )
+        undo = self._button(labels.undo, Verb.UNDO, *item)
+        if feedback.verdict is Verdict.WATCHED:
+            label = labels.change_rating if rated else labels.rate
+            return _rows([self._button(label, Verb.RATE, *item), undo, why], more)
+        return _rows([undo, self._button(labels.watched, Verb.WATCHED, *item), why], more)
+
+    def card_stars(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
+        labels, item = self.wording.labels, (recommendation_id, film_id)
+        last = [
+            self._button(labels.no_rating, Verb.UNRATED, *item),
+            self._button(labels.undo, Verb.UNDO, *item),
+        ]
+        return _rows(*self._stars(Verb.STARS, *item), last)
+
+    def review_stars(self, film_id: FilmId) -> InlineKeyboardMarkup:
+        """For a review that lacks its rating."""
+        labels = self.wording.labels
+        return _rows(
+            *self._stars(Verb.SAY, film_id),
+            [
+                self._button(labels.no_rating, Verb.SAY_NONE, film_id),
+                self._button(labels.to_watchlist, Verb.SAVE, film_id),
+            ],
+            [self._button(labels.other_film, Verb.OTHER), self._button(labels.cancel, Verb.CANCEL)],
+        )
+
+    def new_stars(self, film_id: FilmId) -> InlineKeyboardMarkup:
+        """For a review that has been saved."""
+        return _rows(
+            *self._stars(Verb.SAY, film_id),
+            [self._button(self.wording.labels.no_rating, Verb.SAY_NONE, film_id)],
+        )
+
+    def noted(self, film_id: FilmId, said: int) -> InlineKeyboardMarkup:
+        labels = self.wording.labels
+        return _rows(
+            [
+                self._button(labels.change_rating, Verb.RESAY, film_id),
+                self._button(labels.undo, Verb.UNSAY, film_id, said),
+            ]
+        )
+
+    def films(self, options: Iterable[tuple[FilmId, str]]) -> InlineKeyboardMarkup:
+        """Which of them is meant? Each with what would be noted of it."""
+        labels = self.wording.labels
+        return _rows(
+            *([self._button(label, Verb.FILM, film_id)] for film_id, label in options),
+            [self._button(labels.none_of_these, Verb.OTHER), self._button(labels.cancel, Verb.CANCEL)],
+        )
+
+    def cancel(self) -> InlineKeyboardMarkup:
+        return _rows([self._button(self.wording.labels.cancel, Verb.CANCEL)])
+
+    def watchlist(
+        self, films: Sequence[Film], page: int, pages: int, removed: Film | None = None
+    ) -> InlineKeyboardMarkup:
+        wording = self.wording
+        rows = [
+            [
+                self._button(wording.watched_button(name), Verb.SEEN, film.film_id, page),
+                self._button(wording.remove_button(name), Verb.REMOVE, film.film_id, page),
+            ]
+            for film in films
+            for name in [film.named(wording.language)]
+        ]
+        if removed:
+            label = wording.put_back_button(removed.named(wording.language))
+            rows.append([self._button(label, Verb.PUT_BACK, removed.film_id, page)])
+        return _rows(*rows, self._turning(Verb.LIST, page, pages))
+
+    def avoids(self, avoids: Sequence[Avoid], page: int, pages: int) -> InlineKeyboardMarkup:
+        rows = [[self._button(avoid.phrase, Verb.AVOID, avoid.avoid_id, page)] for avoid in avoids]
+        return _rows(*rows, self._turning(Verb.AVOIDS, page, pages))
+
+    def avoid(self, avoid: Avoid, page: int) -> InlineKeyboardMarkup:
+        labels, item = self.wording.labels, (avoid.avoid_id, page)
+        mute = (labels.unmute, Verb.UNMUTE) if avoid.muted else (labels.mute, Verb.MUTE)
+        return _rows(
+            [self._button(*mute, *item), self._button(labels.lift, Verb.LIFT, *item)],
+            [
+                self._button(labels.weaker, Verb.WEAKER, *item),
+                self._button(labels.stronger, Verb.STRONGER, *item),
+            ],
+            [self._button(labels.back, Verb.AVOIDS, page)],
+        )
+
+    def _stars(self, verb: Verb, *item: object) -> list[list[InlineKeyboardButton]]:
+        buttons = [self._button(self._star(rating), verb, *item, rating) for rating in Rating]
+        return [buttons[:_STARS_A_ROW], buttons[_STARS_A_ROW:]]
+
+    def _star(self, rating: Rating) -> str:
+        return f"{number_of(rating, ',' if self.wording.language == 'ru' else '.')} ★"
+
+    def _turning(self, verb: Verb, page: int, pages: int) -> list[InlineKeyboardButton]:
+        labels = self.wording.labels
+        newer = [self._button(labels.newer, verb, page - 1)] if page > 0 else []
+        older = [self._button(labels.older, verb, page + 1)] if page + 1 < pages else []
+        return [*newer, *older]
+
+    def _button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
+        data = self.signer.data(self.viewer_id, verb, *item)
+        return InlineKeyboardButton(text=cut(label, _LONGEST_LABEL), callback_data=data)
+
+
+def _rows(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+
+
+def film_page(count: int, page: int) -> tuple[slice, int, int]:
+    """What of the watchlist is on a page, the page that is there, and how many there are."""
+    return _page(count, page, _FILMS_A_PAGE)
+
+
+def avoid_page(count: int, page: int) -> tuple[slice, int, int]:
+    return _page(count, page, _AVOIDS_A_PAGE)
+
+
+def _page(count: int, page: int, size: int) -> tuple[slice, int, int]:
+    pages = max(1, -(-count // size))
+    there = min(page, pages - 1)
+    return slice(there * size, (there + 1) * size), there, pages

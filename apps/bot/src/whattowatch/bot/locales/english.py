@@ -1,0 +1,304 @@
+"""The bot in English."""
+
+from collections.abc import Mapping
+
+from whattowatch.bot.locales import countries
+from whattowatch.bot.locales.labels import Labels
+from whattowatch.bot.locales.plurals import english, number_of
+from whattowatch.bot.locales.sentences import Sentences
+from whattowatch.bot.markup import Html, cut, fill, lines
+from whattowatch.domain.avoid import Avoid
+from whattowatch.domain.errors import Refusal
+from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Slot
+
+_QUOTED = 200  # characters of somebody's own words, said back to them
+
+
+class English:
+    language = "en"
+    labels = Labels(
+        watched="Watched",
+        later="Later",
+        skip="Skip",
+        never="Not for me",
+        why="Why?",
+        undo="Undo",
+        rate="Rate it",
+        more="Three more",
+        change_rating="Change the rating",
+        no_rating="No rating",
+        to_watchlist="Watch later",
+        other_film="Another film",
+        none_of_these="None of these",
+        cancel="Cancel",
+        mute="Mute",
+        unmute="Unmute",
+        stronger="Stronger",
+        weaker="Weaker",
+        lift="Remove",
+        back="Back to the list",
+        newer="‹ Back",
+        older="More ›",
+    )
+    says = Sentences(
+        only_private=Html("Talk to me in private: what you think of films stays between us."),
+        only_text=Html("I read text only, for now. Tell me about a film in words, such as: Heat 4.5"),
+        edits_are_not_read=Html(
+            "I do not read edits. Send it as a new message, and it replaces what I noted."
+        ),
+        cancelled=Html("Cancelled."),
+        nothing_to_cancel=Html("There is nothing to cancel."),
+        ask_review=Html(
+            "Which film did you see? A rating and a few words can go with it: <i>Heat 4.5 loved the diner scene</i>"
+        ),
+        ask_title=Html("What is it called? The year helps, as in <i>Solaris 1972</i>."),
+        ask_avoid=Html("What would you rather not meet in a film? For example: <i>zombies, jump scares</i>"),
+        kept_unrated=Html("Kept as seen, without a rating."),
+        cold_start=Html(
+            "I do not know your taste yet, so these are films that many people love. "
+            "Tell me about films you saw, and the next ones will be yours."
+        ),
+        nothing_left=Html("I have nothing new for you just now. Tell me about more films, and ask again."),
+        no_reason=Html("It is one of the best films I know that you have not told me about."),
+        no_history=Html("None of your films speaks for it: it stands out by itself."),
+        no_avoids=Html("You avoid nothing so far."),
+        empty_watchlist=Html("Your watchlist is empty. Press “Later” on a film, and it goes here."),
+        no_taste=Html("I know nothing of your taste yet. Tell me about a film, such as: <i>Heat 4.5</i>"),
+        evidence=Html("Your films behind it:"),
+        genres=Html("Genres"),
+        decades=Html("Decades"),
+        countries=Html("Countries"),
+        unavailable=Html("Something I need is not available just now. Please try again in a minute."),
+        stale_button="This button does not work any more. Send the command again.",
+        terminal=Html(
+            "Tell me about a film (Heat 4.5 loved the diner scene), or ask: /recommend, /help. "
+            "A number presses its button; /quit leaves."
+        ),
+        goodbye=Html("See you."),
+    )
+    commands: Mapping[str, str] = {
+        "recommend": "three films for tonight",
+        "review": "tell me about a film you saw",
+        "watchlist": "what you want to watch",
+        "taste": "what I think you like",
+        "avoid": "what you would rather not meet",
+        "cancel": "stop what we are doing",
+        "help": "what I can do",
+        "start": "begin",
+    }
+
+    def greeting(self, name: str) -> Html:
+        return fill(
+            "Hello{name}! Tell me what you thought of films you saw, and I suggest the next one.\n\n{help}",
+            name=f", {cut(name, 60)}" if name else "",
+            help=self.help(),
+        )
+
+    def help(self) -> Html:
+        return lines(
+            Html("Write a film, a rating and a few words, all in one message:"),
+            Html("<i>Heat 4.5 loved the diner scene</i>"),
+            Html("<i>Solaris 1972 9/10</i>"),
+            Html(" "),
+            *(fill("/{name}: {does}", name=name, does=does) for name, does in self.commands.items()),
+        )
+
+    def unknown_command(self, command: str) -> Html:
+        return fill("I do not know {command}. What I can do: /help", command=cut(command, 40))
+
+    def expired(self, about: str) -> Html:
+        what = fill("about “{about}” ", about=cut(about, 100)) if about else ""
+        return fill(
+            "What we began {what}was more than a day ago, so I put it away. Tell me again whenever you like.",
+            what=Html(what),
+        )
+
+    def fault(self, reference: str) -> str:
+        return f"Something went wrong on my side. Please try again; if it stays so, mention {reference}."
+
+    def refusal(self, refusal: Refusal) -> str:
+        words = str(refusal)
+        return f"{words[:1].upper()}{words[1:]}."
+
+    def stars(self, rating: Rating) -> str:
+        return f"{number_of(rating, '.')} {'star' if rating is Rating.ONE else 'stars'}"
+
+    def noted(self, film: str, rating: Rating | None, text: str, viewing: int) -> Html:
+        what = self.stars(rating) if rating else "seen, not rated"
+        again = f", seen {_times(viewing)}" if viewing > 1 else ""
+        return lines(
+            fill("<b>{film}</b>: {what}{again}. Noted.", film=film, what=what, again=again), _quoted(text)
+        )
+
+    def how_many_stars(self, film: str) -> Html:
+        return fill("<b>{film}</b>: how many stars?", film=film)
+
+    def not_a_rating(self, film: str) -> Html:
+        return fill(
+            "I do not read that as a rating of <b>{film}</b>. Press the stars, or write it as 4.5 or 9/10.",
+            film=film,
+        )
+
+    def which_film(self, about: str) -> Html:
+        return fill("Which film is “{about}”?", about=cut(about, 200))
+
+    def no_film(self, about: str, *, kept: bool, away: bool) -> Html:
+        return lines(
+            fill("I know no film called “{about}”.", about=cut(about, 200)),
+            Html("The film database is away just now, so I looked only among those I know.")
+            if away
+            else None,
+            Html("What you wrote is kept: send another title for it, or /cancel.")
+            if kept
+            else Html("Send another title, or /cancel."),
+        )
+
+    def rated_what(self, rating: Rating) -> Html:
+        return fill("{stars} for which film?", stars=self.stars(rating).capitalize())
+
+    def still_waiting(self, film: str) -> Html:
+        return fill("And <b>{film}</b>: how many stars?", film=film)
+
+    def undone(self, film: str, rating: Rating | None, *, reviewed: bool) -> Html:
+        if not reviewed:
+            return fill("<b>{film}</b>: taken back, as if you had said nothing.", film=film)
+        stands = self.stars(rating) if rating else "seen, not rated"
+        return fill("<b>{film}</b>: taken back. It is again: {stands}.", film=film, stands=stands)
+
+    def saved(self, film: str) -> Html:
+        return fill("<b>{film}</b> is on your watchlist.", film=film)
+
+    def slot(self, slot: Slot) -> str:
+        match slot:
+            case Slot.SAFE:
+                return "Safe choice"
+            case Slot.ADJACENT:
+                return "A step aside"
+            case Slot.WILDCARD:
+                return "Wildcard"
+
+    def runtime(self, minutes: int) -> str:
+        hours, rest = divmod(minutes, 60)
+        return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
+
+    def genre(self, name: str) -> str:
+        return name
+
+    def trait(self, trait: str) -> str:
+        kind, _, name = trait.partition(": ")
+        return {"cast": f"with {name}", "director": f"by {name}", "decade": f"the {name}"}.get(
+            kind, name or kind
+        )
+
+    def verdict(self, verdict: Verdict, rating: Rating | None) -> str:
+        match verdict:
+            case Verdict.WATCHED:
+                return f"Watched: {self.stars(rating)}. Noted." if rating else "Watched. Noted."
+            case Verdict.LATER:
+                return "On your watchlist."
+            case Verdict.SKIP:
+                return "Skipped for now."
+            case Verdict.NOT_FOR_ME:
+                return "Hidden: you will not be shown it again."
+
+    def tight(self, limit: str) -> Html:
+        return fill("That is all there is: {limit} leaves no more.", limit=_LIMITS.get(limit, limit))
+
+    def why(self, film: str) -> Html:
+        return fill("Why <b>{film}</b>?", film=film)
+
+    def shares(self, film: str, rating: Rating | None, percent: int, traits: str) -> Html:
+        said = f" ({self.stars(rating)})" if rating else ""
+        common = f": {traits}" if traits else ""
+        return fill("{percent}% {film}{said}{common}", percent=percent, film=film, said=said, common=common)
+
+    def avoids(self, count: int) -> Html:
+        return fill("You avoid {count} {things}:", count=count, things=english(count, "thing", "things"))
+
+    def avoid_line(self, number: int, avoid: Avoid) -> Html:
+        muted = ", muted" if avoid.muted else ""
+        return fill(
+            "{number}. {phrase} ({strength}%{muted})",
+            number=number,
+            phrase=avoid.phrase,
+            strength=round(avoid.strength * 100),
+            muted=muted,
+        )
+
+    def avoid(self, avoid: Avoid) -> Html:
+        return lines(
+            fill("<b>{phrase}</b>", phrase=avoid.phrase),
+            fill("Looked for in films: {terms}", terms=", ".join(avoid.terms)),
+            fill(
+                "Each costs a film {strength}%{muted}.",
+                strength=round(avoid.strength * 100),
+                muted=", but it is muted" if avoid.muted else "",
+            ),
+        )
+
+    def avoid_added(self, avoid: Avoid) -> Html:
+        return fill("From now on I avoid: {terms}.", terms=", ".join(avoid.terms))
+
+    def avoid_lifted(self, phrase: str) -> Html:
+        return fill("You do not mind “{phrase}” any more.", phrase=phrase)
+
+    def watchlist(self, count: int) -> Html:
+        return fill(
+            "<b>Your watchlist</b>: {count} {films}", count=count, films=english(count, "film", "films")
+        )
+
+    def watchlist_line(self, number: int, film: str, note: str) -> Html:
+        return fill(
+            "{number}. {film}{note}", number=number, film=film, note=f" – {cut(note, 200)}" if note else ""
+        )
+
+    def removed(self, film: str) -> Html:
+        return fill("{film} is off your watchlist.", film=film)
+
+    def watched_button(self, film: str) -> str:
+        return f"Watched {film}"
+
+    def remove_button(self, film: str) -> str:
+        return f"Remove {film}"
+
+    def put_back_button(self, film: str) -> str:
+        return f"Put {film} back"
+
+    def rated_films(self, count: int) -> Html:
+        return fill("You rated {count} {films}.", count=count, films=english(count, "film", "films"))
+
+    def likes(self, count: int) -> Html:
+        return fill("<b>You like</b> ({count} {films})", count=count, films=english(count, "film", "films"))
+
+    def dislikes(self, count: int) -> Html:
+        return fill(
+            "<b>You do not like</b> ({count} {films})", count=count, films=english(count, "film", "films")
+        )
+
+    def decade(self, decade: str) -> str:
+        return decade
+
+    def country(self, code: str) -> str:
+        return countries.ENGLISH.get(code, code)
+
+    def unknown_films(self, count: int) -> Html:
+        return fill(
+            "Of {count} {films} I do not know enough yet.", count=count, films=english(count, "film", "films")
+        )
+
+
+_LIMITS = {
+    "seen": "what you have seen already",
+    "hidden": "what you hid",
+    "shown": "what I showed you lately",
+}
+
+
+def _times(viewing: int) -> str:
+    return {2: "twice"}.get(viewing, f"{viewing} times")
+
+
+def _quoted(text: str) -> Html | None:
+    return fill("“{text}”", text=cut(text, _QUOTED)) if text else None

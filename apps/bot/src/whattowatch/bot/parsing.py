@@ -1,0 +1,205 @@
+"""What a message about a film may mean: its title, the rating, and the words.
+
+Nothing is decided here. A text has one reading or several, and the catalogue says which
+of them names a film: "Toy Story 3" is a title, and "Heat 3" a title and a rating.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from whattowatch.bot.ratings import Mark, marks_in
+from whattowatch.domain.rating import Rating
+
+LONGEST_TITLE = 300  # characters
+_MOST_READINGS = 4
+_MOST_WORDS = 6  # of a title that nothing sets apart from what follows
+
+
+class Day(Enum):
+    """When they saw it, if they say."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One way to understand a text."""
+
+    title: str = ""  # perhaps with a year; "" when none is given
+    rating: Rating | None = None
+    text: str = ""  # the words after it
+    sure: bool = True  # False: where the title ends is a guess
+    bare: bool = False  # the rating is a whole number and no more: it might belong to the title
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """A message about a film."""
+
+    readings: tuple[Reading, ...]  # the likelier first
+    cuts: tuple[Reading, ...] = ()  # for when none of those names a film: the title ends earlier
+    unclear: bool = False  # something looks like a rating, and is none on our scale
+    rewatch: bool = False
+    day: Day | None = None
+
+    @property
+    def rating(self) -> Rating | None:
+        return self.readings[0].rating
+
+
+_LEAD = re.compile(
+    r"""^(?:(?:i|we)(?:\s+have|'ve)?\s+)?(?:(?:just|finally|yesterday|today|tonight)\s+)*
+        (?:re-?watched|watched|saw|seen)\s+(?:(?:again|yesterday|today|the\s+(?:film|movie)\b)\s+)*
+      |^(?:(?:я|мы|вчера|сегодня|только\s+что|наконец(?:-то)?|снова|опять)\s+)*
+        (?:пересмотрел|посмотрел|досмотрел|смотрел|глянул|увидел|видел)[аи]?\s+
+        (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REWATCH = re.compile(
+    r"""\b(?:re-?watch(?:ed|ing)?|(?:watched|seen|saw)\s+(?:it\s+)?again|(?:second|third)\s+time
+        |пересмотр\w+|(?:снова|опять)\s+\w*смотрел\w*|(?:во\s+второй|в\s+третий|ещё|еще)\s+раз)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DAYS = {
+    Day.YESTERDAY: re.compile(r"\b(?:yesterday|last\s+night|вчера)\b", re.IGNORECASE),
+    Day.TODAY: re.compile(
+        r"\b(?:today|tonight|just\s+(?:now|watched|saw)|сегодня|только\s+что)\b", re.IGNORECASE
+    ),
+}
+_BREAK = re.compile(r"\n|,\s|;\s|[.!?…]\s|\s[-–—]+\s|:\s|\s\(")
+_EDGES = " \t\n,;:-–—"
+_QUOTES = "\"'«»“”„"
+_ACCUSATIVE = ((r"ую\b", "ая"), (r"юю\b", "яя"), (r"у\b", "а"), (r"ю\b", "я"))
+
+
+def parse_review(said: str) -> Written:
+    """Read what was said of a film; there is always at least one reading."""
+    lead, rest = _without_lead(said)
+    readings, unclear = _readings(rest)
+    if lead.strip().casefold() == "saw":  # a title, too
+        readings = [*readings, *_readings(said)[0]]
+    if _is_russian(lead):
+        readings = [other for reading in readings for other in (reading, *_nominative(reading))]
+    around = " ".join((lead, *(reading.text for reading in readings[:1])))
+    return Written(
+        readings=tuple(dict.fromkeys(readings))[:_MOST_READINGS],
+        cuts=tuple(dict.fromkeys(_cuts(readings[0], russian=_is_russian(lead)))),
+        unclear=unclear,
+        rewatch=bool(_REWATCH.search(said)),
+        day=next((day for day, pattern in _DAYS.items() if pattern.search(around)), None),
+    )
+
+
+def parse_rating(said: str) -> Reading | None:
+    """An answer to "how many stars?": a rating, and perhaps words after it. None: it is unclear."""
+    marks = marks_in(said)
+    if not marks or marks[0].rating is None or said[: marks[0].start].strip():
+        return None
+    return Reading(rating=marks[0].rating, text=_words(said[marks[0].end :]))
+
+
+def _readings(said: str) -> tuple[list[Reading], bool]:
+    """The ways to read it, and whether something looks like a rating that is none."""
+    marks = marks_in(said)
+    whole = _reading(said)
+    if not marks:
+        return [whole], False
+    if marks[0].sure:
+        return [_at_sure(said, marks)], len({mark.rating for mark in marks}) > 1 or marks[0].rating is None
+    if said.strip() == said[marks[0].start : marks[0].end]:
+        return [whole, *([Reading(rating=marks[0].rating)] if marks[0].rating else [])], False
+    found = [_at(said, mark) for mark in _likelier_first(said, marks) if said[: mark.start].strip(_EDGES)]
+    only_whole_numbers = all(said[mark.start : mark.end].isdecimal() for mark in marks)
+    if not found:
+        first = marks[0]
+        starting = [] if only_whole_numbers else [_reading(said[first.end :], first.rating)]
+        return [*starting, whole], False
+    unclear = not any(reading.rating for reading in found)
+    return [*found, *([whole] if only_whole_numbers else [])], unclear
+
+
+def _at_sure(said: str, marks: list[Mark]) -> Reading:
+    """Several that differ are none: they stay among the words, and it is asked."""
+    first = marks[0]
+    agreed = first.rating if len({mark.rating for mark in marks}) == 1 else None
+    if not said[: first.start].strip(_EDGES):
+        return _reading(said[first.end :], agreed)
+    if agreed is None:
+        return _reading(said[: first.start], None, said[first.start :])
+    return _reading(said[: first.start], agreed, said[first.end :])
+
+
+def _at(said: str, mark: Mark) -> Reading:
+    text = said[mark.end :] if mark.rating else said[mark.start :]
+    bare = said[mark.start : mark.end].isdecimal()
+    return replace(_reading(said[: mark.start], mark.rating, text), bare=bare)
+
+
+def _likelier_first(said: str, marks: list[Mark]) -> list[Mark]:
+    """Those on the scale; a fraction before a whole number; one that ends a run, or the text, before others."""
+
+    def rank(mark: Mark) -> tuple[bool, bool, bool, int]:
+        followed = any(not said[mark.end : other.start].strip() for other in marks if other.start >= mark.end)
+        return (mark.rating is None, said[mark.start : mark.end].isdecimal(), followed, mark.start)
+
+    return sorted(marks, key=rank)
+
+
+def _reading(title: str, rating: Rating | None = None, text: str = "", *, sure: bool = True) -> Reading:
+    tidy = " ".join(title.strip(_EDGES).strip(_QUOTES).strip(_EDGES)[:LONGEST_TITLE].split())
+    return Reading(title=tidy, rating=rating, text=_words(text), sure=sure)
+
+
+def _words(text: str) -> str:
+    return text.strip().lstrip(",;:.-–—)!").strip()
+
+
+def _without_lead(said: str) -> tuple[str, str]:
+    """As for "watched Heat 4": "watched ", and "Heat 4"."""
+    found = _LEAD.match(said)
+    rest = said[found.end() :] if found else ""
+    if found is None or not rest.strip() or _is_rating_alone(rest):
+        return "", said
+    return said[: found.end()], rest
+
+
+def _is_rating_alone(text: str) -> bool:
+    marks = marks_in(text)
+    return bool(marks) and not text[: marks[0].start].strip()
+
+
+def _cuts(reading: Reading, *, russian: bool) -> Iterator[Reading]:
+    """The title may end at a comma, or after any word."""
+    for found in _BREAK.finditer(reading.title):
+        head, tail = reading.title[: found.start()], reading.title[found.end() :]
+        sure = found[0].strip() not in {":", "("}
+        yield from _cut(reading, head, tail, sure=sure, russian=russian)
+    words = reading.title.split()
+    for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+        head, tail = " ".join(words[:count]), " ".join(words[count:])
+        yield from _cut(reading, head, tail, sure=False, russian=russian)
+
+
+def _cut(reading: Reading, head: str, tail: str, *, sure: bool, russian: bool) -> Iterable[Reading]:
+    text = f"{tail} {reading.text}".strip()
+    cut = _reading(head, reading.rating, text, sure=sure)
+    if cut.title:
+        return (cut, *_nominative(cut)) if russian else (cut,)
+    return ()
+
+
+def _nominative(reading: Reading) -> Iterable[Reading]:
+    """The title is "Зелёная миля" when somebody says "посмотрел Зелёную милю"."""
+    title = reading.title
+    for ending, named in _ACCUSATIVE:
+        title = re.sub(ending, named, title)
+    return (
+        () if title == reading.title else (_reading(title, reading.rating, reading.text, sure=reading.sure),)
+    )
+
+
+def _is_russian(lead: str) -> bool:
+    return any("а" <= character <= "я" for character in lead.casefold())

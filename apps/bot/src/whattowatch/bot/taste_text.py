@@ -1,0 +1,49 @@
+"""A taste in words: what liked and disliked films have in common, each with films that show it."""
+
+from collections.abc import Callable, Sequence
+
+from whattowatch.application.queries.show_taste import TasteShown
+from whattowatch.bot.markup import Html, fill, lines
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.taste import LINES_COUNTRIES, LINES_DECADES, LINES_GENRES, Side, Trait
+
+_FILMS_NAMED = 2
+
+
+def taste_text(shown: TasteShown, wording: Wording) -> Html:
+    taste = shown.taste
+    if not taste.rated:
+        return wording.says.no_taste
+    return lines(
+        wording.rated_films(taste.rated),
+        *_side(shown, taste.likes, wording.likes(taste.likes.films), wording),
+        *_side(shown, taste.dislikes, wording.dislikes(taste.dislikes.films), wording),
+        wording.unknown_films(len(taste.unknown)) if taste.unknown else None,
+    )
+
+
+def _side(shown: TasteShown, side: Side, header: Html, wording: Wording) -> list[Html]:
+    if not side.films:
+        return []
+    says = wording.says
+    kinds = (
+        (says.genres, side.genres[:LINES_GENRES], wording.genre),
+        (says.decades, side.decades[:LINES_DECADES], wording.decade),
+        (says.countries, side.countries[:LINES_COUNTRIES], wording.country),
+    )
+    told = [_kind(shown, label, traits, name, wording) for label, traits, name in kinds if traits]
+    return [Html(" "), header, *told]
+
+
+def _kind(
+    shown: TasteShown, label: Html, traits: Sequence[Trait], name: Callable[[str], str], wording: Wording
+) -> Html:
+    named = [_trait(shown, trait, name, wording) for trait in traits]
+    return fill("{label}: {traits}", label=label, traits="; ".join(named))
+
+
+def _trait(shown: TasteShown, trait: Trait, name: Callable[[str], str], wording: Wording) -> str:
+    films = [
+        shown.films[film_id].title_in(wording.language) for film_id in trait.films if film_id in shown.films
+    ]
+    return f"{name(trait.name)} {round(100 * trait.share)}% ({', '.join(films[:_FILMS_NAMED])})"

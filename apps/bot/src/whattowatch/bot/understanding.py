@@ -1,0 +1,102 @@
+"""Which film a message is about: the readings of its text, held against the catalogue."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from msgspec import Struct
+
+from whattowatch.application.queries.find_film import FindFilm, Found
+from whattowatch.bot.parsing import Reading, Written
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+
+MOST_OPTIONS = 5
+_PARTS = (2, 3, 4)  # sequels that go by their number; the fifth is rarer than five stars
+
+
+class Option(Struct, frozen=True):
+    """A film that may be meant, and the text read accordingly."""
+
+    film: Film
+    reading: Reading
+
+
+class Understood(Struct, frozen=True, kw_only=True):
+    """One film, or a choice of a few, or nothing."""
+
+    clear: Option | None = None
+    options: tuple[Option, ...] = ()
+    degraded: tuple[str, ...] = ()  # what could not be asked
+
+
+async def understand(written: Written, find: FindFilm, *, language: str) -> Understood:
+    """Nothing is guessed: readings that name different films are a choice.
+
+    What is known here is asked first, and the outside only for the likeliest reading.
+
+    Raises:
+        Unavailable
+    """
+    near = replace(find, source=None)
+    readings = [reading for reading in written.readings if reading.title]
+    if not readings:
+        return Understood()
+    found = [(reading, await near(reading.title, language=language)) for reading in readings]
+    named = _named(found)
+    if len(named) == 1 and is_maybe_a_part(named[0]):
+        return await _asked_for_parts(named[0], readings, find, language)
+    if named:
+        return _one_or_several(named)
+    asked = await find(readings[0].title, language=language)
+    if asked.film:
+        return Understood(clear=Option(asked.film, readings[0]))
+    cut = await _cut(written.cuts, near, language)
+    if cut and (cut.reading.sure or cut.reading.rating is None):
+        return Understood(clear=cut, degraded=asked.degraded)
+    offered = [Option(film, readings[0]) for film in asked.candidates]
+    offered += [Option(film, reading) for reading, each in found for film in each.candidates]
+    return Understood(options=_different([*([cut] if cut else []), *offered]), degraded=asked.degraded)
+
+
+def is_maybe_a_part(option: Option) -> bool:
+    """The number after the title of a film that has sequels: "Alien 3"."""
+    rating = option.reading.rating
+    return bool(option.film.franchise and option.reading.bare and rating and rating.stars in _PARTS)
+
+
+async def _asked_for_parts(
+    option: Option, readings: Sequence[Reading], find: FindFilm, language: str
+) -> Understood:
+    """It is asked, even where the sequel is not known: the rating would be of another film."""
+    whole = next((reading for reading in readings if reading.rating is None), None)
+    found = await find(whole.title, language=language) if whole else Found()
+    part = [Option(found.film, whole)] if whole and found.film else []
+    return Understood(options=_different([option, *part]), degraded=found.degraded)
+
+
+def _named(found: Iterable[tuple[Reading, Found]]) -> tuple[Option, ...]:
+    """The films that are clearly named, each by the reading that explains most of the text."""
+    named = [Option(each.film, reading) for reading, each in found if each.film]
+    return _different(sorted(named, key=lambda option: option.reading.rating is None))
+
+
+def _one_or_several(named: Sequence[Option]) -> Understood:
+    if len(named) == 1:
+        return Understood(clear=named[0])
+    return Understood(options=tuple(named))
+
+
+async def _cut(cuts: Sequence[Reading], near: FindFilm, language: str) -> Option | None:
+    for reading in cuts:
+        found = await near(reading.title, language=language)
+        if found.film:
+            return Option(found.film, reading)
+    return None
+
+
+def _different(options: Sequence[Option]) -> tuple[Option, ...]:
+    """The first for each film, at most five."""
+    firsts: dict[FilmId, Option] = {}
+    for option in options:
+        firsts.setdefault(option.film.film_id, option)
+    return tuple(firsts.values())[:MOST_OPTIONS]

@@ -1,0 +1,119 @@
+"""What an update brings with it: who speaks, what they command, and in which words to answer."""
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery, TelegramObject, Update, User
+from dishka import Provider, Scope, provide, provide_all
+from dishka.integrations.aiogram import AiogramMiddlewareData, AiogramProvider
+
+from whattowatch.application.command import Command
+from whattowatch.application.commands.identify_viewer import IdentifyViewer
+from whattowatch.application.commands.undo_review import UndoReview
+from whattowatch.application.ports.freshness import Freshness
+from whattowatch.application.queries.known_standing import KnownStanding
+from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.bot.callbacks import Press, Signer
+from whattowatch.bot.handlers.avoid import Avoiding
+from whattowatch.bot.handlers.feedback import Feedbacking
+from whattowatch.bot.handlers.recommend import Recommending
+from whattowatch.bot.handlers.review import Listening
+from whattowatch.bot.handlers.watchlist import Listing
+from whattowatch.bot.keyboards import Keyboards
+from whattowatch.bot.own_writes import LastWrites, OwnWrites
+from whattowatch.bot.reviewing import Reviewing
+from whattowatch.bot.speaker import Speaker, door_of
+from whattowatch.bot.wording import Wording, wording_in
+from whattowatch.domain.errors import Refusal
+from whattowatch.domain.ids import ViewerId, command_of
+from whattowatch.domain.viewer import NOBODY, Viewer
+
+
+class NobodySpeaks(Refusal):
+    """An update without a sender; no handler asks who that is."""
+
+    def __str__(self) -> str:
+        return "say it in your own name"
+
+
+class BotProvider(Provider):
+    """Add it, and an AiogramProvider, to the providers of the use cases and ports."""
+
+    scope = Scope.REQUEST
+
+    standing = provide_all(KnownStanding, UndoReview, scope=Scope.APP)
+    reviewing = provide(Reviewing)
+    listening = provide(Listening)
+    recommending = provide(Recommending)
+    feedbacking = provide(Feedbacking)
+    avoiding = provide(Avoiding)
+    listing = provide(Listing)
+
+    def __init__(self, button_secret: bytes) -> None:
+        super().__init__()
+        self._signer = Signer(button_secret)
+
+    @provide(scope=Scope.APP)
+    def signer(self) -> Signer:
+        return self._signer
+
+    @provide(scope=Scope.APP)
+    def last_writes(self) -> LastWrites:
+        return LastWrites()
+
+    @provide
+    def speaker(self, data: AiogramMiddlewareData) -> Speaker:
+        """As the terminal says, or as Telegram knows them."""
+        speaker: Speaker | None = data.get("speaker")
+        if speaker is not None:
+            return speaker
+        user: User | None = data.get("event_from_user")
+        if user is None:
+            raise NobodySpeaks
+        bot: Bot = data["bot"]
+        return Speaker(
+            door=door_of(bot.id),
+            account=str(user.id),
+            name=user.first_name,
+            language=(user.language_code or "en").split("-")[0].lower(),
+        )
+
+    @provide
+    async def viewer_id(self, speaker: Speaker, identify: IdentifyViewer) -> ViewerId:
+        return await identify(speaker.door, speaker.account, name=speaker.name, language=speaker.language)
+
+    @provide
+    async def viewer(self, viewer_id: ViewerId, known: KnownViewer) -> Viewer:
+        return await known(viewer_id) or NOBODY
+
+    @provide
+    def command(self, data: AiogramMiddlewareData, speaker: Speaker) -> Command:
+        """Named by bot and update: the same update is the same command, whoever delivers it."""
+        bot: Bot = data["bot"]
+        update: Update = data["event_update"]
+        account = f"{speaker.account}:" if speaker.door != "telegram" else ""
+        key = f"{account}{bot.id}:{update.update_id}"
+        return Command(command_of(speaker.door, key), speaker.door, f"update {update.update_id}")
+
+    @provide
+    def wording(self, viewer: Viewer) -> Wording:
+        return wording_in(viewer.settings.language)
+
+    @provide
+    def keyboards(self, signer: Signer, viewer_id: ViewerId, wording: Wording) -> Keyboards:
+        return Keyboards(signer, viewer_id, wording)
+
+    @provide
+    def own_writes(self, viewer_id: ViewerId, last: LastWrites, freshness: Freshness) -> OwnWrites:
+        return OwnWrites(viewer_id, last, freshness)
+
+    @provide
+    def press(self, event: TelegramObject, viewer_id: ViewerId, signer: Signer) -> Press:
+        """Raises:
+        StaleButton: nobody made such a button, or not for them.
+        """
+        data = event.data if isinstance(event, CallbackQuery) else None
+        return signer.press(viewer_id, data)
+
+
+def providers(button_secret: bytes) -> list[Provider]:
+    """What the bot adds to a container of its own."""
+    return [BotProvider(button_secret), AiogramProvider()]
