@@ -5,7 +5,17 @@ import sys
 
 import structlog
 
-QUIET = ("httpx", "httpx2", "httpcore", "openai", "aiogram.event", "alembic", "uvicorn.access", "asyncio")
+QUIET = (
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+    "openai",
+    "aiogram.event",
+    "alembic",
+    "uvicorn.access",
+    "asyncio",
+)
 
 
 def set_up_logs(level: str, form: str) -> None:

@@ -132,8 +132,10 @@ class Storage(Provider):
         return PostgresFilmCatalogue(pool, clock)
 
     @provide
-    def indexes(self, pool: AppPool) -> FilmIndexes:
-        return PostgresFilmIndexes(pool, BASELINE)
+    async def indexes(self, pool: AppPool) -> AsyncIterator[FilmIndexes]:
+        indexes = PostgresFilmIndexes(pool, BASELINE)
+        yield indexes
+        await indexes.settled()
 
     @provide
     def load_marks(self, pool: AppPool) -> LoadMarks:
