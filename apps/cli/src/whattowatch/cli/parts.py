@@ -37,7 +37,8 @@ async def projector_of(assembly: Assembly) -> Service:
 async def worker_of(assembly: Assembly) -> Service:
     from whattowatch.projector.worker import Job, run_worker  # noqa: PLC0415
 
-    retention, clock = await assembly.parts.get(Retention), await assembly.parts.get(Clock)
+    retention: Retention = await assembly.parts.get(Retention)
+    clock: Clock = await assembly.parts.get(Clock)
 
     async def forget() -> int:
         return await retention.forget(before=clock.now() - KEPT)
