@@ -1,7 +1,8 @@
 """Keep a projection up with the log, for as long as the projector runs."""
 
+import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from whattowatch.application.pace import USUAL, Pace
@@ -10,7 +11,7 @@ from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.projection_store import Fenced, Generation, ProjectionStore
 from whattowatch.application.positions import Positions
 from whattowatch.application.projection import Projection
-from whattowatch.application.rebuilding import Rebuild
+from whattowatch.application.rebuilding import Rebuild, two_at_once
 from whattowatch.application.shape import fits
 from whattowatch.application.stepping import Stepping
 
@@ -25,6 +26,7 @@ class Project:
     store: ProjectionStore
     positions: Positions
     pace: Pace = USUAL
+    turns: asyncio.Semaphore = field(default_factory=two_at_once)
 
     async def __call__(self, projection: Projection) -> NoReturn:
         """Go on for ever, whatever happens: wait, and try again."""
@@ -53,7 +55,7 @@ class Project:
         for generation in fitting:
             if generation.standing == "live":
                 return generation
-        rebuild = Rebuild(self.feed, self.store, self.pace)
+        rebuild = Rebuild(self.feed, self.store, self.pace, turns=self.turns)
         for generation in fitting:
             if generation.standing == "retired":
                 return await rebuild.back_to(generation, projection)

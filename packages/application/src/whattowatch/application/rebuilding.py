@@ -4,12 +4,13 @@ It reads packed pages, folds in memory with the collector off, and writes the ta
 go. What was appended meanwhile is caught up with in batches.
 """
 
+import asyncio
 import gc
 import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whattowatch.application import rows
 from whattowatch.application.batching import pages_of
@@ -27,6 +28,11 @@ from whattowatch.domain.ids import Position
 log = logging.getLogger(__name__)
 
 
+def two_at_once() -> asyncio.Semaphore:
+    """While the database indexes what one wrote, another folds."""
+    return asyncio.Semaphore(2)
+
+
 @dataclass(frozen=True, slots=True)
 class Rebuild:
     """Stops at a poison event. Where nothing is live to go on with, it is parked instead."""
@@ -36,6 +42,7 @@ class Rebuild:
     pace: Pace = USUAL
     report: Report = silent
     now_s: Callable[[], float] = time.monotonic
+    turns: asyncio.Semaphore = field(default_factory=two_at_once)  # share it: a state may be large
 
     async def __call__(self, projection: Projection) -> Generation:
         """Rebuild, switch, and give the generation that is live now.
@@ -67,7 +74,8 @@ class Rebuild:
             tables=projection.tables,
         )
         try:
-            generation = await self._filled(projection, generation, upto)
+            async with self.turns:
+                generation = await self._filled(projection, generation, upto)
             return await stepping.to_the_end(await stepping.place(generation), upto=upto)
         except Poisoned:
             await self.store.discard(generation)
@@ -81,7 +89,7 @@ class Rebuild:
         try:
             with collector_off():
                 state = await self._folded(projection, head)
-                full = {table.name: rows.whole(table, state[table.name]) for table in projection.tables}
+                full = {table.name: rows.drained(table, state[table.name]) for table in projection.tables}
                 return await self.store.fill(generation, projection.tables, full, upto=head)
         except NOT_ITS_FAULT:
             raise

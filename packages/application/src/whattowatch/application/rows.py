@@ -37,6 +37,13 @@ def whole(table: Table, rows: Rows) -> Iterator[Row]:
             return ((owner, *rest, *row) for owner, mine in rows.items() for rest, row in mine.items())
 
 
+def drained(table: Table, rows: Rows) -> Iterator[Row]:
+    """The same, taken out one by one: the memory goes as they are written, not all at once in the end."""
+    while rows:
+        owner, mine = rows.popitem()
+        yield from whole(table, {owner: mine})
+
+
 def nested(table: Table, rows: Sequence[Row]) -> Rows:
     """The other way round."""
     found: Rows = {}

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from whattowatch.application.lean_events import LeanPick, LeanRecommendationIssued
 from whattowatch.application.projection import Needs, Projection, State, Table
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import FeedbackGiven, FeedbackUndone
 from whattowatch.domain.recommendation import (
+    Pick,
     RecommendationDelivered,
     RecommendationExplained,
     RecommendationIssued,
@@ -46,6 +48,8 @@ PICKS = Table(
     indexes=(("viewer_id", "delivered_at"),),
 )
 
+ISSUED = (LeanRecommendationIssued, RecommendationIssued)
+
 
 class Recommendations(Projection):
     name = "recommendations"
@@ -67,8 +71,8 @@ class Recommendations(Projection):
             match event:
                 case ViewerErased(viewer_id=viewer_id):
                     recommendations[viewer_id] = picks[viewer_id] = None
-                case RecommendationIssued(viewer_id=viewer_id, recommendation_id=recommendation_id):
-                    _ask(recommendations, viewer_id, recommendation_id)
+                case RecommendationIssued() | LeanRecommendationIssued():
+                    _ask(recommendations, event.viewer_id, event.recommendation_id)
                 case RecommendationDelivered(film_ids=film_ids):
                     for film_id in film_ids:
                         _ask(picks, event.viewer_id, (event.recommendation_id, film_id))
@@ -83,7 +87,7 @@ class Recommendations(Projection):
     def fold(self, events: Sequence[Event], state: State) -> None:
         recommendations, picks = state["recommendations"], state["picks"]
         for event in events:
-            if type(event) is RecommendationIssued:
+            if isinstance(event, ISSUED):
                 _issue(event, recommendations, picks)
             elif type(event) is RecommendationDelivered:
                 mine = picks.get(event.viewer_id, {})
@@ -109,7 +113,7 @@ def _ask(table: dict[Any, set[Any] | None], owner: Any, rest: Any) -> None:
         asked.add(rest)
 
 
-def _issue(event: RecommendationIssued, recommendations: Any, picks: Any) -> None:
+def _issue(event: RecommendationIssued | LeanRecommendationIssued, recommendations: Any, picks: Any) -> None:
     viewer_id, recommendation_id = event.viewer_id, event.recommendation_id
     mine = recommendations.get(viewer_id)
     if mine is None:
@@ -118,7 +122,8 @@ def _issue(event: RecommendationIssued, recommendations: Any, picks: Any) -> Non
     mine = picks.get(viewer_id)
     if mine is None:
         mine = picks[viewer_id] = {}
-    for rank, pick in enumerate(event.picks, start=1):
+    chosen: Sequence[Pick | LeanPick] = event.picks
+    for rank, pick in enumerate(chosen, start=1):
         mine[recommendation_id, pick.film_id] = (
             rank, pick.slot.value, pick.score, "", None, None, None, None
         )  # fmt: skip

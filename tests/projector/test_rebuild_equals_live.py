@@ -1,0 +1,111 @@
+"""P10, P70: a rebuild from the first event gives the tables that are live, in PostgreSQL."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+import pytest_asyncio
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.projector.stores import append, projection_store, projector_feed, reset
+from tests.support.histories import logged
+from tests.support.projected import paced
+from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
+from whattowatch.adapters.postgres.projection_store import PostgresProjectionStore
+from whattowatch.application.checking import Check
+from whattowatch.application.projection import Projection, State
+from whattowatch.application.projections import PROJECTIONS
+from whattowatch.application.projections.viewings import Viewings
+from whattowatch.application.rebuilding import Rebuild
+from whattowatch.application.stepping import Stepping
+from whattowatch.domain.event import Event
+
+
+@pytest_asyncio.fixture
+async def store(database: str) -> AsyncIterator[PostgresProjectionStore]:
+    async with projection_store(database) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def feed(database: str) -> AsyncIterator[PostgresEventFeed]:
+    async with projector_feed(database, page=50) as opened:
+        yield opened
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32), count=st.integers(1, 300))
+async def test_live_tables_equal_rebuilt_ones(
+    database: str, store: PostgresProjectionStore, feed: PostgresEventFeed, seed: int, count: int
+) -> None:
+    await reset(database)
+    chance, events = Random(seed), logged(seed, count)
+    half = chance.randrange(count + 1)
+    await append(database, events[:half])
+    for projection in PROJECTIONS:
+        await Rebuild(feed, store, paced())(projection)
+    await append(database, events[half:])
+    for projection in PROJECTIONS:
+        await followed(projection, store, feed, chance)
+
+    assert await differing(PROJECTIONS, store, feed) == {}
+
+
+async def followed(
+    projection: Projection, store: PostgresProjectionStore, feed: PostgresEventFeed, chance: Random
+) -> None:
+    """Step to the end of the log, in batches of any size, forgetting everything between them."""
+    ended = False
+    while not ended:
+        (live,) = [one for one in await store.generations(projection.name) if one.standing == "live"]
+        stepping = Stepping(projection, feed, store, paced(batch=chance.choice([1, 10, 60, 200, 1_000])))
+        ended = (await stepping.step(await stepping.place(live))).ended
+
+
+async def differing(
+    projections: Sequence[Projection], store: PostgresProjectionStore, feed: PostgresEventFeed
+) -> dict[str, object]:
+    check = Check(Rebuild(feed, store, paced()))
+    compared = {projection.name: await check(projection) for projection in projections}
+    return {name: said for name, said in compared.items() if said is None or said.differing}
+
+
+async def test_more_than_a_batch_of_history(
+    database: str, store: PostgresProjectionStore, feed: PostgresEventFeed
+) -> None:
+    for projection in PROJECTIONS:
+        await Rebuild(feed, store, paced())(projection)
+    await append(database, logged(5, 6_000, viewers=40, films=200))
+    for projection in PROJECTIONS:
+        await followed(projection, store, feed, Random(5))
+
+    assert await differing(PROJECTIONS, store, feed) == {}
+
+
+class ByTheClock(Viewings):
+    """The control: it writes down when it was projected."""
+
+    def fold(self, events: Sequence[Event], state: State) -> None:
+        super().fold([replace(event, at=datetime.now(UTC)) for event in events], state)
+
+
+class ByTheBatch(Viewings):
+    """The control: what it keeps depends on where batches end."""
+
+    def fold(self, events: Sequence[Event], state: State) -> None:
+        super().fold(list({type(event): event for event in events}.values()), state)
+
+
+@pytest.mark.parametrize("projection", [ByTheClock(), ByTheBatch()], ids=["clock", "batch"])
+async def test_a_projection_that_is_no_pure_fold_is_found_out(
+    database: str, store: PostgresProjectionStore, feed: PostgresEventFeed, projection: Projection
+) -> None:
+    await Rebuild(feed, store, paced())(projection)
+    for first in range(0, 300, 30):
+        await append(database, logged(5, 300)[first : first + 30])
+        await followed(projection, store, feed, Random(1))
+
+    assert await differing([projection], store, feed)
