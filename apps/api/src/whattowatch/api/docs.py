@@ -26,7 +26,7 @@ def is_page(path: str) -> bool:
 @get(PAGE, opt=PUBLIC, include_in_schema=False, sync_to_thread=False)
 def show_docs() -> Response[bytes]:
     """The page."""
-    return Response((_ASSETS / "docs.html").read_bytes(), media_type="text/html; charset=utf-8")
+    return Response((_ASSETS / "docs.html").read_bytes(), media_type="text/html")
 
 
 @get(f"{PAGE}/{{name:str}}", opt=PUBLIC, include_in_schema=False, sync_to_thread=True)

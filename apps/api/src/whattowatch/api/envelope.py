@@ -97,7 +97,7 @@ class _Sealed:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.status = message["status"]
+            self.status = int(message["status"])
             shared = allowed(self._scope["headers"], self._config.origins)
             due = secured(message["headers"], request_id=self._request_id, page=self._page)
             renamed = {name for name, _ in shared}

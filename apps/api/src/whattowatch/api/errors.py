@@ -39,6 +39,7 @@ DETAILS = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "something went wrong here: try again, and tell us the request_id if it stays",
 }
 
+_MISSING = re.compile(r"Missing required \w+ parameter '([\w-]+)'")
 _log = structlog.get_logger(__name__)
 
 
@@ -61,11 +62,14 @@ def on_unavailable(request: AnyRequest, unavailable: Unavailable) -> Response[by
 
 def on_invalid(request: AnyRequest, invalid: ValidationException) -> Response[bytes]:
     """Names the field. Litestar puts what it found into `extra`, and the whole address into `detail`."""
-    found: list[Any] = invalid.extra if isinstance(invalid.extra, list) else []
-    problems = [(str(each.get("key", "")), str(each.get("message", ""))) for each in found] or [("", "")]
-    name, message = problems[0]
+    if missing := _MISSING.match(invalid.detail):
+        name, message = missing[1], "it must be given"
+    else:
+        found: list[Any] = invalid.extra if isinstance(invalid.extra, list) and invalid.extra else [{}]
+        name, message = str(found[0].get("key", "")), str(found[0].get("message", ""))
     if name in {"", "data"}:
         return _answer(request, HTTPStatus.BAD_REQUEST)
+    name = _said_as(request, name)
     detail = f"{name}: {message}"
     return _answer(request, HTTPStatus.BAD_REQUEST, detail, kind="invalid", facts={"field": name})
 
@@ -126,6 +130,12 @@ def _answer(
     return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
 
+def _said_as(request: AnyRequest, name: str) -> str:
+    """A parameter as the caller knows it, which a handler may have to call otherwise."""
+    parameter = request.route_handler.parsed_fn_signature.parameters.get(name)
+    return str(getattr(parameter and parameter.kwarg_definition, "name", None) or name)
+
+
 def _kind(error: Exception) -> str:
     """NotARating is not-a-rating."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", type(error).__name__).lower()
@@ -138,6 +148,8 @@ def _facts(refusal: Refusal) -> dict[str, Any]:
 
 def _module(filename: str) -> str:
     """Where in the source tree, without where on this machine."""
-    _, _, inside = filename.replace("\\", "/").rpartition("/src/")
-    _, _, installed = filename.replace("\\", "/").rpartition("/site-packages/")
-    return (inside or installed or filename.replace("\\", "/").rpartition("/")[2]).removesuffix(".py")
+    path = filename.replace("\\", "/").removesuffix(".py")
+    for above in ("/site-packages/", "/src/", "/"):
+        if above in path:
+            return path.rpartition(above)[2]
+    return path

@@ -22,7 +22,7 @@ class Receiving:
     """`receive`, counting bytes and seconds.
 
     Raises:
-        ClientException: too many (413), or too slow (408).
+        ClientException: too many (413), too slow (408), or broken off (400, which nobody hears).
     """
 
     def __init__(self, receive: Receive) -> None:
@@ -42,4 +42,6 @@ class Receiving:
             self._received += len(message.get("body", b""))
             if self._received > LARGEST_BODY:
                 raise ClientException(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        elif message["type"] == "http.disconnect":
+            raise ClientException
         return message
