@@ -8,7 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from whattowatch.application.ports.health import HealthChecks
+from whattowatch.domain.errors import Unavailable
+
 STOP_WITHIN_S = 8.0
+LOOK_EVERY_S = 0.05
 
 
 class Service(Struct, frozen=True, eq=False):
@@ -66,3 +70,14 @@ async def _stop(task: asyncio.Task[None]) -> None:
     task.cancel()
     with suppress(asyncio.CancelledError, Exception):
         await asyncio.wait_for(asyncio.shield(asyncio.wait([task])), STOP_WITHIN_S)
+
+
+async def until_ready(checks: HealthChecks) -> None:
+    """Wait until all is well: on the first start read models are being built."""
+    while True:
+        try:
+            if not [check for check in checks.checks if await check.problem() is not None]:
+                return
+        except Unavailable:
+            pass
+        await asyncio.sleep(LOOK_EVERY_S)

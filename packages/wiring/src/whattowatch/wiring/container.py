@@ -17,6 +17,7 @@ from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.wiring.installation import Installation
+from whattowatch.wiring.readiness import Readiness
 from whattowatch.wiring.settings import Settings
 from whattowatch.wiring.storage import Storage
 from whattowatch.wiring.use_cases import UseCases
@@ -67,7 +68,7 @@ class Assembly:
 async def assembled(place: Installation) -> AsyncIterator[Assembly]:
     """Put the parts of an installation together, with some films to begin with; close them in the end."""
     async with film_source(place.settings) as source:
-        providers = (Storage(place), Local(), UseCases(source, place.degraded))
+        providers = (Storage(place), Readiness(), Local(), UseCases(source, place.degraded))
         parts = make_async_container(*providers, validation_settings=STRICT_VALIDATION)
         try:
             await DemoCatalogue(await parts.get(FilmCatalogue), await parts.get(LoadMarks)).load()

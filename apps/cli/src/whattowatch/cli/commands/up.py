@@ -1,14 +1,16 @@
 """`wtw up`"""
 
-from collections.abc import Callable
+import asyncio
+from functools import partial
 
 from rich.console import Console
 
+from whattowatch.application.ports.health import HealthChecks
 from whattowatch.cli.commands.token import token_for
 from whattowatch.cli.opening import opened, run, settings_from
 from whattowatch.cli.options import DataDir, Host, Port
 from whattowatch.cli.parts import api_of, bot_of, projector_of, worker_of
-from whattowatch.cli.services import run_until_stopped, stopping_on_signals
+from whattowatch.cli.services import Service, run_until_stopped, stopping_on_signals, until_ready
 from whattowatch.cli.viewers import owner_of
 from whattowatch.wiring.container import Assembly
 
@@ -27,29 +29,36 @@ async def _up(host: str | None, port: int | None, data_dir: DataDir) -> None:
         console.print("WhatToWatch is starting ...")
         async with opened(settings) as assembly:
             token = await token_for(assembly, await owner_of(assembly), days=TOKEN_DAYS)
-            say = _welcome(console, assembly, token)
+            address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
             services = [await projector_of(assembly), await worker_of(assembly)]
-            services.append(await api_of(assembly, settings.host, settings.port, started=say))
+            services.append(
+                await api_of(
+                    assembly,
+                    settings.host,
+                    settings.port,
+                    started=lambda host, port: address.set_result(f"http://{host}:{port}"),
+                )
+            )
             if settings.telegram_bot_token is not None:
                 services.append(await bot_of(assembly))
+            services.append(Service("welcome", _welcome(console, assembly, address, token)))
             await run_until_stopped(services, stopping)
             console.print("WhatToWatch is stopping: what was begun is finished first.")
     console.print("Stopped. Nothing is lost.")
 
 
-def _welcome(console: Console, assembly: Assembly, token: str) -> Callable[[str, int], None]:
-    def say(host: str, port: int) -> None:
-        address = f"http://{host}:{port}"
-        console.print(f"\n[bold]WhatToWatch is up[/bold]: {address}   (documentation: {address}/docs)\n")
-        console.print(
-            f"Your token, good for {TOKEN_DAYS} days; whoever has it speaks for you:\n\n  {token}\n"
-        )
-        for missing in assembly.place.missing:
-            console.print(f"[yellow]goes without {missing.name}[/yellow]: {missing.means}")
-        console.print("\nThree things to try, in another terminal:\n")
-        console.print('  wtw chat                  say "Heat 4.5 loved the diner scene", then /recommend')
-        console.print(f'  curl {address}/v1/films?query=heat -H "Authorization: Bearer $(wtw token)"')
-        console.print("  wtw replay --check        prove that what is shown is what the log says\n")
-        console.print("Ctrl-C stops it.")
-
-    return say
+async def _welcome(console: Console, assembly: Assembly, address: asyncio.Future[str], token: str) -> None:
+    """Say how to use it once it can be used; then wait for the end as the other parts do."""
+    where = await address
+    await until_ready(await assembly.parts.get(HealthChecks))
+    say = partial(console.print, markup=True)
+    say(f"\n[bold]WhatToWatch is up[/bold]: {where}   (documentation: {where}/docs)\n")
+    say(f"Your token, good for {TOKEN_DAYS} days; whoever has it speaks for you:\n\n  {token}\n")
+    for missing in assembly.place.missing:
+        say(f"[yellow]goes without {missing.name}[/yellow]: {missing.means}")
+    say("\nThree things to try, in another terminal:\n")
+    say('  wtw chat                  say "Heat 4.5 loved the diner scene", then /recommend')
+    say(f'  curl "{where}/v1/films?query=heat" -H "Authorization: Bearer $(wtw token)"')
+    say("  wtw replay --check        prove that what is shown is what the log says\n")
+    say("Ctrl-C stops it.")
+    await asyncio.Event().wait()
