@@ -9,7 +9,7 @@ import asyncpg
 
 from whattowatch.adapters.postgres.connecting import Connect
 
-APPEND = "select pg_get_functiondef('log.append'::regproc)"
+APPEND_ONE = "select pg_get_functiondef('log.append_one'::regproc)"
 
 
 class Unlucky:
@@ -41,15 +41,14 @@ def unlucky(connect: Connect, *, seed: int, share: float) -> Connect:
     return connect_to_be_lost
 
 
-async def weaken_append(database: str, *changes: tuple[str, str], and_then: str = "select 1") -> None:
-    """Take a safeguard away, to see that a test notices."""
+async def weaken_append(database: str, *changes: tuple[str, str]) -> None:
+    """Take a safeguard away from the append of one event, to see that a test notices."""
     async with superuser(database) as connection:
-        source = await connection.fetchval(APPEND)
+        source = await connection.fetchval(APPEND_ONE)
         for was, is_now in changes:
             assert was in source
             source = source.replace(was, is_now)
         await connection.execute(source)
-        await connection.execute(and_then)
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from whattowatch.domain.ids import FilmId, Position
 from whattowatch.domain.standing import FilmHidden
 
 COMMANDS = 200
-WITHOUT_MEMORY = ("e.event_id >= _commands[_request]", "false")
+WITHOUT_MEMORY = ("e.event_id >= _command ", "false ")
 
 
 async def test_each_command_has_one_effect_and_one_answer(database: str) -> None:

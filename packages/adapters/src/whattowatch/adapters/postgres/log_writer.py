@@ -16,6 +16,10 @@ _APPEND = """
 select positions, refused
 from log.append($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 """
+_APPEND_ONE = "select ended, refused from log.append_one($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9)"
+_SETTLE = (
+    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off"  # plans stay, however the log grows
+)
 _FOREIGN = -1
 
 Written = Callable[[Position], None]
@@ -57,20 +61,29 @@ class LogWriter:
             raise busy() from lost.__cause__
 
     async def _append(self, batch: Sequence[Request]) -> Verdicts:
-        connection = self._connection
-        if connection is None or connection.is_closed():
-            connection = self._connection = await self._connect()
         try:
-            row = await connection.fetchrow(_APPEND, self._part, *_columns(batch))
+            return await self._ask(await self._ready(), batch)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
-            if not is_lost(connection, error):
+            if self._connection and not is_lost(self._connection, error):
                 raise
             self.close()
             raise _Lost from error
         except BaseException:
             self.close()
             raise
-        return row["positions"], row["refused"]
+
+    async def _ready(self) -> Connection:
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await self._connect()
+            await self._connection.execute(_SETTLE)
+        return self._connection
+
+    async def _ask(self, connection: Connection, batch: Sequence[Request]) -> Verdicts:
+        if len(batch) == 1 and len(batch[0].data) == 1:
+            position, refused = await connection.fetchrow(_APPEND_ONE, self._part, *_values(batch[0]))
+            return [position], None if refused is None else [1, 1, refused]
+        positions, refused = await connection.fetchrow(_APPEND, self._part, *_columns(batch))
+        return positions, refused
 
     async def _each_for_itself(self, batch: Sequence[Request], error: Exception) -> None:
         """One of them cannot be written, and has spoilt it for the others."""
@@ -95,14 +108,14 @@ class LogWriter:
             self._written(Position(last))
 
 
+def _values(one: Request) -> tuple[object, ...]:
+    return (
+        *(one.command, one.end, one.meta, one.streams[0], one.viewers[0], one.expected[0]),
+        *(one.names[0], one.data[0]),
+    )
+
+
 def _columns(batch: Sequence[Request]) -> tuple[Sequence[object], ...]:
-    if len(batch) == 1:
-        one = batch[0]
-        changes = [1] * len(one.streams)
-        return (
-            *([one.command], [one.end], [one.meta], changes),
-            *(one.streams, one.viewers, one.expected, one.counts, one.names, one.event_ids, one.data),
-        )
     changes = [number for number, request in enumerate(batch, 1) for _ in request.streams]
     return (
         [request.command for request in batch],

@@ -34,8 +34,9 @@ create policy events_projector on log.events for select to wtw_projector using (
 ----
 grant select on log.events to wtw_app, wtw_projector
 ----
--- The only way in. A batch of requests, each of one or more changes, each of one or more events; arrays are in
--- that order. It takes its turn (a lock held for this transaction), so positions appear in order.
+-- The only ways into the log are this function and the next. A batch of requests, each of one or more changes, each of
+-- one or more events; arrays are in that order. No two requests are of one command, and no two changes to one stream.
+-- It takes its turn (a lock held for this transaction), so positions appear in order.
 --
 -- `positions` says of each request where it ended, now or when it was seen before. Where it is null the request was
 -- refused, and `refused` holds three numbers: the request, its change whose stream is not at the expected version,
@@ -51,47 +52,55 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   _now timestamptz;
+  _heads integer[];           -- of each change's stream, as are the next two
+  _hashes_before bytea[];
+  _owners uuid[];
   _change integer := 1;
   _event integer := 0;        -- how many events were looked at
   _written integer := 0;      -- how many of them are to be written
-  _last bigint;
   _begins integer;
-  _found bigint;
-  _head record;
+  _bad boolean;               -- whether this request is repeated or refused
   _version integer;
   _hash bytea;
   _prefix bytea;
-  _versions integer[];
+  _versions integer[];        -- of each event, as are the next two
   _hashes bytea[];
   _changes integer[];
   _ended integer[];
-  _bad boolean;               -- whether this request is repeated or refused
+  _last bigint;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise 'log.append needs read committed: it must see what those before it wrote';
   end if;
   perform pg_advisory_xact_lock(7720, _part);
   _now := clock_timestamp();
+  select array_agg(seen.position) into positions
+    from unnest(_commands, _ends) as request (command, final) left join lateral (
+      select e.position from log.events e
+      where e.part = _part and e.event_id >= request.command and e.event_id <= request.final
+      order by e.event_id desc limit 1
+    ) seen on true;
+  select array_agg(head.version), array_agg(head.hash), array_agg(head.viewer_id)
+    into _heads, _hashes_before, _owners
+    from unnest(_streams) as change (stream) left join lateral (
+      select e.version, e.hash, e.viewer_id from log.events e
+      where e.part = _part and e.stream = change.stream
+      order by e.version desc limit 1
+    ) head on true;
   for _request in 1 .. cardinality(_commands) loop
     _begins := _event;
-    select e.position into _found from log.events e
-      where e.part = _part and e.event_id >= _commands[_request] and e.event_id <= _ends[_request]
-      order by e.event_id desc limit 1;
-    positions[_request] := _found;
-    _bad := _found is not null;
+    _bad := positions[_request] is not null;
     while _requests[_change] = _request loop
       if not _bad then
-        select e.version, e.hash, e.viewer_id into _head from log.events e
-          where e.part = _part and e.stream = _streams[_change] order by e.version desc limit 1;
-        _version := coalesce(_head.version, 0);
+        _version := coalesce(_heads[_change], 0);
         if _version <> _expected[_change] then
           _bad := true;
           refused := refused || array[_request, _change, _version];
-        elsif _version > 0 and _head.viewer_id <> _viewers[_change] and not _streams[_change] like 'account-%' then
+        elsif _owners[_change] <> _viewers[_change] and not _streams[_change] like 'account-%' then
           _bad := true;
           refused := refused || array[_request, _change, -1];
         else
-          _hash := coalesce(_head.hash, '\x0000000000000000000000000000000000000000000000000000000000000000');
+          _hash := coalesce(_hashes_before[_change], '\x0000000000000000000000000000000000000000000000000000000000000000');
           _prefix := convert_to(_streams[_change], 'UTF8') || '\x00' || uuid_send(_viewers[_change])
             || timestamptz_send(_now) || int4send(octet_length(_metas[_request])) || _metas[_request];
           for _i in _event + 1 .. _event + _counts[_change] loop
@@ -131,6 +140,49 @@ begin
       positions[_request] := _last - _written + _ended[_request];
     end if;
   end loop;
+end
+$$
+----
+-- The same for a single event, at half the price: `ended` is where, `refused` the version its stream is at, or -1.
+create function log.append_one(
+  _part smallint, _command uuid, _end uuid, _meta bytea, _stream text, _viewer uuid, _expected integer, _name text,
+  _data bytea, out ended bigint, out refused integer
+)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  _now timestamptz;
+  _head integer;
+  _hash bytea;
+  _owner uuid;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise 'log.append_one needs read committed: it must see what those before it wrote';
+  end if;
+  perform pg_advisory_xact_lock(7720, _part);
+  _now := clock_timestamp();
+  select e.position into ended from log.events e
+    where e.part = _part and e.event_id >= _command and e.event_id <= _end order by e.event_id desc limit 1;
+  if ended is not null then
+    return;
+  end if;
+  select e.version, e.hash, e.viewer_id into _head, _hash, _owner from log.events e
+    where e.part = _part and e.stream = _stream order by e.version desc limit 1;
+  if coalesce(_head, 0) <> _expected then
+    refused := coalesce(_head, 0);
+  elsif _owner <> _viewer and not _stream like 'account-%' then
+    refused := -1;
+  else
+    insert into log.events (part, stream, version, viewer_id, name, event_id, recorded_at, meta, data, hash)
+      values (
+        _part, _stream, _expected + 1, _viewer, _name, _command, _now, _meta, _data,
+        sha256(coalesce(_hash, '\x0000000000000000000000000000000000000000000000000000000000000000')
+          || convert_to(_stream, 'UTF8') || '\x00' || uuid_send(_viewer) || timestamptz_send(_now)
+          || int4send(octet_length(_meta)) || _meta || convert_to(_name, 'UTF8') || '\x00'
+          || int4send(_expected + 1) || uuid_send(_command) || _data)
+      )
+      returning position into ended;
+  end if;
 end
 $$
 ----
