@@ -13,7 +13,8 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from cyclopts import App
 
-from whattowatch.api.main import openapi_of
+from whattowatch.api.main import resources
+from whattowatch.api.schema import described
 from whattowatch.cli.main import app
 from whattowatch.domain.event import Event
 from whattowatch.domain.events import EVENTS, name_of
@@ -104,22 +105,21 @@ def _usage(command: App) -> str:
         positional = parameter.kind in {parameter.POSITIONAL_ONLY, parameter.VAR_POSITIONAL}
         name = parameter.name.upper() if positional else f"--{parameter.name.replace('_', '-')}"
         marks = get_args(hints[parameter.name])[1:] if get_origin(hints[parameter.name]) is Annotated else ()
+        name = next((mark.name[0] for mark in marks if getattr(mark, "name", None)), name)
         said = next((mark.help for mark in marks if getattr(mark, "help", None)), "")
         rows.append(f"| `{name}` | {said} |")
     return "\n".join(["| option | |", "| --- | --- |", *rows]) if rows else "No options."
 
 
 def routes_page() -> str:
-    schema = openapi_of()
+    schema = described(resources())
     rows = []
     for path, methods in sorted(schema["paths"].items()):
         for method, route in methods.items():
             if method in {"get", "put", "post", "patch", "delete"}:
                 said = (route.get("description") or route.get("summary") or "").split("\n")[0]
                 rows.append(f"| `{method.upper()}` | `{path}` | {said} |")
-    intro = (
-        "`GET /schema/openapi.json` says it all, `/docs` shows it. Errors are `application/problem+json`.\n"
-    )
+    intro = "`GET /schema` says it all, `/docs` shows it. Errors are `application/problem+json`.\n"
     return f"{WRITTEN}# Routes\n\n{intro}\n| | path | does |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"
 
 

@@ -25,6 +25,7 @@ class Missing(Struct, frozen=True):
 
     name: str
     means: str
+    in_answers: bool  # answers are the poorer for it, and say so
 
 
 class Installation(Struct, frozen=True):
@@ -36,8 +37,8 @@ class Installation(Struct, frozen=True):
 
     @property
     def degraded(self) -> tuple[str, ...]:
-        """The names, as answers carry them."""
-        return tuple(missing.name for missing in self.missing)
+        """What answers go without, as they name it."""
+        return tuple(missing.name for missing in self.missing if missing.in_answers)
 
     def __repr__(self) -> str:
         return f"Installation(missing={self.degraded})"
@@ -77,9 +78,9 @@ async def _bring_up_to_date(dsn: str) -> None:
 def _missing(settings: Settings) -> list[Missing]:
     missing = []
     if settings.tmdb_token is None:
-        missing.append(Missing("tmdb", "no TMDB_TOKEN: films come from the demo catalogue alone"))
+        missing.append(Missing("tmdb", "no TMDB_TOKEN: films come from the demo catalogue alone", True))
     if settings.telegram_bot_token is None:
-        missing.append(Missing("telegram", "no TELEGRAM_BOT_TOKEN: talk to it with `wtw chat`"))
+        missing.append(Missing("telegram", "no TELEGRAM_BOT_TOKEN: talk to it with `wtw chat`", False))
     return missing
 
 

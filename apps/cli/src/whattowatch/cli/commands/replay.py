@@ -74,7 +74,7 @@ def _verdict(compared: Compared | None) -> str:
     if compared.differing:
         return f"DIFFERS in {', '.join(compared.differing)}"
     rows = sum(digest.rows for digest in compared.rebuilt.values())
-    return f"equal: {len(compared.rebuilt)} tables, {rows} rows, at {compared.position}"
+    return f"equal: {', '.join(compared.rebuilt)}; rows: {rows}, at {compared.position}"
 
 
 class Bars(Progress):
