@@ -17,6 +17,24 @@ class Failed(Exception):  # noqa: N818  # says what happened
         self.code = code
 
 
+class CannotListen(Exception):  # noqa: N818  # says what is the matter
+    """The address is taken, or is none of this machine's."""
+
+    def __init__(self, host: str, port: int, *, taken: bool) -> None:
+        super().__init__(host, port)
+        self.host, self.port, self.taken = host, port, taken
+
+    def __str__(self) -> str:
+        if self.taken:
+            return (
+                f"port {self.port} of {self.host} is taken, perhaps by another WhatToWatch: "
+                "end what listens there, or choose another with --port (0: any that is free)"
+            )
+        return (
+            f"{self.host}:{self.port} is no address to listen on here: choose another with --host and --port"
+        )
+
+
 class Explained(Struct, frozen=True):
     message: str
     code: int
@@ -29,7 +47,7 @@ def explained(error: BaseException) -> Explained | None:
         return next((known for known in found if known is not None), None)
     if isinstance(error, WrongSettings | Refusal):
         return Explained(str(error), WRONG_USE)
-    if isinstance(error, Unavailable | DATABASE_FAULTS):
+    if isinstance(error, (Unavailable, CannotListen, *DATABASE_FAULTS)):
         return Explained(str(error), FAILED)
     if isinstance(error, OSError):
         return Explained(f"{error.strerror or error}: {error.filename or 'the database'}", FAILED)

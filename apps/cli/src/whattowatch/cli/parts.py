@@ -1,8 +1,11 @@
 """The parts of the service, each ready to run. What a part needs is loaded with it."""
 
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 
 from whattowatch.application.commands.fetch_missing_films import FetchMissingFilms
 from whattowatch.application.ports.clock import Clock
@@ -14,7 +17,7 @@ from whattowatch.application.ports.retention import Retention
 from whattowatch.application.positions import Positions
 from whattowatch.application.projecting import Project
 from whattowatch.application.projections import PROJECTIONS
-from whattowatch.cli.failing import WRONG_USE, Failed
+from whattowatch.cli.failing import WRONG_USE, CannotListen, Failed
 from whattowatch.cli.services import Service
 from whattowatch.wiring.container import Assembly
 
@@ -62,7 +65,27 @@ async def api_of(
     settings = assembly.place.settings
     config = ApiConfig(secret=assembly.place.keys.tokens, origins=settings.cors_origins)
     app = make_app(assembly.door(ApiProvider()), config)
-    return Service("api", serve(app, host, port, started=started))
+
+    async def work() -> None:
+        with listening(host, port):
+            await serve(app, host, port, started=started)
+
+    return Service("api", work())
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[None]:
+    """Raises:
+    CannotListen: the address is taken, or is none of this machine's.
+    """
+    try:
+        yield
+    except socket.gaierror as error:
+        raise CannotListen(host, port, taken=False) from error
+    except OSError as error:
+        if error.errno not in {EADDRINUSE, EADDRNOTAVAIL, EACCES}:
+            raise
+        raise CannotListen(host, port, taken=error.errno == EADDRINUSE) from error
 
 
 async def bot_of(assembly: Assembly) -> Service:

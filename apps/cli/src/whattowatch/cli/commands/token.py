@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from whattowatch.api.tokens import LONGEST_LIFETIME, issue
 from whattowatch.application.ports.clock import Clock
@@ -19,12 +19,16 @@ LONGEST_DAYS = LONGEST_LIFETIME.days
 def token(
     *,
     viewer: Annotated[str, Parameter(help="Whom it speaks for: a viewer's id, or `owner`.")] = OWNER,
-    days: Annotated[int, Parameter(help=f"How long it is good for, 1 to {LONGEST_DAYS} days.")] = 30,
+    days: Annotated[
+        int,
+        Parameter(
+            help=f"How long it is good for, 1 to {LONGEST_DAYS} days.",
+            validator=validators.Number(gte=1, lte=LONGEST_DAYS),
+        ),
+    ] = 30,
     data_dir: DataDir = None,
 ) -> None:
     """Print a token for the API. Whoever has it speaks for the viewer: keep it to yourself."""
-    if not 1 <= days <= LONGEST_DAYS:
-        raise SystemExit(f"wtw: {days} days is no life for a token: use 1 to {LONGEST_DAYS}")
     run(_token(viewer, days, data_dir))
 
 
