@@ -16,6 +16,7 @@ from litestar.types import ControllerRouterHandler
 from prometheus_client import CollectorRegistry
 
 from whattowatch.api.access import PUBLIC, check_access
+from whattowatch.api.asgi import App
 from whattowatch.api.authentication import Authentication
 from whattowatch.api.bodies import StrictRequest
 from whattowatch.api.config import ApiConfig
@@ -89,9 +90,7 @@ def resources() -> list[ControllerRouterHandler]:
     return [Router(BASE, route_handlers=[*RESOURCES]), live, ready]
 
 
-async def serve(
-    app: Envelope, host: str, port: int, *, started: Callable[[str, int], None] | None = None
-) -> None:
+async def serve(app: App, host: str, port: int, *, started: Callable[[str, int], None] | None = None) -> None:
     """Serve until cancelled, in the running loop; then end what is being answered, and stop.
 
     It leaves signals alone: whoever runs it decides when it is time.
@@ -103,7 +102,7 @@ async def serve(
     Raises:
         OSError: the address is taken, or not ours.
     """
-    with contextlib.closing(socket.create_server((host, port), backlog=2048)) as listening:
+    with contextlib.closing(listen(host, port)) as listening:
         server = _Server(_uvicorn_config(app), started)
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         try:
@@ -112,6 +111,16 @@ async def serve(
             server.should_exit = True
             await serving
             raise
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """An answer is written in two pieces, and the second must not wait until the first is acknowledged.
+
+    That took 40 ms: asyncio switches the waiting off (TCP_NODELAY) for sockets that name their protocol alone.
+    """
+    listening = socket.create_server((host, port), backlog=2048)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # those it accepts have it from here
+    return listening
 
 
 class _Server(uvicorn.Server):
@@ -129,7 +138,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _uvicorn_config(app: Envelope) -> uvicorn.Config:
+def _uvicorn_config(app: App) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         access_log=False,
