@@ -19,17 +19,19 @@ from whattowatch.domain.errors import NotFound, Refusal, Unavailable
 log = structlog.get_logger(__name__)
 
 
-async def on_error(event: ErrorEvent, dishka_container: AsyncContainer) -> str | None:
+async def on_error(event: ErrorEvent, dishka_container: AsyncContainer) -> None:
     """The one place where errors become words."""
+    update_id = event.update.update_id
     if isinstance(event.exception, TelegramForbiddenError):
-        return ignored("the viewer blocked the bot")
+        log.info("update", update_id=update_id, outcome=ignored("the viewer blocked the bot"))
+        return
+    log.info("update", update_id=update_id, outcome=f"answered: {type(event.exception).__name__}")
     wording = await _wording(event.update, dishka_container)
     words, is_button_at_fault = _words(event, wording)
     try:
         await _tell(event.update, words, alert=is_button_at_fault)
     except TelegramAPIError as error:
-        log.warning("nobody could be told", update_id=event.update.update_id, error=str(error))
-    return None
+        log.warning("nobody could be told", update_id=update_id, error=str(error))
 
 
 def _words(event: ErrorEvent, wording: Wording) -> tuple[str, bool]:
@@ -37,7 +39,6 @@ def _words(event: ErrorEvent, wording: Wording) -> tuple[str, bool]:
     error, is_button = event.exception, event.update.callback_query is not None
     match error:
         case StaleButton() | NotFound() if is_button:
-            log.info("button refused", update_id=event.update.update_id, why=type(error).__name__)
             return wording.says.stale_button, True
         case Refusal():
             return wording.refusal(error), is_button

@@ -15,7 +15,6 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.rating import Rating
 
-_STARS_A_ROW = 5
 _LONGEST_LABEL = 60
 _FILMS_A_PAGE = 5
 _AVOIDS_A_PAGE = 10
@@ -142,8 +141,9 @@ class Keyboards:
         )
 
     def _stars(self, verb: Verb, *item: object) -> list[list[InlineKeyboardButton]]:
+        """Whole stars above, halves below: in a terminal, the number of a button is its stars."""
         buttons = [self._button(self._star(rating), verb, *item, rating) for rating in Rating]
-        return [buttons[:_STARS_A_ROW], buttons[_STARS_A_ROW:]]
+        return [buttons[1::2], buttons[::2]]
 
     def _star(self, rating: Rating) -> str:
         return f"{number_of(rating, ',' if self.wording.language == 'ru' else '.')} ★"

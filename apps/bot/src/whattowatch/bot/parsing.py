@@ -16,6 +16,7 @@ from whattowatch.domain.rating import Rating
 
 LONGEST_TITLE = 300  # characters
 _MOST_READINGS = 4
+_MOST_CUTS = 8
 _MOST_WORDS = 6  # of a title that nothing sets apart from what follows
 
 
@@ -41,13 +42,13 @@ class Written(Struct, frozen=True, kw_only=True):
 
     readings: tuple[Reading, ...]  # the likelier first
     cuts: tuple[Reading, ...] = ()  # for when none of those names a film: the title ends earlier
-    unclear: bool = False  # something looks like a rating, and is none on our scale
     rewatch: bool = False
     day: Day | None = None
 
     @property
-    def rating(self) -> Rating | None:
-        return self.readings[0].rating
+    def is_rating_alone(self) -> bool:
+        """It may be a title, such as "2.0"; if not, no film is named."""
+        return not self.readings[-1].title
 
 
 _LEAD = re.compile(
@@ -78,16 +79,15 @@ _ACCUSATIVE = ((r"ую\b", "ая"), (r"юю\b", "яя"), (r"у\b", "а"), (r"ю\
 def parse_review(said: str) -> Written:
     """Read what was said of a film; there is always at least one reading."""
     lead, rest = _without_lead(said)
-    readings, unclear = _readings(rest)
+    readings = _readings(rest)
     if lead.strip().casefold() == "saw":  # a title, too
-        readings = [*readings, *_readings(said)[0]]
+        readings = [*readings, *_readings(said)]
     if _is_russian(lead):
         readings = [other for reading in readings for other in (reading, *_nominative(reading))]
     around = " ".join((lead, *(reading.text for reading in readings[:1])))
     return Written(
         readings=tuple(dict.fromkeys(readings))[:_MOST_READINGS],
-        cuts=tuple(dict.fromkeys(_cuts(readings[0], russian=_is_russian(lead)))),
-        unclear=unclear,
+        cuts=tuple(dict.fromkeys(_cuts(readings[0], russian=_is_russian(lead))))[:_MOST_CUTS],
         rewatch=bool(_REWATCH.search(said)),
         day=next((day for day, pattern in _DAYS.items() if pattern.search(around)), None),
     )
@@ -101,24 +101,21 @@ def parse_rating(said: str) -> Reading | None:
     return Reading(rating=marks[0].rating, text=_words(said[marks[0].end :]))
 
 
-def _readings(said: str) -> tuple[list[Reading], bool]:
-    """The ways to read it, and whether something looks like a rating that is none."""
+def _readings(said: str) -> list[Reading]:
     marks = marks_in(said)
     whole = _reading(said)
     if not marks:
-        return [whole], False
+        return [whole]
     if marks[0].sure:
-        return [_at_sure(said, marks)], len({mark.rating for mark in marks}) > 1 or marks[0].rating is None
+        return [_at_sure(said, marks)]
     if said.strip() == said[marks[0].start : marks[0].end]:
-        return [whole, *([Reading(rating=marks[0].rating)] if marks[0].rating else [])], False
+        return [whole, *([Reading(rating=marks[0].rating)] if marks[0].rating else [])]
     found = [_at(said, mark) for mark in _likelier_first(said, marks) if said[: mark.start].strip(_EDGES)]
     only_whole_numbers = all(said[mark.start : mark.end].isdecimal() for mark in marks)
-    if not found:
-        first = marks[0]
-        starting = [] if only_whole_numbers else [_reading(said[first.end :], first.rating)]
-        return [*starting, whole], False
-    unclear = not any(reading.rating for reading in found)
-    return [*found, *([whole] if only_whole_numbers else [])], unclear
+    if found:
+        return [*found, *([whole] if only_whole_numbers else [])]
+    starting = [] if only_whole_numbers else [_reading(said[marks[0].end :], marks[0].rating)]
+    return [*starting, whole]
 
 
 def _at_sure(said: str, marks: list[Mark]) -> Reading:

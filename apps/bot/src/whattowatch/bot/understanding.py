@@ -39,21 +39,29 @@ async def understand(written: Written, find: FindFilm, *, language: str) -> Unde
     """
     near = replace(find, source=None)
     readings = [reading for reading in written.readings if reading.title]
-    if not readings:
-        return Understood()
     found = [(reading, await near(reading.title, language=language)) for reading in readings]
     named = _named(found)
     if len(named) == 1 and is_maybe_a_part(named[0]):
         return await _asked_for_parts(named[0], readings, find, language)
     if named:
-        return _one_or_several(named)
-    asked = await find(readings[0].title, language=language)
+        return Understood(clear=named[0]) if len(named) == 1 else Understood(options=named)
+    if written.is_rating_alone:
+        return Understood()
+    return await _looked_further(written, found, find, language)
+
+
+async def _looked_further(
+    written: Written, found: Sequence[tuple[Reading, Found]], find: FindFilm, language: str
+) -> Understood:
+    """No title is known here as it stands."""
+    likeliest = written.readings[0]
+    asked = await find(likeliest.title, language=language)
     if asked.film:
-        return Understood(clear=Option(asked.film, readings[0]))
-    cut = await _cut(written.cuts, near, language)
+        return Understood(clear=Option(asked.film, likeliest))
+    cut = await _cut(written.cuts, replace(find, source=None), language)
     if cut and (cut.reading.sure or cut.reading.rating is None):
         return Understood(clear=cut, degraded=asked.degraded)
-    offered = [Option(film, readings[0]) for film in asked.candidates]
+    offered = [Option(film, likeliest) for film in asked.candidates]
     offered += [Option(film, reading) for reading, each in found for film in each.candidates]
     return Understood(options=_different([*([cut] if cut else []), *offered]), degraded=asked.degraded)
 
@@ -78,12 +86,6 @@ def _named(found: Iterable[tuple[Reading, Found]]) -> tuple[Option, ...]:
     """The films that are clearly named, each by the reading that explains most of the text."""
     named = [Option(each.film, reading) for reading, each in found if each.film]
     return _different(sorted(named, key=lambda option: option.reading.rating is None))
-
-
-def _one_or_several(named: Sequence[Option]) -> Understood:
-    if len(named) == 1:
-        return Understood(clear=named[0])
-    return Understood(options=tuple(named))
 
 
 async def _cut(cuts: Sequence[Reading], near: FindFilm, language: str) -> Option | None:

@@ -1,5 +1,6 @@
 """What the bot can say. Each language says all of it, or does not type-check."""
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -36,6 +37,10 @@ class Wording(Protocol):
     def fault(self, reference: str) -> str: ...
     def refusal(self, refusal: Refusal) -> str:
         """What to do instead, as a sentence."""
+        ...
+
+    def quoted(self, text: str) -> Html | None:
+        """Somebody's own words, said back to them. None: there are none."""
         ...
 
     def stars(self, rating: Rating) -> str: ...
@@ -93,5 +98,5 @@ RUSSIAN: Wording = Russian()
 
 
 def wording_in(language: str | None) -> Wording:
-    """In the language of an IETF tag, or in English."""
-    return RUSSIAN if (language or "").lower().split("-")[0] == RUSSIAN.language else ENGLISH
+    """In the language of a tag such as "ru-RU" or "ru_RU.UTF-8", or in English."""
+    return RUSSIAN if re.split(r"[-_.]", (language or "").lower())[0] == RUSSIAN.language else ENGLISH

@@ -15,7 +15,7 @@ from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.bot.answering import say
 from whattowatch.bot.drafts import Draft, Offered, Waiting, draft_of, keep
 from whattowatch.bot.keyboards import Keyboards
-from whattowatch.bot.markup import fill, lines
+from whattowatch.bot.markup import lines
 from whattowatch.bot.parsing import Reading, Written, parse_rating, parse_review
 from whattowatch.bot.ratings import marks_in
 from whattowatch.bot.reviewing import Noted, Reviewing
@@ -70,12 +70,13 @@ async def on_review(message: Message, state: FSMContext, listening: FromDishka[L
 async def on_title(message: Message, state: FSMContext, listening: FromDishka[Listening]) -> None:
     """Another title for the draft; or a review of its own, if it has a rating of its own."""
     said, draft = said_in(message), await draft_of(state)
-    own_rating = any(mark.sure for mark in marks_in(said))
-    if draft is None or own_rating or not (draft.rating or draft.text):
+    if draft is None or _has_a_rating(said) or not (draft.rating or draft.text):
         await _review(message, said, state, listening)
         return
+    written = parse_review(said)
     reading = Reading(title=said, rating=draft.rating, text=draft.text)
-    written = Written(readings=(reading,)) if draft.rating else _with_words(parse_review(said), draft)
+    readings = (reading, *(other for other in written.readings if other.rating))
+    written = replace(written, readings=readings) if draft.rating else _with_words(written, draft)
     await _hear(message, written, replace(draft, about=said), state, listening)
 
 
@@ -98,6 +99,11 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
         await say(message, asked, listening.keyboards.review_stars(film.film_id))
 
 
+def _has_a_rating(said: str) -> bool:
+    """One that is no whole number, which may belong to a title."""
+    return any(mark.rating and not said[mark.start : mark.end].isdecimal() for mark in marks_in(said))
+
+
 def said_in(message: Message) -> str:
     return clean_text(message.text or message.caption or "").strip()
 
@@ -107,7 +113,7 @@ async def _review(message: Message, said: str, state: FSMContext, listening: Lis
         await say(message, listening.wording.says.only_text)
         return
     written = parse_review(said)
-    first = written.readings[0]
+    first = written.readings[-1] if written.is_rating_alone else written.readings[0]
     draft = listening.reviewing.draft(written, first)
     if not first.rating and not first.text and len(said.split()) > _MOST_WORDS_OF_A_TITLE:
         draft = replace(draft, text=said)
@@ -141,8 +147,11 @@ async def _take(
     if draft.rating is None:
         await keep(state, Waiting.rating, replace(draft, film_id=option.film.film_id))
         asked = listening.wording.how_many_stars(option.film.named(listening.wording.language))
-        words = fill("“{text}”", text=draft.text) if draft.text else None
-        await say(message, lines(asked, words), listening.keyboards.review_stars(option.film.film_id))
+        await say(
+            message,
+            lines(asked, listening.wording.quoted(draft.text)),
+            listening.keyboards.review_stars(option.film.film_id),
+        )
         return
     waiting = await draft_of(state)
     noted = await listening.reviewing.save(draft, option.film.film_id)

@@ -122,6 +122,9 @@ class English:
         words = str(refusal)
         return f"{words[:1].upper()}{words[1:]}."
 
+    def quoted(self, text: str) -> Html | None:
+        return fill("“{text}”", text=cut(text, _QUOTED)) if text else None
+
     def stars(self, rating: Rating) -> str:
         return f"{number_of(rating, '.')} {'star' if rating is Rating.ONE else 'stars'}"
 
@@ -129,7 +132,7 @@ class English:
         what = self.stars(rating) if rating else "seen, not rated"
         again = f", seen {_times(viewing)}" if viewing > 1 else ""
         return lines(
-            fill("<b>{film}</b>: {what}{again}. Noted.", film=film, what=what, again=again), _quoted(text)
+            fill("<b>{film}</b>: {what}{again}. Noted.", film=film, what=what, again=again), self.quoted(text)
         )
 
     def how_many_stars(self, film: str) -> Html:
@@ -188,9 +191,12 @@ class English:
 
     def trait(self, trait: str) -> str:
         kind, _, name = trait.partition(": ")
-        return {"cast": f"with {name}", "director": f"by {name}", "decade": f"the {name}"}.get(
-            kind, name or kind
-        )
+        return {
+            "cast": f"with {name}",
+            "director": f"by {name}",
+            "decade": f"the {name}",
+            "franchise": f"the {name} series",
+        }.get(kind, name or kind)
 
     def verdict(self, verdict: Verdict, rating: Rating | None) -> str:
         match verdict:
@@ -298,7 +304,3 @@ _LIMITS = {
 
 def _times(viewing: int) -> str:
     return {2: "twice"}.get(viewing, f"{viewing} times")
-
-
-def _quoted(text: str) -> Html | None:
-    return fill("“{text}”", text=cut(text, _QUOTED)) if text else None

@@ -121,6 +121,9 @@ class Russian:
     def refusal(self, refusal: Refusal) -> str:
         return in_russian(refusal)
 
+    def quoted(self, text: str) -> Html | None:
+        return fill("«{text}»", text=cut(text, _QUOTED)) if text else None
+
     def stars(self, rating: Rating) -> str:
         whole, half = divmod(rating.value, 2)
         noun = "звезды" if half else russian(whole, "звезда", "звезды", "звёзд")
@@ -130,7 +133,8 @@ class Russian:
         what = self.stars(rating) if rating else "просмотрено, без оценки"
         again = f", просмотр {viewing}-й" if viewing > 1 else ""
         return lines(
-            fill("<b>{film}</b>: {what}{again}. Записано.", film=film, what=what, again=again), _quoted(text)
+            fill("<b>{film}</b>: {what}{again}. Записано.", film=film, what=what, again=again),
+            self.quoted(text),
         )
 
     def how_many_stars(self, film: str) -> Html:
@@ -192,6 +196,7 @@ class Russian:
             "director": f"режиссёр {name}",
             "decade": self.decade(name),
             "genre": self.genre(name),
+            "franchise": f"серия «{name}»",
         }
         return named.get(kind, name or kind)
 
@@ -299,7 +304,3 @@ def _films(count: int) -> str:
 
 def _about_films(count: int) -> str:
     return russian(count, "фильме", "фильмах", "фильмах")
-
-
-def _quoted(text: str) -> Html | None:
-    return fill("«{text}»", text=cut(text, _QUOTED)) if text else None

@@ -1,5 +1,6 @@
 """What a terminal shows of messages: plain text, and buttons with numbers."""
 
+from itertools import count
 from typing import TextIO
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -16,12 +17,11 @@ class Button(Struct, frozen=True):
 
 
 class Screen:
-    """Numbers go on while buttons are pressed, and begin anew when something is said."""
+    """Numbers begin anew when something is said; while buttons are pressed, those of changed messages are free."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._buttons: dict[int, Button] = {}
-        self._next = 1
         self._begins_anew = False
 
     def said(self) -> None:
@@ -49,7 +49,7 @@ class Screen:
 
     def _numbered(self, message_id: int, button: InlineKeyboardButton) -> str:
         if self._begins_anew:
-            self._buttons, self._next, self._begins_anew = {}, 1, False
-        number, self._next = self._next, self._next + 1
+            self._buttons, self._begins_anew = {}, False
+        number = next(number for number in count(1) if number not in self._buttons)
         self._buttons[number] = Button(message_id, button.callback_data or "")
         return f"[{number}] {button.text}"

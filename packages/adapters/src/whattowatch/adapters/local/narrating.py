@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from whattowatch.application.ports.narrator import Explained
-from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.recommendation import Share, Slot
 
 LONGEST = 280  # characters
 MOST_FILMS = 3
@@ -14,7 +14,6 @@ _LOVED = 4.5  # stars, from here "loved"; from the next "liked"
 _LIKED = 3.5
 _SPEAKS = 0.25  # of the largest share: a film with less is not named
 _LONGEST_TITLE = 60
-_WORTH_TELLING = ("director", "cast", "keyword", "genre", "franchise", "decade", "country", "language")
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -33,7 +32,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     slots: Mapping[Slot, str]  # what the slot means, where films speak for the pick
     without: Mapping[Slot, str]  # the whole reason, where none does
     because: Callable[[Evidence], str]
-    trait: Callable[[str, str], str]  # "" where it would say nothing
+    kinds: frozenset[str]  # of traits that can be told in it
 
 
 def reason(told: Explained, telling: Telling) -> str:
@@ -70,21 +69,35 @@ def evidence_of(told: Explained, telling: Telling) -> Evidence:
         ),
         key=lambda share: (-share.share, share.film_id),
     )
-    named = [share for share in speaking if share.share >= _SPEAKS * speaking[0].share][:MOST_FILMS]
-    stars = [told.liked.get(share.film_id) for share in named]
-    traits = dict.fromkeys(trait for share in named for trait in share.traits)
+    named, traits = _agreeing(
+        [share for share in speaking if share.share >= _SPEAKS * speaking[0].share], telling
+    )
     return Evidence(
         slot=told.pick.slot,
         films=tuple(_title(told, share.film_id, telling.code) for share in named),
-        feeling=_feeling(stars),
-        traits=_told(list(traits), telling),
+        feeling=_feeling([told.liked.get(share.film_id) for share in named]),
+        traits=traits[:MOST_TRAITS],
     )
+
+
+def _agreeing(
+    speaking: Sequence[Share], telling: Telling
+) -> tuple[Sequence[Share], tuple[tuple[str, str], ...]]:
+    """The first film, others that share the most telling trait with it, and what all of them share."""
+    if not speaking:
+        return (), ()
+    first, *others = speaking
+    common = _told(first.traits, telling)
+    if not common:
+        return (first,), ()
+    also = [share for share in others if common[0] in _told(share.traits, telling)][: MOST_FILMS - 1]
+    shared = [set(_told(share.traits, telling)) for share in also]
+    return (first, *also), tuple(trait for trait in common if all(trait in each for each in shared))
 
 
 def _told(traits: Sequence[str], telling: Telling) -> tuple[tuple[str, str], ...]:
     parted = [(kind, name) for kind, _, name in (trait.partition(": ") for trait in traits) if name]
-    saying = [(kind, name) for kind, name in parted if kind in _WORTH_TELLING and telling.trait(kind, name)]
-    return tuple(saying[:MOST_TRAITS])
+    return tuple((kind, name) for kind, name in parted if kind in telling.kinds)
 
 
 def _feeling(stars: Sequence[float | None]) -> str:
@@ -97,3 +110,11 @@ def _title(told: Explained, film_id: int, language: str) -> str:
     titles = {own: film.title_in(language) for own, film in told.own_films.items()}
     title = next(title for own, title in titles.items() if own == film_id)
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+
+
+def names_by_kind(traits: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    """In the order in which the kinds first come."""
+    named: dict[str, list[str]] = {}
+    for kind, name in traits:
+        named.setdefault(kind, []).append(name)
+    return list(named.items())

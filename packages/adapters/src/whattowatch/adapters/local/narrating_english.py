@@ -2,33 +2,35 @@
 
 from collections.abc import Sequence
 
-from whattowatch.adapters.local.narrating import Evidence, Telling
+from whattowatch.adapters.local.narrating import Evidence, Telling, names_by_kind
 from whattowatch.domain.recommendation import Slot
 
 _TRAITS = {
-    "director": "{name} directs",
-    "cast": "{name} plays in it",
-    "keyword": "{name}",
-    "genre": "{name}",
-    "franchise": "the {name} series",
-    "decade": "the {name}",
+    "director": "directed by {names}",
+    "cast": "with {names}",
+    "franchise": "of the {names} series",
+    "genre": "{names}",
+    "keyword": "{names}",
+    "decade": "from the {names}",
 }
-_PROPER = {"Science Fiction", "TV Movie", "Western"}
+_PROPER = {"Science Fiction", "TV Movie"}
 
 
 def _because(evidence: Evidence) -> str:
-    films = _listed(evidence.films)
-    shared = _listed([_trait(kind, name) for kind, name in evidence.traits])
+    shared = ", ".join(
+        _TRAITS[kind].format(names=_listed([_named(kind, name) for name in names]))
+        for kind, names in names_by_kind(evidence.traits)
+    )
     common = f": {shared}" if shared else ""
-    return f"Because you {evidence.feeling} {films}{common}."
+    return f"Because you {evidence.feeling} {_listed(evidence.films)}{common}."
 
 
-def _trait(kind: str, name: str) -> str:
-    return _TRAITS.get(kind, "").format(name=name if name in _PROPER or kind != "genre" else name.lower())
+def _named(kind: str, name: str) -> str:
+    return name.lower() if kind == "genre" and name not in _PROPER else name
 
 
 def _listed(names: Sequence[str]) -> str:
-    *most, last = names or [""]
+    *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
 
 
@@ -41,9 +43,14 @@ ENGLISH = Telling(
     },
     without={
         Slot.SAFE: "Widely loved; tell me about films you saw, and the next ones will be yours.",
-        Slot.ADJACENT: "Widely loved, and of another kind; tell me about films you saw, and the next ones will be yours.",
-        Slot.WILDCARD: "A surprise: widely loved, and far from the beaten track. None of your films speaks for it, so see for yourself.",
+        Slot.ADJACENT: (
+            "Widely loved, and of another kind; tell me about films you saw, and the next ones will be yours."
+        ),
+        Slot.WILDCARD: (
+            "A surprise: widely loved, and far from your usual fare. "
+            "None of your films speaks for it, so see for yourself."
+        ),
     },
     because=_because,
-    trait=_trait,
+    kinds=frozenset(_TRAITS),
 )

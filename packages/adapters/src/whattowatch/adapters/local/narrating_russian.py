@@ -2,44 +2,39 @@
 
 from collections.abc import Sequence
 
-from whattowatch.adapters.local.narrating import Evidence, Telling
+from whattowatch.adapters.local.narrating import Evidence, Telling, names_by_kind
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender import genre_names
 
-_FEELINGS = {"loved": "вы в восторге от", "liked": "вам нравится", "saw": "вы видели"}
+# Keywords and series are known in English only, so they are not told.
+_TRAITS = {"director": "режиссёр {names}", "cast": "в ролях {names}", "genre": "{names}", "decade": "{names}"}
+# Titles stand in quotes and are not declined, so "film" carries the case.
+_FEELINGS = {
+    "loved": ("вы в восторге от фильма", "вы в восторге от фильмов"),
+    "liked": ("вам понравился фильм", "вам понравились фильмы"),
+    "saw": ("вы видели фильм", "вы видели фильмы"),
+}
 
 
 def _because(evidence: Evidence) -> str:
-    """Titles stand in quotes and are not declined, so "film" carries the case."""
-    several = len(evidence.films) > 1
-    noun = {
-        "loved": "фильмов" if several else "фильма",
-        "liked": "",
-        "saw": "фильмы" if several else "фильм",
-    }[evidence.feeling]
-    feeling = "вам нравятся" if several and evidence.feeling == "liked" else _FEELINGS[evidence.feeling]
+    feeling = _FEELINGS[evidence.feeling][len(evidence.films) > 1]
     films = _listed([f"«{film}»" for film in evidence.films])
-    shared = _listed([_trait(kind, name) for kind, name in evidence.traits])
-    common = f". Общее: {shared}" if shared else ""
-    return " ".join(filter(None, ("Потому что", feeling, noun, f"{films}{common}."))).replace("  ", " ")
+    shared = ", ".join(
+        _TRAITS[kind].format(names=_listed([_named(kind, name) for name in names]))
+        for kind, names in names_by_kind(evidence.traits)
+    )
+    common = f" Общее: {shared}." if shared else ""
+    return f"Потому что {feeling} {films}.{common}"
 
 
-def _trait(kind: str, name: str) -> str:
-    match kind:
-        case "director":
-            return f"режиссёр {name}"
-        case "cast":
-            return f"в ролях {name}"
-        case "genre":
-            return genre_names.RUSSIAN.get(name, name)
-        case "decade":
-            return f"{name.removesuffix('s')}-е"
-        case _:
-            return ""  # keywords and series are known in English only
+def _named(kind: str, name: str) -> str:
+    if kind == "genre":
+        return genre_names.RUSSIAN.get(name, name)
+    return f"{name.removesuffix('s')}-е" if kind == "decade" else name
 
 
 def _listed(names: Sequence[str]) -> str:
-    *most, last = names or [""]
+    *most, last = names
     return f"{', '.join(most)} и {last}" if most else last
 
 
@@ -52,9 +47,15 @@ RUSSIAN = Telling(
     },
     without={
         Slot.SAFE: "Его любят многие. Расскажите о фильмах, которые видели, и следующие будут для вас.",
-        Slot.ADJACENT: "Его любят многие, и он другого рода. Расскажите о фильмах, которые видели, и следующие будут для вас.",
-        Slot.WILDCARD: "Сюрприз: его любят многие, и он далёк от привычного. Ваши фильмы за него не говорят, судите сами.",
+        Slot.ADJACENT: (
+            "Его любят многие, и он другого рода. "
+            "Расскажите о фильмах, которые видели, и следующие будут для вас."
+        ),
+        Slot.WILDCARD: (
+            "Сюрприз: его любят многие, и он далёк от привычного. "
+            "Ваши фильмы за него не говорят, судите сами."
+        ),
     },
     because=_because,
-    trait=_trait,
+    kinds=frozenset(_TRAITS),
 )

@@ -1,0 +1,110 @@
+"""Reasons from templates: true, short, and without a word that is not for viewers."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whattowatch.adapters.local.template_narrator import TemplateNarrator
+from whattowatch.application.ports.narrator import Explained
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.recommendation import Pick, Share, Slot
+
+pytestmark = pytest.mark.quick
+
+THIEF = Film(film_id=FilmId(11524), title="Thief", titles={"ru": "Вор"}, year=1981)
+HEAT = Film(film_id=FilmId(949), title="Heat", titles={"ru": "Схватка"}, year=1995)
+COLLATERAL = Film(film_id=FilmId(1538), title="Collateral", titles={"ru": "Соучастник"}, year=2004)
+SEVEN = Film(film_id=FilmId(807), title="Se7en", titles={"ru": "Семь"}, year=1995)
+MANN = ("director: Michael Mann", "genre: Crime")
+TECHNICAL = re.compile(
+    r"score|vector|weight|share|embed|penalt|avoid|algorithm|оценк|вес\b|вектор", re.IGNORECASE
+)
+
+
+async def reason(
+    *shares: tuple[Film, float, tuple[str, ...], float | None], slot: Slot = Slot.SAFE, language: str = "en"
+) -> str:
+    pick = Pick(
+        film_id=THIEF.film_id,
+        slot=slot,
+        score=1,
+        prior=0,
+        shares=tuple(
+            Share(film_id=film.film_id, share=share, traits=traits) for film, share, traits, _ in shares
+        ),
+    )
+    own = {film.film_id: film for film, *_ in shares}
+    liked = {film.film_id: stars for film, _, _, stars in shares if stars is not None}
+    told = Explained(pick=pick, film=THIEF, own_films=own, liked=liked)
+    return (await TemplateNarrator().explain([told], language=language))[THIEF.film_id]
+
+
+async def test_it_names_the_films_that_speak_most_and_what_they_share() -> None:
+    shares = ((HEAT, 0.3, MANN, 5.0), (COLLATERAL, 0.2, MANN, 4.5), (SEVEN, 0.1, ("genre: Crime",), 4.5))
+
+    assert await reason(*shares) == (
+        "Close to what you like. Because you loved Heat and Collateral: directed by Michael Mann, crime."
+    )
+    assert await reason(*shares, language="ru") == (
+        "Близко к тому, что вы любите. Потому что вы в восторге от фильмов «Схватка» и «Соучастник». "
+        "Общее: режиссёр Michael Mann, криминал."
+    )
+
+
+@pytest.mark.parametrize(
+    ("stars", "said"), [(5.0, "you loved Heat"), (3.5, "you liked Heat"), (None, "you saw Heat")]
+)
+async def test_how_they_found_it_is_said_as_it_was(stars: float | None, said: str) -> None:
+    assert said in await reason((HEAT, 0.3, MANN, stars))
+
+
+async def test_a_film_they_disliked_speaks_for_nothing() -> None:
+    assert "Heat" not in await reason((HEAT, 0.3, MANN, 2.0))
+    assert "Heat" not in await reason((HEAT, -0.3, MANN, 5.0))
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "de"])
+@pytest.mark.parametrize("slot", Slot)
+async def test_without_a_history_it_says_so(slot: Slot, language: str) -> None:
+    said = await reason(slot=slot, language=language)
+
+    assert "«" not in said
+    assert "widely loved" in said.lower() or "любят многие" in said
+
+
+async def test_each_slot_has_its_own_meaning() -> None:
+    for language in ("en", "ru"):
+        for shares in ((), ((HEAT, 0.3, MANN, 5.0),)):
+            assert len({await reason(*shares, slot=slot, language=language) for slot in Slot}) == 3
+
+
+TITLES = st.text(min_size=1, max_size=300)
+TRAITS = st.lists(
+    st.builds(
+        lambda kind, name: f"{kind}: {name}",
+        st.sampled_from(["director", "cast", "genre", "keyword", "decade", "language", "country", "new"]),
+        st.text(max_size=100),
+    ),
+    max_size=5,
+)
+
+
+@given(st.lists(st.tuples(TITLES, st.floats(-1, 1), TRAITS), max_size=10), st.sampled_from(["en", "ru"]))
+async def test_it_is_never_too_long(films: list[tuple[str, float, list[str]]], language: str) -> None:
+    shares = [
+        (Film(film_id=FilmId(number), title=title), share, tuple(traits), 4.0)
+        for number, (title, share, traits) in enumerate(films, 1)
+    ]
+
+    said = await reason(*shares, language=language)
+    assert 0 < len(said) <= 280
+
+
+async def test_no_word_of_the_trade() -> None:
+    for language in ("en", "ru"):
+        for slot in Slot:
+            assert not TECHNICAL.search(await reason(slot=slot, language=language))
+            assert not TECHNICAL.search(await reason((HEAT, 0.3, MANN, 5.0), slot=slot, language=language))

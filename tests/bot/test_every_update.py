@@ -1,0 +1,152 @@
+"""Every update has an outcome, and the next one is handled (P48); nobody sees how it works inside (P47)."""
+
+import json
+import random
+from collections.abc import Iterator, MutableMapping
+from copy import deepcopy
+from typing import Any
+
+import pytest
+import structlog
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from tests.bot.corpus import CALLBACK_DATA, TEXTS
+from tests.support.bot import Person, World, answers, bot_world
+from tests.support.container import MemoryPorts
+from whattowatch.domain.errors import Unavailable
+
+pytestmark = pytest.mark.quick
+
+MUTATED = 600
+WORDS = f"canary-{7 * 7}-words"  # so that no line of code holds them
+INSIDE = ("Traceback", 'File "', "asyncpg", "SELECT ", "/site-packages", "whattowatch.", "Error", "0x7")
+
+
+@pytest.fixture
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    with structlog.testing.capture_logs() as entries:
+        yield entries
+
+
+@pytest.mark.parametrize("waiting", [[], ["Heat"], ["/avoid"], ["Toy Story 3"]], ids=str)
+async def test_any_text_is_answered_wherever_it_comes(world: World, ann: Person, waiting: list[str]) -> None:
+    for text in TEXTS:
+        await ann.say("/cancel")
+        for said in waiting:
+            await ann.say(said)
+        answer = await ann.say(text)
+
+        assert answer, text
+        assert not any(inside in answer for inside in INSIDE), answer
+        assert "went wrong" not in answer, text
+    assert "Noted" in await ann.say("/review Heat 4.5")
+
+
+async def test_mutated_updates_have_an_outcome(
+    world: World, ann: Person, logged: list[MutableMapping[str, Any]]
+) -> None:
+    made = random.Random(48)
+    await ann.say("/recommend")
+    button = ann.data("Later")
+    fed = 0
+    while fed < MUTATED:
+        text, data = made.choice(TEXTS), made.choice([*CALLBACK_DATA, button])
+        update = mutated(made, made.choice([ann.message(text), ann.press_of(data)]), ann)
+        try:
+            parsed = Update.model_validate(json.loads(json.dumps(update)), context={"bot": world.bot})
+        except (ValidationError, UnicodeError):
+            continue
+        logged.clear()
+        await world.dispatcher.feed_update(world.bot, parsed)
+        fed += 1
+        assert any(entry["event"] == "update" and entry["outcome"] for entry in logged), update
+        assert not any(entry["event"] == "update failed" for entry in logged), (update, logged)
+    assert "Noted" in await world.person(77).say("Heat 4.5")
+
+
+def mutated(made: random.Random, update: dict[str, Any], person: Person) -> dict[str, Any]:
+    """One to three fields are gone, or hold what nobody expects."""
+    odd = [None, "", 0, -1, 2**63, [], {}, "x" * 5000, True, {"id": 1}, person.user, "\x00", 1e300]
+    for _ in range(made.randrange(1, 4)):
+        holder: Any = update
+        while True:
+            key = made.choice(list(holder))
+            if isinstance(holder[key], dict) and holder[key] and made.random() < 0.8:
+                holder = holder[key]
+                continue
+            break
+        if made.random() < 0.4 and len(holder) > 1:
+            del holder[key]
+        else:
+            holder[key] = deepcopy(made.choice(odd))
+    update.setdefault("update_id", 1)
+    return update
+
+
+class Broken(Exception):  # noqa: N818  # it is what it says
+    pass
+
+
+async def test_a_fault_has_a_reference_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, logged: list[MutableMapping[str, Any]]
+) -> None:
+    async with bot_world() as world:
+        ann = world.person()
+        await ann.say("/start")
+
+        async def broken(*_: Any, **__: Any) -> Any:
+            raise Broken(WORDS)
+
+        monkeypatch.setattr(world.ports.catalogue, "search", broken)
+        said = await ann.say(f"Heat 4.5 {WORDS}")
+        reference = next(entry["reference"] for entry in logged if entry["event"] == "update failed")
+
+        assert reference in said
+        assert WORDS not in said
+        assert "Broken" in repr(logged)
+        assert "test_every_update.py" in repr(logged)
+        assert WORDS not in repr(logged)
+        monkeypatch.undo()
+        assert "Noted" in await ann.say("Heat 4.5")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_what_is_away_is_said_even_before_it_is_known_who_speaks(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    ports = MemoryPorts([])
+    async with bot_world(ports) as world:
+
+        async def away(*_: Any, **__: Any) -> Any:
+            raise Unavailable("the database")
+
+        monkeypatch.setattr(ports.events, "read", away)
+        said = await world.person(language=language).say("/taste")
+
+        assert ("in a minute" if language == "en" else "через минуту") in said
+
+
+async def test_refusals_are_said_in_the_language(world: World) -> None:
+    oleg = world.person(8, language="ru")
+
+    assert await oleg.say("/avoid ,,,") == "Скажите словами, чего избегать, например: зомби, скримеры."
+    assert "200" in await oleg.say("/avoid " + "я" * 300)
+
+
+async def test_markup_in_words_is_shown_as_written(world: World, ann: Person) -> None:
+    await ann.say("Heat 4.5 <b>bold</b> & {0}")
+
+    sent = world.session.calls[-1]
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; {0}" in repr(sent)
+    assert answers([sent])[0].endswith("“<b>bold</b> & {0}”")
+
+
+async def test_logs_name_nobody_and_quote_nothing(
+    world: World, ann: Person, logged: list[MutableMapping[str, Any]]
+) -> None:
+    for said in ("Heat 4.5 secret words", "/avoid secret spiders", "/nonsense secret"):
+        await ann.say(said)
+
+    assert "secret" not in repr(logged)
+    assert "Ann" not in repr(logged)

@@ -1,0 +1,165 @@
+"""What a text may mean, without asking the catalogue."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.bot.corpus import TEXTS
+from whattowatch.bot.parsing import Day, parse_rating, parse_review
+
+pytestmark = pytest.mark.quick
+
+ONE_READING = [
+    ("Heat 4.5 loved the diner scene", "Heat", 4.5, "loved the diner scene"),
+    ("Heat 1995 9/10 great", "Heat 1995", 4.5, "great"),
+    ("Heat (1995), 9/10 - great", "Heat (1995)", 4.5, "great"),
+    ("Брат 9/10 сильно", "Брат", 4.5, "сильно"),
+    ("Брат 4,5", "Брат", 4.5, ""),
+    ("Брат 9 из 10 сильно", "Брат", 4.5, "сильно"),
+    ("Брат пять звёзд", "Брат", 5.0, ""),
+    ("Брат четыре с половиной звезды, вот", "Брат", 4.5, "вот"),
+    ("Брат полторы звезды", "Брат", 1.5, ""),
+    ("Heat 4½ wow", "Heat", 4.5, "wow"),
+    ("Heat 4 1/2 wow", "Heat", 4.5, "wow"),
+    ("Heat ½", "Heat", 0.5, ""),
+    ("Heat ★★★½ nice", "Heat", 3.5, "nice"),
+    ("Heat ⭐️⭐️⭐️", "Heat", 3.0, ""),
+    ("Heat ★★★☆☆", "Heat", 3.0, ""),
+    ("Heat four and a half stars", "Heat", 4.5, ""),
+    ("Heat five stars!", "Heat", 5.0, "!"),
+    ("Heat half a star", "Heat", 0.5, ""),
+    ("Heat ４/5", "Heat", 4.0, ""),
+    ("9/10 Heat", "Heat", 4.5, ""),
+    ("Fahrenheit 9/11 4/5", "Fahrenheit 9/11", 4.0, ""),
+    ("A Star Is Born 5 stars", "A Star Is Born", 5.0, ""),
+    ("Saw 4.5", "Saw", 4.5, ""),
+]
+
+
+@pytest.mark.parametrize(("said", "title", "stars", "text"), ONE_READING)
+def test_a_clear_rating_parts_title_and_words(said: str, title: str, stars: float, text: str) -> None:
+    reading = parse_review(said).readings[0]
+
+    assert reading.rating
+    assert (reading.title, reading.rating.stars, reading.text.strip("!")) == (title, stars, text.strip("!"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("1917", "2012", "300", "Se7en", "9 1/2 Weeks", "Blade Runner 2049", "8½", "(500) Days of Summer"),
+        *(
+            "3 hours of boredom",
+            "3 часа скуки",
+            "X (0000)",
+            "X (9999)",
+            "5/5/5",
+            "5/0",
+            "nan",
+            "inf",
+            "1e308",
+        ),
+        *("Heat nan", "Heat 0x4", "Heat +4", "Heat -0", "Heat 99999999999999999999", "Heat 100%", "½½"),
+        *("Heat 24/7", "Heat, seen it 3 times", "Heat after 5 years"),
+    ],
+)
+def test_what_is_no_rating_is_not_taken_for_one(said: str) -> None:
+    written = parse_review(said)
+
+    assert not any(reading.rating for reading in written.readings)
+    assert written.readings[0].title
+
+
+@pytest.mark.parametrize(
+    "said", ["Heat 6", "Heat 0", "Heat 4.25", "Heat 11/10 wow", "Heat 7.3/10", "Heat 4/5 2/5"]
+)
+def test_a_rating_off_the_scale_is_none(said: str) -> None:
+    written = parse_review(said)
+
+    assert written.readings[0].title == "Heat"
+    assert written.readings[0].rating is None
+
+
+@pytest.mark.parametrize("said", ["Toy Story 3", "1917 5", "300 4", "Blade Runner 2049 5"])
+def test_a_whole_number_may_belong_to_the_title(said: str) -> None:
+    rated, whole = parse_review(said).readings
+
+    assert rated.bare
+    assert (whole.title, whole.rating) == (said, None)
+
+
+def test_both_ways_to_read_two_numbers_are_there() -> None:
+    first, second, _ = parse_review("Toy Story 3 5 loved it").readings
+
+    assert (first.title, first.rating, first.text) == ("Toy Story 3", 10, "loved it")
+    assert (second.title, second.rating) == ("Toy Story", 6)
+
+
+def test_without_a_rating_the_title_may_end_at_a_comma() -> None:
+    written = parse_review("посмотрел Дюну, так себе")
+
+    assert [(cut.title, cut.text) for cut in written.cuts if cut.sure] == [
+        ("Дюну", "так себе"),
+        ("Дюна", "так себе"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["пересмотрел Зелёную милю 5", "Зелёная миля 5/5, смотрел в третий раз", "rewatched Heat 4.5"]
+)
+def test_rewatches_are_heard(said: str) -> None:
+    assert parse_review(said).rewatch
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("watched Heat yesterday 4.5", None),  # the title would be in doubt
+        ("yesterday watched Heat 4.5", Day.YESTERDAY),
+        ("вчера посмотрел Брата 4/5", Day.YESTERDAY),
+        ("Heat 4.5 saw it today", Day.TODAY),
+        ("Yesterday 4.5", None),
+        ("Heat 4.5", None),
+    ],
+)
+def test_the_day_is_heard(said: str, day: Day | None) -> None:
+    assert parse_review(said).day is day
+
+
+@pytest.mark.parametrize(
+    ("said", "stars", "text"),
+    [
+        ("4", 4.0, ""),
+        ("4,5", 4.5, ""),
+        ("9/10 great", 4.5, "great"),
+        ("пять звёзд", 5.0, ""),
+        ("★★", 2.0, ""),
+    ],
+)
+def test_an_answer_is_a_rating_and_words(said: str, stars: float, text: str) -> None:
+    answer = parse_rating(said)
+
+    assert answer
+    assert answer.rating
+    assert (answer.rating.stars, answer.text) == (stars, text)
+
+
+@pytest.mark.parametrize("said", ["8", "great", "Alien 4", "3 hours of boredom", "4.25", "nan", ""])
+def test_an_unclear_answer_is_none(said: str) -> None:
+    assert parse_rating(said) is None
+
+
+@pytest.mark.parametrize("said", TEXTS)
+def test_every_text_has_a_reading(said: str) -> None:
+    written = parse_review(said)
+
+    assert written.readings
+    assert all(len(reading.title) <= 300 for reading in (*written.readings, *written.cuts))
+    assert len(written.readings) <= 4
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_any_text_has_a_reading(said: str) -> None:
+    assert parse_review(said).readings
+    parse_rating(said)

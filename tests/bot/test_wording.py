@@ -1,0 +1,132 @@
+"""Both languages say everything, and say it right."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from whattowatch.bot.locales.plurals import russian
+from whattowatch.bot.locales.russian_refusals import in_russian
+from whattowatch.bot.markup import Html, cut, fill, length, plain, split
+from whattowatch.bot.wording import ENGLISH, RUSSIAN, wording_in
+from whattowatch.domain.avoid import Avoid, BadStrength, NothingToAvoid, PhraseTooLong
+from whattowatch.domain.errors import NotFound, Refusal
+from whattowatch.domain.ids import AvoidId
+from whattowatch.domain.limits import ImpossibleLimits
+from whattowatch.domain.rating import NotARating, Rating
+from whattowatch.domain.restoring import Overtaken
+from whattowatch.domain.review import NotWatchedThen, TextTooLong
+from whattowatch.domain.settings import BadSetting
+from whattowatch.domain.shelf import NoteTooLong
+from whattowatch.domain.viewer import AlreadyAvoided, TooManyAvoids
+
+pytestmark = pytest.mark.quick
+
+AVOID = Avoid(avoid_id=AvoidId("4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94"), phrase="<i>zombies</i>")
+REFUSALS = [
+    *(NotARating(7), TextTooLong(6_000), NoteTooLong(600), NotWatchedThen(date(1800, 1, 1)), Overtaken()),
+    *(NothingToAvoid(","), PhraseTooLong(300), BadStrength(2), AlreadyAvoided(AVOID), TooManyAvoids()),
+    *(ImpossibleLimits("x", "y"), BadSetting("zone", "x", "y"), NotFound("review")),
+]
+
+
+def kinds_of_refusal(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from kinds_of_refusal(below)
+
+
+def test_every_refusal_of_the_domain_is_said_in_russian() -> None:
+    domain = {kind for kind in kinds_of_refusal() if kind.__module__.startswith("whattowatch.domain")}
+
+    assert domain <= {type(refusal) for refusal in REFUSALS}
+    said = [in_russian(refusal) for refusal in REFUSALS]
+    assert len(set(said)) == len(said)
+    assert "Так не получится. Попробуйте иначе." not in said
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: type(refusal).__name__)
+def test_a_refusal_is_a_sentence(refusal: Refusal) -> None:
+    for wording in (ENGLISH, RUSSIAN):
+        said = wording.refusal(refusal)
+        assert said.endswith(".")
+        assert not said[0].islower()
+
+
+def test_english_and_russian_have_the_same_texts_and_none_is_empty() -> None:
+    for english, other in ((ENGLISH.says, RUSSIAN.says), (ENGLISH.labels, RUSSIAN.labels)):
+        for field in english.__struct_fields__:
+            assert getattr(english, field) != getattr(other, field)
+            assert getattr(other, field).strip()
+
+
+@pytest.mark.parametrize(
+    ("number", "form"),
+    [
+        *((0, "many"), (1, "one"), (2, "few"), (4, "few"), (5, "many"), (11, "many"), (12, "many")),
+        *((14, "many"), (21, "one"), (22, "few"), (25, "many"), (101, "one"), (111, "many"), (122, "few")),
+    ],
+)
+def test_russian_has_three_forms(number: int, form: str) -> None:
+    assert russian(number, "one", "few", "many") == form
+
+
+@pytest.mark.parametrize(
+    ("rating", "english", "russian_stars"),
+    [
+        (Rating.HALF, "0.5 stars", "0,5 звезды"),
+        (Rating.ONE, "1 star", "1 звезда"),
+        (Rating.TWO, "2 stars", "2 звезды"),
+        (Rating.FOUR_AND_A_HALF, "4.5 stars", "4,5 звезды"),
+        (Rating.FIVE, "5 stars", "5 звёзд"),
+    ],
+)
+def test_stars_are_counted(rating: Rating, english: str, russian_stars: str) -> None:
+    assert ENGLISH.stars(rating) == english
+    assert RUSSIAN.stars(rating) == russian_stars
+
+
+def test_whatever_is_filled_in_is_escaped() -> None:
+    for wording in (ENGLISH, RUSSIAN):
+        for said in (
+            wording.noted("<b>", None, "<i>", 1),
+            wording.no_film("<b>", kept=True, away=True),
+            wording.avoid(AVOID),
+            wording.greeting("<b>"),
+            wording.shares("<b>", None, 3, "<i>"),
+        ):
+            assert "<i>zombies" not in said
+            assert "&lt;" in said
+
+
+@pytest.mark.parametrize("tag", ["ru", "ru-RU", "RU"])
+def test_the_language_is_taken_from_a_tag(tag: str) -> None:
+    assert wording_in(tag) is RUSSIAN
+    assert wording_in("de") is wording_in(None) is wording_in("") is ENGLISH
+
+
+def test_long_texts_are_split_where_lines_end_and_tags_stay_whole() -> None:
+    text = Html("\n".join(fill("<b>{n}</b> &amp; {emoji}", n=n, emoji="🎬" * 20) for n in range(300)))
+    parts = split(text)
+
+    assert all(length(plain(part)) <= 4096 for part in parts)
+    assert all(part.count("<b>") == part.count("</b>") for part in parts)
+    assert "\n".join(plain(part) for part in parts) == plain(text)
+
+
+def test_a_line_that_is_too_long_is_split_inside() -> None:
+    parts = split(Html("<b>" + "🎬" * 5000 + "</b>"))
+
+    assert [length(plain(part)) for part in parts] == [4096, 4096, 1808]
+    assert all(part.startswith("<b>") and part.endswith("</b>") for part in parts)
+
+
+def test_cutting_never_halves_a_character() -> None:
+    assert cut("🎬🎬🎬", 4) == "🎬…"
+    assert cut("abc", 3) == "abc"
+
+
+def test_dates_are_written_as_the_language_does() -> None:
+    day = datetime(2030, 5, 1, tzinfo=UTC).date()
+
+    assert "01.05.2030" in RUSSIAN.refusal(NotWatchedThen(day))
