@@ -45,7 +45,7 @@ def test_a_weak_secret_is_refused_and_a_good_one_not_shown() -> None:
 
 
 async def test_every_forged_token_gets_the_same_answer_in_the_same_time(
-    api: Api, anna: Caller, ports
+    api: Api, anna: Caller, ports: MemoryPorts
 ) -> None:
     tokens = list(forged(anna.viewer_id, SECRET, ports.clock.at))
     assert len(tokens) >= 40

@@ -36,7 +36,7 @@ WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 DEMANDED = frozenset({"POST"})  # what is not the same twice by itself
 EXEMPT = "once_only"  # opt of a route whose answer must not be kept
 
-_KEY = re.compile(rb"[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?")
+_KEY = re.compile(rb"[\x21-\x7e]{1,200}")
 
 
 class Idempotent(ASGIMiddleware):
@@ -130,7 +130,7 @@ def request_hash(scope: Scope, body: bytes) -> bytes:
     return sha256(told).digest()
 
 
-NEEDED = f"send {HEADER}: a new key for each new request, 1 to 200 printable ASCII characters"
+NEEDED = f"send {HEADER}: a new key for each new request, 1 to 200 ASCII characters that can be seen"
 RUNNING = "the first request with this key is still running: ask again in a moment"
 REUSED = "this key was used for another request: use a new one"
 

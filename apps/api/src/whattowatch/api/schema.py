@@ -83,8 +83,10 @@ def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of
         operation["requestBody"] = {"content": content, "required": required}
     if method in WRITES and not public:
         operation.setdefault("parameters", []).append(_KEY | {"required": method in DEMANDED})
-    done = operation["responses"][str(handler.status_code)]
-    done["headers"] = _headers(method, operation, public=public)
+    done: Json = {
+        "description": "Done" if answer is type(None) else "The answer",
+        "headers": _headers(method, operation, public=public),
+    }
     if answer is not type(None):
         done["content"] = {"application/json": {"schema": schema_of[answer]}}
     operation["responses"] = {str(handler.status_code): done} | {

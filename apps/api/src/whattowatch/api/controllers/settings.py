@@ -19,7 +19,7 @@ from whattowatch.domain.ids import ViewerId
 from whattowatch.domain.settings import LANGUAGES, LONGEST_WINDOW_DAYS, MOST_PICKS, Settings
 
 OneOfOurs = Annotated[str, Meta(max_length=8, extra_json_schema={"enum": list(LANGUAGES)})]
-Zone = Annotated[str, Meta(max_length=64, description="IANA time zone, such as Europe/Berlin")]
+Zone = Annotated[str, Meta(max_length=64, description="IANA time zone", examples=["Europe/Berlin"])]
 
 
 class SettingsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,0 +1,70 @@
+"""P46: what the API says of itself is so, and nothing it says can be asked gives a 5xx.
+
+schemathesis, as a program of its own, against a real server. `WTW_SCHEMA_CASES` goes further.
+"""
+
+import asyncio
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.api.serving import HOST, serving
+from tests.api.talking import SECRET, Api, Caller
+from tests.support.container import MemoryPorts
+from whattowatch.api.tokens import issue
+
+CASES = os.environ.get("WTW_SCHEMA_CASES", "50")  # for each operation
+SEED = os.environ.get("WTW_SCHEMA_SEED", "1")
+NOT_CHECKED = (
+    "positive_data_acceptance",  # a schema cannot say that 4.3 stars are refused, or a time zone unknown
+    "allow_header_conformance",  # Litestar answers OPTIONS by itself
+    "unsupported_method",  # 405 is not documented anew for each operation
+)
+DAY = timedelta(days=1)
+
+
+async def test_the_api_does_what_its_schema_says(
+    api: Api, anna: Caller, ports: MemoryPorts, tmp_path: Path
+) -> None:
+    token = issue(anna.viewer_id, SECRET, DAY, ports.clock.now())
+    async with serving(api.app) as port:
+        process = await asyncio.create_subprocess_exec(
+            *(Path(sys.executable).with_name("schemathesis"), "run", f"http://{HOST}:{port}/schema"),
+            *("--header", f"Authorization: Bearer {token}", "--exclude-operation-id", "V1MeErase"),
+            *("--checks", "all", "--exclude-checks", ",".join(NOT_CHECKED)),
+            *(
+                "--phases",
+                "examples,coverage,fuzzing",
+                "--max-examples",
+                CASES,
+                "--seed",
+                SEED,
+                "--no-shrink",
+            ),
+            *("--generation-database", "none", "--continue-on-failure", "--no-color"),
+            cwd=tmp_path,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        told, _ = await process.communicate()
+
+    assert process.returncode == 0, told.decode(errors="replace")[-10_000:]
+    assert (await anna("GET", "/v1/me")).status_code == 200
+
+
+@pytest.mark.quick
+async def test_every_answer_is_described(api: Api) -> None:
+    described = (await api.client.get("/schema")).json()
+
+    for path, item in described["paths"].items():
+        for method, operation in item.items():
+            done, *problems = operation["responses"]
+            assert int(done) < 300, (method, path)
+            assert {"400", "503"} <= set(problems)
+            if path.startswith("/v1"):
+                assert "401" in problems
+            if "{" in path:
+                assert "404" in problems
