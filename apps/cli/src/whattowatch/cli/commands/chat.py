@@ -1,5 +1,6 @@
 """`wtw chat`"""
 
+import os
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -34,4 +35,12 @@ async def _conversation(assembly: Assembly, name: str) -> None:
     from whattowatch.bot.terminal.chat import run_chat  # noqa: PLC0415
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
 
-    await run_chat(make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons))), name)
+    dispatcher = make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons)))
+    await run_chat(dispatcher, name, language=_language())
+
+
+def _language() -> str:
+    """Of this terminal, for whoever speaks for the first time."""
+    return (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en")[
+        :2
+    ].lower()
