@@ -10,7 +10,7 @@ from tests.bot.corpus import CALLBACK_DATA
 from tests.support.bot import Person, World, signer
 from whattowatch.bot.callbacks import LONGEST, StaleButton, Verb, packed_id, unpacked, verb_of
 from whattowatch.bot.wording import ENGLISH, RUSSIAN
-from whattowatch.domain.ids import MAX_FILM_ID, ViewerId
+from whattowatch.domain.ids import MAX_FILM_ID, RecommendationId, ViewerId
 
 pytestmark = pytest.mark.quick
 
@@ -27,7 +27,9 @@ def test_the_longest_item_fits(verb: Verb) -> None:
 def test_what_is_written_is_read() -> None:
     press = signer().press(ANN, signer().data(ANN, Verb.STARS, *ITEM))
 
-    assert (press.verb, press.pick, press.rating(2).value) == (Verb.STARS, (ANN, MAX_FILM_ID), 10)
+    assert press.verb is Verb.STARS
+    assert press.pick == (RecommendationId(ANN), MAX_FILM_ID)
+    assert press.rating(2) == 10
     assert unpacked(packed_id(ANN)) == ANN
 
 

@@ -67,7 +67,7 @@ async def test_mutated_updates_have_an_outcome(
 
 def mutated(made: random.Random, update: dict[str, Any], person: Person) -> dict[str, Any]:
     """One to three fields are gone, or hold what nobody expects."""
-    odd = [None, "", 0, -1, 2**63, [], {}, "x" * 5000, True, {"id": 1}, person.user, "\x00", 1e300]
+    odd: list[Any] = [None, "", 0, -1, 2**63, [], {}, "x" * 5000, True, {"id": 1}, person.user, "\x00", 1e300]
     for _ in range(made.randrange(1, 4)):
         holder: Any = update
         while True:
