@@ -45,6 +45,17 @@ class EventFeedContract:
 
         assert [len(page.events) for page in await pages(feed)] == [3, 3]
 
+    async def test_a_long_log_comes_whole(self, store: EventStore, feed: EventFeed) -> None:
+        head = await append(store, STREAM, [HIDDEN, UNHIDDEN, UNHIDDEN] * 20)
+
+        got = await pages(feed)
+        hidden = await pages(feed, kinds=(FilmHidden,))
+
+        assert [event for page in got for event in page.events] == [HIDDEN, UNHIDDEN, UNHIDDEN] * 20
+        assert [event for page in hidden for event in page.events] == [HIDDEN] * 20
+        assert [page.last for page in got] == list(range(head - 57, head + 1, 3))
+        assert got[-1].last == hidden[-1].last == head
+
     async def test_a_reader_goes_on_after_what_it_has_seen(self, store: EventStore, feed: EventFeed) -> None:
         seen = await append(store, STREAM, [HIDDEN, UNHIDDEN])
         await append(store, STREAM, [HIDDEN], expected=2)

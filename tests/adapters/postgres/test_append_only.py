@@ -1,5 +1,6 @@
 """Stored events never change: nobody who runs may change them, and whoever does is found out (promise 6)."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator
 
@@ -75,6 +76,22 @@ async def test_a_sound_log_is_found_sound(filled: str) -> None:
     last = await found(filled)
 
     assert last == Progress(checked=STREAMS * VERSIONS, events=STREAMS * VERSIONS)
+
+
+async def test_so_is_one_that_was_written_one_by_one_and_by_many_at_once(database: str) -> None:
+    """There are two ways in, and both make the same chain."""
+    async with a_log(database) as log:
+
+        async def say(film: FilmId, version: int) -> None:
+            saved = ReviewSaved(viewer_id=VIEWER, film_id=film, rating=Rating.FIVE, at=AT)
+            change = Change(standing.stream_of(VIEWER, film), [saved], version)
+            await log.store.append([change], command=a_command())
+
+        for version in range(4):
+            await say(FilmId(1), version)
+            await asyncio.gather(*(say(FilmId(film), version) for film in range(2, 12)))
+
+    assert await found(database) == Progress(checked=44, events=44)
 
 
 async def test_each_flipped_byte_is_found_where_it_is(filled: str) -> None:

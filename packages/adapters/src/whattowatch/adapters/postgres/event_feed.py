@@ -6,6 +6,7 @@ Measured (spec/eventstore.md 1.4): twice as fast as fetching rows and decoding e
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from typing import TypeAlias
 
 from asyncpg import Record
 
@@ -19,22 +20,18 @@ from whattowatch.domain.event import Event
 from whattowatch.domain.ids import Position, ViewerId
 
 PAGE = 1_000  # events; more were slower
+AT_ONCE = 4  # pages: fewer waits for the server than one by one
 
 _HEAD = "select coalesce(max(position), 0) from log.events where part = $1::smallint"
-_PACKED = """
-select count(*), max(position), string_agg(data, ',') from (
-  select position, data from log.events
-  where part = $1::smallint and position > $2 and position <= $3
-    and ($5::text[] is null or name = any ($5) or name <> all ($6::text[]))
-  order by position limit $4
-) page
-"""
+_PAGES = "select events, last, packed from log.pages($1::smallint, $2, $3, $4, $5, $6, $7)"
 _ROWS = """
 select position, stream, version, name, viewer_id, data from log.events
 where part = $1::smallint and position > $2 and position <= $3
   and (name = any ($4::text[]) or name <> all ($5::text[]))
 order by position
 """
+
+_Packed: TypeAlias = tuple[int, int, bytes]  # how many events, the position of the last, the events
 
 
 class PostgresEventFeed(EventFeed):
@@ -76,10 +73,14 @@ class PostgresEventFeed(EventFeed):
         coming = self._ask(wanted, after, end) if after < end else None
         try:
             while coming:
-                count, last, packed = await coming
-                full = count == self._size and last < end
-                coming = self._ask(wanted, last, end) if full else None
-                yield Page(self._decoded(packed, count), Position(last if full else end))
+                some = await coming
+                count, last, _ = some[-1]
+                done = count < self._size or last >= end
+                coming = None if done else self._ask(wanted, last, end)
+                for count, last, packed in some:
+                    await asyncio.sleep(0)  # let the next ones come while these are decoded
+                    full = count == self._size and last < end
+                    yield Page(self._decoded(packed, count), Position(last if full else end))
         finally:
             if coming:
                 coming.cancel()
@@ -127,19 +128,19 @@ class PostgresEventFeed(EventFeed):
         names = self._codec.names_of(kinds)
         return None if names == self._codec.names else list(names)
 
-    def _ask(self, wanted: list[str] | None, after: int, end: int) -> asyncio.Task[tuple[int, int, bytes]]:
-        """Ask for the next page now, so that it comes while the present one is decoded."""
+    def _ask(self, wanted: list[str] | None, after: int, end: int) -> asyncio.Task[list[_Packed]]:
+        """Ask for the next pages now; they are awaited later."""
         known = list(self._codec.names)
 
-        async def ask() -> tuple[int, int, bytes]:
-            row = await self._pool.run(
-                lambda connection: connection.fetchrow(
-                    _PACKED, self._part, after, end, self._size, wanted, known
+        async def ask() -> list[_Packed]:
+            rows = await self._pool.run(
+                lambda connection: connection.fetch(
+                    _PAGES, self._part, after, end, self._size, AT_ONCE, wanted, known
                 )
             )
-            return row[0], row[1] or end, row[2] or b""
+            return [(row[0], row[1] or end, row[2] or b"") for row in rows]
 
-        return asyncio.get_running_loop().create_task(ask(), name="next page of the log")
+        return asyncio.get_running_loop().create_task(ask(), name="next pages of the log")
 
     def _decoded(self, packed: bytes, count: int) -> list[Event]:
         try:

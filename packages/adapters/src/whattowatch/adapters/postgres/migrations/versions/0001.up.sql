@@ -216,6 +216,38 @@ as $$
   where e.part = _part and e.stream = _stream and e.stream like 'account-%' order by e.version
 $$
 ----
+-- Some pages of the log after a position, each packed into one value for one call to decode: of all events, or of the
+-- wanted names and of those that nobody knows. A page with fewer events than `_size` is the last one up to `_end`.
+create function log.pages(
+  _part smallint, _after bigint, _end bigint, _size integer, _most integer, _wanted text[], _known text[]
+)
+returns table (events bigint, last bigint, packed bytea)
+language plpgsql volatile security invoker
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off  -- follow the index
+as $$
+begin
+  last := _after;
+  for _ in 1 .. _most loop
+    if _wanted is null then
+      select count(*), max(page.position), string_agg(page.data, ',') into events, last, packed from (
+        select e.position, e.data from log.events e
+        where e.part = _part and e.position > last and e.position <= _end
+        order by e.position limit _size
+      ) page;
+    else
+      select count(*), max(page.position), string_agg(page.data, ',') into events, last, packed from (
+        select e.position, e.data from log.events e
+        where e.part = _part and e.position > last and e.position <= _end
+          and (e.name = any (_wanted) or e.name <> all (_known))
+        order by e.position limit _size
+      ) page;
+    end if;
+    return next;
+    exit when events < _size or last >= _end;
+  end loop;
+end
+$$
+----
 create table log.viewer_keys (
   viewer_id    uuid        not null constraint viewer_keys_pkey primary key,
   wrapped      bytea,        -- by the master key, which is kept elsewhere
@@ -367,3 +399,5 @@ grant select on facts.films, facts.film_titles to wtw_projector
 revoke execute on all functions in schema log, facts from public
 ----
 grant execute on all functions in schema log to wtw_app
+----
+grant execute on function log.pages to wtw_projector
