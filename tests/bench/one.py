@@ -1,0 +1,62 @@
+"""One measurement, in this process: NAME, the file for its figures, `quick` or `full`; the server comes by standard input."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from tests.bench.figure import Figure
+from tests.bench.server import Server, a_database
+from whattowatch.wiring.logs import set_up_logs
+
+
+class Measurement(Struct, frozen=True, kw_only=True):
+    """A module with `measure`, and sizes of a twentieth."""
+
+    module: str
+    quick: Mapping[str, int]
+    on_database: bool = True  # it is given one
+    reads_server_log: bool = False
+
+
+MEASUREMENTS = {
+    "append": Measurement(
+        module="bench_append",
+        quick={"rounds": 3, "singles": 50, "batches": 1},
+    ),
+    "read": Measurement(module="bench_read", quick={"rounds": 3, "events": 50_000, "streams": 50}),
+    "projector": Measurement(module="bench_projector", quick={"events": 50_000}),
+    "recommend": Measurement(
+        module="bench_recommend",
+        quick={"films": 500, "opinions": 30, "requests": 10},
+        reads_server_log=True,
+    ),
+    "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),
+}
+
+
+async def run(measurement: Measurement, server: Server, *, quick: bool) -> list[Figure]:
+    """On a database of its own, which is thrown away."""
+    measure: Callable[..., list[Figure]] = import_module(f"tests.bench.{measurement.module}").measure
+    more: dict[str, Any] = dict(measurement.quick) if quick else {}
+    if measurement.reads_server_log:
+        more["server_log"] = None if server.log is None else Path(server.log)
+    if not measurement.on_database:
+        return await asyncio.to_thread(measure, **more)
+    async with a_database(server) as dsn:
+        return await asyncio.to_thread(measure, dsn, **more)
+
+
+if __name__ == "__main__":
+    name, file, size = sys.argv[1:]
+    server = msgspec.json.decode(sys.stdin.buffer.read(), type=Server)  # its password is nobody's business
+    set_up_logs("warning", "text")
+    with contextlib.redirect_stdout(sys.stderr):
+        figures = asyncio.run(run(MEASUREMENTS[name], server, quick=size == "quick"))
+    Path(file).write_bytes(msgspec.json.encode(figures))
