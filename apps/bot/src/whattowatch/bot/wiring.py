@@ -15,8 +15,8 @@ from whattowatch.bot.callbacks import Press, Signer
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.recommend import Recommending
-from whattowatch.bot.handlers.review import Listening
 from whattowatch.bot.handlers.watchlist import Listing
+from whattowatch.bot.hearing import Listening
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.own_writes import LastWrites, OwnWrites
 from whattowatch.bot.reviewing import Reviewing
