@@ -16,7 +16,6 @@ SAYING = {
     *("text", "literal_column", "copy_from_query", "stream", "scalar", "scalars"),
 }
 BUILT = {  # name the file, and say where its names come from
-    f"{POSTGRES}/film_keeping.py": "a separator, a constant of its neighbour",
     f"{POSTGRES}/preparing.py": "roles and schemas, constants beside it",
     f"{POSTGRES}/read_rows.py": "tables and columns of projections, which are constants of ours",
     f"{POSTGRES}/read_tables.py": "the same",

@@ -53,12 +53,12 @@ async def filled(database: str) -> AsyncIterator[str]:
 
 
 @pytest.mark.parametrize("role", [Role.APP, Role.PROJECTOR])
-@pytest.mark.parametrize("statement", FORBIDDEN)
-async def test_no_role_that_runs_may_do_it(filled: str, role: Role, statement: str) -> None:
+async def test_no_role_that_runs_may_change_anything(filled: str, role: Role) -> None:
     connection = await connecting(filled, role, process="tests")()
     try:
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.execute(statement)
+        for statement in FORBIDDEN:
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(statement)
         await connection.execute("reset role")
         assert await connection.fetchval("select current_user") == role.value
     finally:

@@ -35,7 +35,7 @@ _Packed: TypeAlias = tuple[int, int, bytes]  # how many events, the position of 
 
 
 class PostgresEventFeed(EventFeed):
-    """Call `start` in a loop that is to be woken by other processes, and `close` at the end.
+    """The first `wait` starts to listen for other processes; `close` ends it.
 
     Args:
         pool: in the role of the projector.
