@@ -1,13 +1,15 @@
 """The API over memory, fresh for each test."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from tests.api.talking import Api, Caller, api_over
+from tests.api.talking import Api, Caller, LogOf, api_over
 from tests.support.container import MemoryPorts, memory_container
 from whattowatch.api.wiring import ApiProvider
+from whattowatch.domain.ids import ViewerId
 
 
 @pytest.fixture
@@ -19,6 +21,14 @@ def ports() -> MemoryPorts:
 async def api(ports: MemoryPorts) -> AsyncIterator[Api]:
     async with memory_container(ports, ApiProvider()) as container, api_over(container) as api:
         yield api
+
+
+@pytest.fixture
+def log_of(ports: MemoryPorts) -> LogOf:
+    async def rows(viewer_id: ViewerId) -> Sequence[Any]:
+        return [kept for kept in ports.events.log if kept.event.viewer_id == viewer_id]
+
+    return rows
 
 
 @pytest_asyncio.fixture

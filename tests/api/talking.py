@@ -1,10 +1,10 @@
 """Talking to the API in a test: a caller with a token, over ASGI in the same loop."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx
 from dishka import AsyncContainer
@@ -20,6 +20,8 @@ from whattowatch.domain.ids import ViewerId
 SECRET = "canary-secret-of-the-api-0123456789abcdef"  # sought in every answer and log line
 ORIGIN = "https://films.example.org"
 CONFIG = ApiConfig(secret=SECRET, origins=(ORIGIN,))
+
+LogOf: TypeAlias = Callable[[ViewerId], Awaitable[Sequence[Any]]]  # a viewer's events, as they are stored
 
 _keys = count()
 

@@ -13,10 +13,10 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.api.talking import SECRET, Api, Caller
-from tests.support.container import MemoryPorts
+from tests.api.talking import SECRET, Api, Caller, LogOf
 from whattowatch.api.access import ACCESS, routes_of
 from whattowatch.api.tokens import LIFETIME, issue
+from whattowatch.application.ports.clock import Clock
 
 pytestmark = pytest.mark.quick
 
@@ -97,17 +97,13 @@ def without_id(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.text.replace(answer.headers["x-request-id"], "")
 
 
-def rows_of(ports: MemoryPorts, caller: Caller) -> list[Any]:
-    return [kept for kept in ports.events.log if kept.event.viewer_id == caller.viewer_id]
-
-
 async def test_whoever_is_not_known_gets_nothing(
-    api: Api, anna: Caller, boris: Caller, his: Things, ports: MemoryPorts
+    api: Api, anna: Caller, boris: Caller, his: Things, log_of: LogOf
 ) -> None:
     """None, expired, of nobody, of somebody erased: the same 401 on every route but the public ones."""
     erased = await api.viewer("Carla")
     assert (await erased("DELETE", "/v1/me")).status_code == 204
-    now = ports.clock.at
+    now = (await api.container.get(Clock)).now()
     tokens = {
         "none": "",
         "nonsense": "a.b.c",
@@ -115,7 +111,7 @@ async def test_whoever_is_not_known_gets_nothing(
         "nobody": issue(type(boris.viewer_id)(str(uuid4())), SECRET, LIFETIME, now),
         "erased": erased.token,
     }
-    before = rows_of(ports, boris)
+    before = await log_of(boris.viewer_id)
     asked = 0
     for role, token in tokens.items():
         bodies = set()
@@ -128,16 +124,16 @@ async def test_whoever_is_not_known_gets_nothing(
             asked += 1
         assert len(bodies) == 1, role
     assert asked > 100
-    assert rows_of(ports, boris) == before
+    assert await log_of(boris.viewer_id) == before
     again = await ask(anna, "DELETE", "/v1/me", {}, token=erased.token)
     assert again.status_code == 204  # an erasure may be asked for again, and does nothing then
 
 
 async def test_what_is_anothers_is_what_is_not_there(
-    api: Api, anna: Caller, boris: Caller, his: Things, hers: Things, ports: MemoryPorts
+    api: Api, anna: Caller, boris: Caller, his: Things, hers: Things, log_of: LogOf
 ) -> None:
     """Every route with every mixture of her ids, his and nobody's: his read as nobody's, byte for byte."""
-    before = rows_of(ports, boris)
+    before = await log_of(boris.viewer_id)
     nobodys = Things(str(uuid4()), str(uuid4()), his.film_id)
     tried = 0
     for method, path, access in routes(api):
@@ -159,14 +155,14 @@ async def test_what_is_anothers_is_what_is_not_there(
             assert MARK not in theirs.text
             tried += 1
     assert tried >= 15
-    assert rows_of(ports, boris) == before
+    assert await log_of(boris.viewer_id) == before
 
 
 async def test_no_route_shows_or_changes_what_is_anothers(
-    api: Api, anna: Caller, boris: Caller, his: Things, hers: Things, ports: MemoryPorts
+    api: Api, anna: Caller, boris: Caller, his: Things, hers: Things, log_of: LogOf
 ) -> None:
     """She does all that can be done, also under his id wherever it could be put."""
-    before = rows_of(ports, boris)
+    before = await log_of(boris.viewer_id)
     his_view = [await boris.get(path) for path in ("/v1/reviews", "/v1/watchlist", "/v1/avoids", "/v1/me")]
     sneaky = {"viewer_id": boris.viewer_id, "user_id": boris.viewer_id, "as": boris.viewer_id}
     last = [route for route in routes(api) if route[0] == "DELETE" and route[1] == "/v1/me"]
@@ -177,7 +173,7 @@ async def test_no_route_shows_or_changes_what_is_anothers(
         assert MARK not in str(answer.headers)
         assert boris.viewer_id not in answer.text
 
-    assert rows_of(ports, boris) == before
+    assert await log_of(boris.viewer_id) == before
     now = [await boris.get(path) for path in ("/v1/reviews", "/v1/watchlist", "/v1/avoids", "/v1/me")]
     assert now == his_view
 
