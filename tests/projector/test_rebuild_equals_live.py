@@ -1,39 +1,26 @@
 """P10, P70: a rebuild from the first event gives the tables that are live, in PostgreSQL."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from random import Random
 
 import pytest
-import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.projector.stores import append, projection_store, projector_feed, reset
+from tests.projector.projectors import differing
+from tests.projector.stores import append, reset
 from tests.support.histories import logged
 from tests.support.projected import paced
 from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
 from whattowatch.adapters.postgres.projection_store import PostgresProjectionStore
-from whattowatch.application.checking import Check
 from whattowatch.application.projection import Projection, State
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.application.projections.viewings import Viewings
 from whattowatch.application.rebuilding import Rebuild
 from whattowatch.application.stepping import Stepping
 from whattowatch.domain.event import Event
-
-
-@pytest_asyncio.fixture
-async def store(database: str) -> AsyncIterator[PostgresProjectionStore]:
-    async with projection_store(database) as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture
-async def feed(database: str) -> AsyncIterator[PostgresEventFeed]:
-    async with projector_feed(database, page=50) as opened:
-        yield opened
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -51,7 +38,7 @@ async def test_live_tables_equal_rebuilt_ones(
     for projection in PROJECTIONS:
         await followed(projection, store, feed, chance)
 
-    assert await differing(PROJECTIONS, store, feed) == {}
+    assert await differing(store, feed) == {}
 
 
 async def followed(
@@ -65,14 +52,6 @@ async def followed(
         ended = (await stepping.step(await stepping.place(live))).ended
 
 
-async def differing(
-    projections: Sequence[Projection], store: PostgresProjectionStore, feed: PostgresEventFeed
-) -> dict[str, object]:
-    check = Check(Rebuild(feed, store, paced()))
-    compared = {projection.name: await check(projection) for projection in projections}
-    return {name: said for name, said in compared.items() if said is None or said.differing}
-
-
 async def test_more_than_a_batch_of_history(
     database: str, store: PostgresProjectionStore, feed: PostgresEventFeed
 ) -> None:
@@ -82,7 +61,7 @@ async def test_more_than_a_batch_of_history(
     for projection in PROJECTIONS:
         await followed(projection, store, feed, Random(5))
 
-    assert await differing(PROJECTIONS, store, feed) == {}
+    assert await differing(store, feed) == {}
 
 
 class ByTheClock(Viewings):
@@ -108,4 +87,4 @@ async def test_a_projection_that_is_no_pure_fold_is_found_out(
         await append(database, logged(5, 300)[first : first + 30])
         await followed(projection, store, feed, Random(1))
 
-    assert await differing([projection], store, feed)
+    assert await differing(store, feed, [projection])

@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from whattowatch.adapters.postgres.connecting import Connect
+import asyncpg
+
+from whattowatch.adapters.postgres.connecting import Connect, Connection
+from whattowatch.domain.errors import Unavailable
 
 _TAKE = "select pg_try_advisory_lock(7722, hashtext($1))"
 
@@ -14,8 +17,15 @@ async def held(connect: Connect, name: str, *, retry_s: float) -> AsyncIterator[
     """Never an open transaction: that would keep the whole database from being cleaned up."""
     connection = await connect()
     try:
-        while not await connection.fetchval(_TAKE, name):  # noqa: ASYNC110  # another process holds it
+        while not await _taken(connection, name):  # noqa: ASYNC110  # another process holds it
             await asyncio.sleep(retry_s)
         yield
     finally:
         connection.terminate()
+
+
+async def _taken(connection: Connection, name: str) -> bool:
+    try:
+        return bool(await connection.fetchval(_TAKE, name))
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise Unavailable("the database") from error

@@ -27,7 +27,18 @@ async def switch(
             return await _switch(pool, generation, tables)
         except Unavailable:
             await asyncio.sleep(retry_s)
+            if (live := await _done(pool, generation)) is not None:
+                return live
     return await _switch(pool, generation, tables)
+
+
+async def _done(pool: Pool, generation: Generation) -> Generation | None:
+    """The generation if it is live after all: the connection was lost when all was done."""
+    row = await pool.run(
+        lambda connection: connection.fetchrow(generations.ONE, generation.name, generation.number)
+    )
+    now = None if row is None else generations.generation(row)
+    return now if now is not None and now.standing == "live" else None
 
 
 async def _switch(pool: Pool, generation: Generation, tables: Sequence[Table]) -> Generation:
