@@ -54,6 +54,10 @@ async def test_it_names_the_films_that_speak_most_and_what_they_share() -> None:
     )
 
 
+async def test_a_series_is_named_with_one_article() -> None:
+    assert "of the Godfather series" in await reason((HEAT, 0.3, ("franchise: The Godfather",), 5.0))
+
+
 @pytest.mark.parametrize(
     ("stars", "said"), [(5.0, "you loved Heat"), (3.5, "you liked Heat"), (None, "you saw Heat")]
 )

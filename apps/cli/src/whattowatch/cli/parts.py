@@ -21,7 +21,8 @@ from whattowatch.cli.failing import WRONG_USE, CannotListen, Failed
 from whattowatch.cli.services import Service
 from whattowatch.wiring.container import Assembly
 
-KEPT = timedelta(hours=24)  # answers to requests with a key, and conversations
+ANSWERS_KEPT = timedelta(hours=24)
+CONVERSATIONS_KEPT = timedelta(hours=48)  # after 24 they are over, which their owner is told
 MINUTE_S, HOUR_S = 60.0, 3_600.0
 
 
@@ -44,7 +45,9 @@ async def worker_of(assembly: Assembly) -> Service:
     clock: Clock = await assembly.parts.get(Clock)
 
     async def forget() -> int:
-        return await retention.forget(before=clock.now() - KEPT)
+        now = clock.now()
+        answers = await retention.forget_answers(before=now - ANSWERS_KEPT)
+        return answers + await retention.forget_conversations(before=now - CONVERSATIONS_KEPT)
 
     jobs = [Job("forget what is past its time", HOUR_S, forget)]
     if assembly.source is not None:

@@ -31,7 +31,7 @@ class Film(Struct, frozen=True, kw_only=True):
 
     def title_in(self, language: str) -> str:
         """The title in a language, or the international one."""
-        if language == self.original_language and self.original_title:
+        if language == self.original_language != "en" and self.original_title:  # "en" is `title`
             return self.original_title
         return self.titles.get(language, self.title)
 

@@ -26,6 +26,8 @@ def _because(evidence: Evidence) -> str:
 
 
 def _named(kind: str, name: str) -> str:
+    if kind == "franchise":
+        return name.removeprefix("The ")
     return name.lower() if kind == "genre" and name not in _PROPER else name
 
 

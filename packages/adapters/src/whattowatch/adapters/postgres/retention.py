@@ -17,7 +17,12 @@ class PostgresRetention(Retention):
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def forget(self, *, before: datetime) -> int:
-        answers = await read(self._pool, ANSWERS, before)
-        conversations = await read(self._pool, CONVERSATIONS, before)
-        return int(answers[0]["forgotten"] + conversations[0]["forgotten"])
+    async def forget_answers(self, *, before: datetime) -> int:
+        return await self._forgotten(ANSWERS, before)
+
+    async def forget_conversations(self, *, before: datetime) -> int:
+        return await self._forgotten(CONVERSATIONS, before)
+
+    async def _forgotten(self, statement: str, before: datetime) -> int:
+        rows = await read(self._pool, statement, before)
+        return int(rows[0]["forgotten"])

@@ -5,10 +5,12 @@ from typing import Protocol
 
 
 class Retention(Protocol):
-    async def forget(self, *, before: datetime) -> int:
-        """Forget answers to idempotent requests, and conversations, that are older; how many there were.
+    """Both say how many there were, and raise `Unavailable`."""
 
-        Raises:
-            Unavailable
-        """
+    async def forget_answers(self, *, before: datetime) -> int:
+        """Answers to requests that carried a key."""
+        ...
+
+    async def forget_conversations(self, *, before: datetime) -> int:
+        """Conversations in which nothing was said since."""
         ...
