@@ -9,7 +9,7 @@ from whattowatch.adapters.postgres.connecting import Connect, Connection
 from whattowatch.adapters.postgres.holding import held
 from whattowatch.adapters.postgres.loading import load
 from whattowatch.adapters.postgres.pool import Pool
-from whattowatch.adapters.postgres.projector_transactions import LOCALLY, LONG, LONG_S, transaction
+from whattowatch.adapters.postgres.projector_transactions import LOCALLY, LONG, LONG_S, alone, transaction
 from whattowatch.adapters.postgres.switching import switch
 from whattowatch.application.ports.projection_store import (
     Digest,
@@ -42,6 +42,8 @@ class PostgresProjectionStore(ProjectionStore):
         return await self.pool.run(lambda connection: load(connection, generation, tables, needs))
 
     async def advance(self, generation: Generation, tables: Sequence[Table], step: Step) -> Generation:
+        if not (step.changes or step.park or step.unpark or step.forget):
+            return await self._moved_on(generation, step.upto)
         async with transaction(self.pool) as connection:
             moved = await generations.moved(connection, generations.STEP, generation, step.upto)
             for table in tables:
@@ -49,6 +51,11 @@ class PostgresProjectionStore(ProjectionStore):
                     await _write(connection, table, generation.number, change.put, change.gone)
             await parking.park(connection, generation, step)
         return moved
+
+    async def _moved_on(self, generation: Generation, upto: Position) -> Generation:
+        """Nothing but the position: one statement is a transaction."""
+        async with alone(self.pool) as connection:
+            return await generations.moved(connection, generations.STEP, generation, upto)
 
     async def parked(self, generation: Generation) -> Sequence[Parked]:
         return await self.pool.run(lambda connection: parking.all_parked(connection, generation))

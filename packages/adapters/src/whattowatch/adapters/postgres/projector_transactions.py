@@ -15,20 +15,26 @@ LONG_S = 3_600.0  # when the server does not answer
 
 
 @asynccontextmanager
-async def transaction(pool: Pool, *, isolation: str | None = None) -> AsyncIterator[Connection]:
-    """All of it or nothing.
+async def alone(pool: Pool) -> AsyncIterator[Connection]:
+    """For one statement, that is not to be done twice.
 
     Raises:
         Unavailable: it is not the events' fault. What was asked may have happened, if at the very end.
     """
     async with pool.borrowed() as connection:
         try:
-            async with connection.transaction(isolation=isolation):
-                yield connection
+            yield connection
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             if is_busy(error) or is_lost(connection, error):
                 raise Unavailable("the database") from error
             raise
+
+
+@asynccontextmanager
+async def transaction(pool: Pool, *, isolation: str | None = None) -> AsyncIterator[Connection]:
+    """All of it or nothing; raises as above."""
+    async with alone(pool) as connection, connection.transaction(isolation=isolation):
+        yield connection
 
 
 def is_busy(error: Exception) -> bool:
