@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -36,15 +36,25 @@ class Stopping:
 
 
 @asynccontextmanager
-async def stopping_on_signals() -> AsyncIterator[Stopping]:
+async def stopping_on_signals(tell: Callable[[], None] = lambda: None) -> AsyncIterator[Stopping]:
+    """`tell` is called when the first signal comes."""
     loop, stopping = asyncio.get_running_loop(), Stopping()
+
+    def hear() -> None:
+        tell()
+        stopping.ask()
+        listen_no_more()
+
+    def listen_no_more() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopping.ask)
+        loop.add_signal_handler(number, hear)
     try:
         yield stopping
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
+        listen_no_more()
 
 
 async def run_until_stopped(services: list[Service], stopping: Stopping) -> None:

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from whattowatch.application.ports.health import HealthChecks
 from whattowatch.cli.opening import opened, run, settings_from
 from whattowatch.cli.options import DataDir
 from whattowatch.cli.parts import projector_of
-from whattowatch.cli.services import Service, Stopping, run_until_stopped
+from whattowatch.cli.services import Service, Stopping, run_until_stopped, until_ready
 from whattowatch.cli.viewers import OWNER
 from whattowatch.wiring.container import Assembly
 
@@ -36,6 +37,7 @@ async def _conversation(assembly: Assembly, name: str) -> None:
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
 
     dispatcher = make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons)))
+    await until_ready(await assembly.parts.get(HealthChecks))
     await run_chat(dispatcher, name, language=_language())
 
 

@@ -25,7 +25,8 @@ def up(*, host: Host = None, port: Port = None, data_dir: DataDir = None) -> Non
 async def _up(host: str | None, port: int | None, data_dir: DataDir) -> None:
     console = Console(highlight=False, soft_wrap=True)
     settings = settings_from(data_dir=data_dir, host=host, port=port)
-    async with stopping_on_signals() as stopping:
+    says = "WhatToWatch is stopping: what was begun is finished first. Once more ends it at once."
+    async with stopping_on_signals(lambda: console.print(says)) as stopping:
         console.print("WhatToWatch is starting ...")
         async with opened(settings) as assembly:
             token = await token_for(assembly, await owner_of(assembly), days=TOKEN_DAYS)
@@ -43,13 +44,12 @@ async def _up(host: str | None, port: int | None, data_dir: DataDir) -> None:
                 services.append(await bot_of(assembly))
             services.append(Service("welcome", _welcome(console, assembly, address, token)))
             await run_until_stopped(services, stopping)
-            console.print("WhatToWatch is stopping: what was begun is finished first.")
     console.print("Stopped. Nothing is lost.")
 
 
 async def _welcome(console: Console, assembly: Assembly, address: asyncio.Future[str], token: str) -> None:
     """Say how to use it once it can be used; then wait for the end as the other parts do."""
-    where = await address
+    where = await asyncio.shield(address)  # it is told even when nobody waits any more
     await until_ready(await assembly.parts.get(HealthChecks))
     say = partial(console.print, markup=True)
     say(f"\n[bold]WhatToWatch is up[/bold]: {where}   (documentation: {where}/docs)\n")
