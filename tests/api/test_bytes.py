@@ -28,38 +28,57 @@ SEED = int(os.environ.get("WTW_FUZZ_SEED", "1"))
 BATCH = 250  # cases for one viewer, who may come to be erased
 AT_ONCE = 32
 QUIET_S = 0.2  # an unfinished request gets no answer: then we hang up
-LONGEST_S = 2.0
+LONGEST_S = 4.0  # twice what is promised: whoever runs tests has other work too
 
 
 class Watched:
-    """The application, and how each request ended."""
+    """The application, how each request ended, and which connections it still owes an answer."""
 
     def __init__(self, app: App) -> None:
         self._app = app
         self.ended: list[tuple[str, int, float]] = []
+        self.owed: set[int] = set()  # by the port that the client has
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun, status = time.perf_counter(), 0
+        _, port = scope["client"]
+        begun, waited, status = time.perf_counter(), 0.0, 0
+
+        async def receiving() -> Message:
+            """Until the client has sent more, it is the client's turn."""
+            nonlocal waited
+            self.owed.discard(port)
+            since = time.perf_counter()
+            message = await receive()
+            waited += time.perf_counter() - since
+            self.owed.add(port)
+            return message
 
         async def noting(message: Message) -> None:
             nonlocal status
             status = message.get("status", status)
             await send(message)
 
+        self.owed.add(port)
         try:
-            await self._app(scope, receive, noting)
+            await self._app(scope, receiving, noting)
         finally:
-            self.ended.append(
-                (f"{scope['method']} {scope['path']}"[:200], status, time.perf_counter() - begun)
-            )
+            self.owed.discard(port)
+            seconds = time.perf_counter() - begun - waited
+            self.ended.append((f"{scope['method']} {scope['path']}"[:200], int(status), seconds))
 
 
 @pytest.fixture
 def watched(api: Api) -> Watched:
     return Watched(api.app)
+
+
+@pytest.fixture
+def tolerated() -> frozenset[int]:
+    """Over memory nothing is ever too busy."""
+    return frozenset()
 
 
 @pytest_asyncio.fixture
@@ -68,16 +87,22 @@ async def port(watched: Watched) -> AsyncIterator[int]:
         yield port
 
 
-async def exchange(port: int, sent: bytes) -> bytes:
-    """Send the bytes, and listen until the other side is done, or says nothing."""
+async def exchange(port: int, sent: bytes, watched: Watched) -> bytes:
+    """Send the bytes, and listen until the other side is done, or says nothing though it is not its turn."""
     reader, writer = await asyncio.open_connection(HOST, port)
+    _, own_port = writer.get_extra_info("sockname")
     heard = b""
-    with suppress(ConnectionError, TimeoutError):
+    with suppress(ConnectionError):
         writer.write(sent)
         await writer.drain()
         while True:
-            async with asyncio.timeout(LONGEST_S if heard else QUIET_S):
-                part = await reader.read(65_536)
+            try:
+                async with asyncio.timeout(QUIET_S):
+                    part = await reader.read(65_536)
+            except TimeoutError:
+                if own_port in watched.owed:
+                    continue
+                break
             if not part:
                 break
             heard += part
@@ -87,61 +112,66 @@ async def exchange(port: int, sent: bytes) -> bytes:
     return heard
 
 
-async def send_all(port: int, cases: Iterable[bytes]) -> list[tuple[bytes, bytes]]:
+async def send_all(port: int, cases: Iterable[bytes], watched: Watched) -> list[tuple[bytes, bytes]]:
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def one(sent: bytes) -> tuple[bytes, bytes]:
         async with turns:
-            return sent, await exchange(port, sent)
+            return sent, await exchange(port, sent, watched)
 
     return await asyncio.gather(*map(one, cases))
 
 
-async def still_serves(port: int, caller: Caller) -> None:
+async def still_serves(port: int, caller: Caller, watched: Watched) -> None:
     begun = time.perf_counter()
-    heard = await exchange(port, request("GET", "/v1/reviews", f"Authorization: Bearer {caller.token}"))
+    good = request("GET", "/v1/reviews", f"Authorization: Bearer {caller.token}")
+    heard = await exchange(port, good, watched)
     assert heard.startswith(b"HTTP/1.1 200 "), heard[:200]
     assert time.perf_counter() - begun < LONGEST_S
 
 
-def judge(exchanged: Iterable[tuple[bytes, bytes]], watched: Watched) -> None:
+def judge(exchanged: Iterable[tuple[bytes, bytes]], watched: Watched, tolerated: frozenset[int]) -> None:
+    """No 5xx but a 503 that says when to come again, where there is something that may be too busy."""
     for sent, heard in exchanged:
-        for status in re.findall(rb"HTTP/1\.1 (\d{3}) ", heard):
-            assert int(status) < 500, (sent[:500], heard[:500])
+        for status in map(int, re.findall(rb"HTTP/1\.1 (\d{3}) ", heard)):
+            assert status < 500 or status in tolerated, (sent[:500], heard[:500])
+            assert status != 503 or b"retry-after: " in heard.lower()
     for what, status, seconds in watched.ended:
-        assert status < 500, what
+        assert status < 500 or status in tolerated, what
         assert seconds < LONGEST_S, what
 
 
 async def test_the_known_hostile_requests(
-    api: Api, anna: Caller, boris: Caller, port: int, watched: Watched
+    anna: Caller, boris: Caller, port: int, watched: Watched, tolerated: frozenset[int]
 ) -> None:
-    exchanged = await send_all(port, corpus(anna.token))
+    exchanged = await send_all(port, corpus(anna.token), watched)
 
     assert len(exchanged) >= 198
-    judge(exchanged, watched)
+    judge(exchanged, watched, tolerated)
     answered = sum(heard.startswith(b"HTTP/1.1 ") for _, heard in exchanged)
     assert answered > 0.9 * len(exchanged)
-    await still_serves(port, boris)
+    await still_serves(port, boris, watched)
 
 
-async def test_good_requests_gone_wrong(api: Api, boris: Caller, port: int, watched: Watched) -> None:
+async def test_good_requests_gone_wrong(
+    api: Api, boris: Caller, port: int, watched: Watched, tolerated: frozenset[int]
+) -> None:
     chance = random.Random(SEED)
     for number in range(0, CASES, BATCH):
         caller = await api.viewer(f"fuzz {SEED} {number}")
         ids = (await things_of(caller, "fuzz")).ids()
         valid = valid_requests(caller.token, ids, BODIES)
         endless = iter(lambda valid=valid: mutated(chance, valid), None)  # type: ignore[misc]  # mypy infers no default
-        exchanged = await send_all(port, islice(endless, min(BATCH, CASES - number)))
+        exchanged = await send_all(port, islice(endless, min(BATCH, CASES - number)), watched)
 
-        judge(exchanged, watched)
-        await still_serves(port, boris)
+        judge(exchanged, watched, tolerated)
+        await still_serves(port, boris, watched)
         reached = [status for _, status, _ in watched.ended]
         assert {200, 204, 400, 401, 404} <= set(reached)
         watched.ended.clear()
 
 
-async def test_a_client_that_falls_silent_holds_up_nobody(port: int, boris: Caller) -> None:
+async def test_a_client_that_falls_silent_holds_up_nobody(port: int, boris: Caller, watched: Watched) -> None:
     head = request(
         "PUT", "/v1/films/3/review", f"Authorization: Bearer {boris.token}", body=b"{", length="10"
     )
@@ -150,7 +180,7 @@ async def test_a_client_that_falls_silent_holds_up_nobody(port: int, boris: Call
         writer.write(head if number % 2 else head[:40])
         await writer.drain()
 
-    await still_serves(port, boris)
+    await still_serves(port, boris, watched)
 
     for _, writer in silent:
         writer.close()

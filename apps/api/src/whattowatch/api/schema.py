@@ -76,6 +76,7 @@ def described(routes: Sequence[ControllerRouterHandler]) -> Json:
 def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of: dict[Any, Json]) -> None:
     body, answer = _body_of(handler), _answer_of(handler)
     public = handler.opt[ACCESS] == "public"
+    operation["summary"] = operation["description"].partition(". ")[0].removesuffix(".")
     operation["security"] = [{}] if public else [{"token": []}]
     if body is not None:
         required = not handler.parsed_fn_signature.parameters["data"].has_default
