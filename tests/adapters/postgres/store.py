@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from whattowatch.adapters.event_codec import EventCodec
 from whattowatch.adapters.postgres.connecting import Connect, Role, connecting
-from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
+from whattowatch.adapters.postgres.event_feed import PAGE, PostgresEventFeed
 from whattowatch.adapters.postgres.event_store import PostgresEventStore
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
@@ -47,7 +47,7 @@ async def a_log(
 
 
 @asynccontextmanager
-async def a_feed(database: str, *, page: int = 1_000) -> AsyncIterator[PostgresEventFeed]:
+async def a_feed(database: str, *, page: int = PAGE) -> AsyncIterator[PostgresEventFeed]:
     """As another process has it: it hears of appends through the database."""
     as_projector = connecting(database, Role.PROJECTOR, process="tests")
     pool = Pool(as_projector)

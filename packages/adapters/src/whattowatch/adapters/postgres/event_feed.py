@@ -19,8 +19,8 @@ from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.event import Event
 from whattowatch.domain.ids import Position, ViewerId
 
-PAGE = 1_000  # events; more were slower
-AT_ONCE = 4  # pages: fewer waits for the server than one by one
+PAGE = 500  # events; larger ones were slower
+AT_ONCE = 16  # pages: fewer waits for the server than one by one
 
 _HEAD = "select coalesce(max(position), 0) from log.events where part = $1::smallint"
 _PAGES = "select events, last, packed from log.pages($1::smallint, $2, $3, $4, $5, $6, $7)"
