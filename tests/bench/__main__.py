@@ -15,7 +15,7 @@ import msgspec
 from rich.console import Console
 
 from tests.bench.figure import Figure
-from tests.bench.machine import load, machine
+from tests.bench.machine import busy, load, machine
 from tests.bench.one import MEASUREMENTS
 from tests.bench.server import Server, a_server, version
 from tests.bench.tables import for_page, for_terminal
@@ -57,8 +57,9 @@ def main() -> int:
     if unknown := sorted(set(asked.names) - set(MEASUREMENTS)):
         parser.error(f"{', '.join(unknown)}: use {', '.join(MEASUREMENTS)}")
     set_up_logs("warning", "text")
+    others = busy()
     figures, about = asyncio.run(measure_all(asked.names or [*MEASUREMENTS], quick=asked.quick))
-    notes = [about, *([QUICK] if asked.quick else [])]
+    notes = [about, *filter(None, (others, QUICK if asked.quick else None))]
     console = Console(highlight=False)
     console.width = console.width if console.is_terminal else WIDE
     console.print(for_terminal(figures), *notes, sep="\n")

@@ -50,7 +50,7 @@ def measure(
     films: int = 10_000,
     opinions: int = 300,
     rounds: int = 3,
-    requests: int = 100,
+    requests: int = 50,
 ) -> list[Figure]:
     """Args:
     server_log: what the database server writes; None: queries are not counted.

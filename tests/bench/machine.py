@@ -6,7 +6,9 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-CPUINFO = Path("/proc/cpuinfo")
+CPUINFO, PRESSURE = Path("/proc/cpuinfo"), Path("/proc/pressure/cpu")
+QUIET = 10.0  # percent
+OTHERS = "The machine had other work before: {:.0f} % of the time something waited for a core. Go by the ratios, not by the times."
 
 
 def machine(postgres: str) -> str:
@@ -24,8 +26,17 @@ def machine(postgres: str) -> str:
 
 
 def load() -> str:
-    """What else it was busy with, over a minute."""
+    """How many wanted a core, over a minute."""
     return f"load {os.getloadavg()[0]:.1f}"
+
+
+def busy() -> str | None:
+    """What to bear in mind when the machine had other work in the minute before; None: nothing, or it does not say."""
+    if not PRESSURE.exists():
+        return None
+    told = re.search(r"^some .*avg60=([0-9.]+)", PRESSURE.read_text())
+    waiting = float(told[1]) if told else 0.0
+    return OTHERS.format(waiting) if waiting >= QUIET else None
 
 
 def _cpu() -> str:

@@ -31,7 +31,7 @@ MEASUREMENTS = {
         quick={"rounds": 3, "singles": 50, "batches": 1},
     ),
     "read": Measurement(module="bench_read", quick={"rounds": 3, "events": 50_000, "streams": 50}),
-    "projector": Measurement(module="bench_projector", quick={"events": 50_000}),
+    "projector": Measurement(module="bench_projector", quick={"events": 50_000, "appends": 25}),
     "recommend": Measurement(
         module="bench_recommend",
         quick={"films": 500, "opinions": 30, "requests": 10},
