@@ -83,6 +83,12 @@ async def test_puts_and_deletes_honour_a_key_and_need_none(
     assert (await anna("PUT", "/v1/films/4/review", {"rating": 2}, key="k")).status_code == 422
 
 
+async def test_another_method_is_another_request(anna: Caller) -> None:
+    assert (await anna("PUT", "/v1/films/3/hidden", key="k")).status_code == 204
+    assert (await anna("DELETE", "/v1/films/3/hidden", key="k")).status_code == 422
+    assert (await anna.get("/v1/hidden"))["total"] == 1
+
+
 @pytest.mark.parametrize("key", ["", " ", "a b ", "\t", "x" * 201, "schlüssel".encode("latin-1"), b"\x7f"])
 async def test_a_post_without_a_proper_key_is_refused(api: Api, anna: Caller, key: Any) -> None:
     given = [("idempotency-key", key)] if key else []
@@ -107,6 +113,12 @@ async def test_the_keys_of_two_viewers_never_meet(anna: Caller, boris: Caller) -
 
     assert (first.status_code, second.status_code) == (201, 201)
     assert first.json() != second.json()
+
+
+async def test_two_viewers_may_say_the_same_under_the_same_key(anna: Caller, boris: Caller) -> None:
+    for caller in (anna, boris):
+        assert (await caller("POST", AVOIDS, A, key="k")).status_code == 201
+        assert [avoid["phrase"] for avoid in (await caller.get(AVOIDS))["items"]] == ["zombies"]
 
 
 @pytest.mark.parametrize("at_once", [2, 5])
