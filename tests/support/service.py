@@ -84,6 +84,17 @@ class Running:
             raise AssertionError(f"{self.name} did not say {words!r} in {within_s} s:\n{self.text}") from None
         return found[1] if found.re.groups else found[0]
 
+    async def hears(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Wait until it has something better to do with the signal than to die of it."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not self._catches(how):  # noqa: ASYNC110  # nothing announces it
+                await asyncio.sleep(0.02)
+
+    def _catches(self, how: signal.Signals) -> bool:
+        status = Path(f"/proc/{self.pid}/status").read_text("ascii")
+        caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+        return bool(int(caught, 16) >> (how - 1) & 1)
+
     def send(self, how: signal.Signals) -> None:
         with suppress(ProcessLookupError):
             self.process.send_signal(how)
