@@ -17,7 +17,10 @@ OURS = "select table_schema || '.' || table_name from information_schema.tables 
 
 @pytest_asyncio.fixture
 async def empty(server_dsn: str, admin: Any) -> AsyncIterator[str]:
-    async with prepared_template(server_dsn, admin, _nothing) as name, copy_of(name, server_dsn, admin) as dsn:
+    async with (
+        prepared_template(server_dsn, admin, _nothing) as name,
+        copy_of(name, server_dsn, admin) as dsn,
+    ):
         yield dsn
 
 

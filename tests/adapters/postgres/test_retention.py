@@ -35,7 +35,9 @@ async def kept(database: str) -> None:
             at,
         )
         await connection.execute(
-            "insert into log.conversations (door, chat, updated_at) values ('terminal', $1, $2)", f"{days}", at
+            "insert into log.conversations (door, chat, updated_at) values ('terminal', $1, $2)",
+            f"{days}",
+            at,
         )
     await connection.close()
 

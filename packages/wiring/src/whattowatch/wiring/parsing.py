@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from whattowatch.wiring.secret import Secret
 
@@ -18,6 +18,8 @@ _PLACEHOLDERS = re.compile(
     r"^(?:change[-_ ]?me|your[-_ ].*|<.*>|\.\.\.|x{3,}|todo|secret|password|example.*|placeholder|none|null)$",
     re.IGNORECASE,
 )
+_NO_DATABASE = "is not a PostgreSQL address: use postgresql://user:password@host/database"
+_NO_ORIGIN = "holds something that is no origin: use https://host, without a path"
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -28,7 +30,7 @@ class BadValue(ValueError):  # noqa: N818  # says what it is
 def word(value: str) -> str:
     if _PLACEHOLDERS.match(value):
         raise BadValue("is a placeholder: put the real value, or leave it empty")
-    if value != value.strip() or value[0] == value[-1] == '"' or "\n" in value:
+    if value != value.strip() or value[0] == value[-1] in "\"'" or "\n" in value:
         raise BadValue("has quotes or space around it: take them away")
     return value
 
@@ -46,7 +48,7 @@ def signing_secret(value: str) -> Secret:
 def master_key(value: str) -> Secret:
     try:
         key = base64.b64decode(word(value), validate=True)
-    except binascii.Error:
+    except (binascii.Error, ValueError):  # the second: it is not even ASCII
         key = b""
     if len(key) != 32:
         raise BadValue("is not 32 bytes in base64: make one with `openssl rand -base64 32`")
@@ -62,7 +64,7 @@ def telegram_token(value: str) -> Secret:
 
 
 def base_url(value: str) -> str:
-    parts = urlsplit(word(value))
+    parts = _split(word(value), "is not an address: use https://host/path")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise BadValue("is not an address: use https://host/path")
     if parts.scheme == "http" and parts.hostname not in _LOCAL:
@@ -73,9 +75,9 @@ def base_url(value: str) -> str:
 
 
 def database_url(value: str) -> Secret:
-    parts = urlsplit(word(value))
+    parts = _split(word(value), _NO_DATABASE)
     if parts.scheme not in {"postgresql", "postgres", "postgresql+asyncpg"}:
-        raise BadValue("is not a PostgreSQL address: use postgresql://user:password@host/database")
+        raise BadValue(_NO_DATABASE)
     if not parts.path.strip("/"):
         raise BadValue("names no database: use postgresql://user:password@host/database")
     try:
@@ -117,7 +119,17 @@ def origins(value: str) -> tuple[str, ...]:
     for origin in listed:
         if "*" in origin:
             raise BadValue("has a wildcard: list each origin in full")
-        parts = urlsplit(origin)
+        parts = _split(origin, _NO_ORIGIN)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
-            raise BadValue("holds something that is no origin: use https://host, without a path")
+            raise BadValue(_NO_ORIGIN)
     return listed
+
+
+def _split(value: str, otherwise: str) -> SplitResult:
+    """Raises:
+    BadValue: not even its parts can be told apart. The library's error would repeat the value.
+    """
+    try:
+        return urlsplit(value)
+    except ValueError:
+        raise BadValue(otherwise) from None

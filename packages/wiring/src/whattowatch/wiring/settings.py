@@ -150,8 +150,7 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
         WrongSettings
     """
     given = dict(os.environ if environment is None else environment)
-    faults = [] if env_file is None else list(_faults_of_file(env_file))
-    in_file = {} if env_file is None else dotenv_values(env_file, encoding="utf-8-sig", interpolate=False)
+    in_file, faults = ({}, []) if env_file is None else _read_file(env_file)
     values = {name: value for name, value in in_file.items() if value} | {n: v for n, v in given.items() if v}
     fields: dict[str, Any] = {}
     for setting in SETTINGS:
@@ -162,7 +161,7 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
             fields[setting.field] = setting.parse(value)
         except BadValue as fault:
             faults.append(f"{setting.name} {fault}")
-    if "database_url" in fields and "master_key" not in fields and not values.get("WTW_MASTER_KEY"):
+    if values.get("DATABASE_URL") and not values.get("WTW_MASTER_KEY"):
         faults.append("WTW_MASTER_KEY is missing: a database of your own needs a key of your own")
     known = {setting.name for setting in SETTINGS}
     faults += [
@@ -175,15 +174,24 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
     return Settings(**({"data_dir": user_data_path("whattowatch")} | fields))
 
 
-def _faults_of_file(env_file: Path) -> Iterator[str]:
-    """Lines that cannot be read, and names given twice."""
+def _read_file(env_file: Path) -> tuple[dict[str, str | None], list[str]]:
+    """What it gives, and what is wrong with it: lines that cannot be read, and names given twice."""
     if not env_file.exists():
-        return
+        return {}, []
+    try:
+        written = env_file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return {}, [f"{env_file.name} is not a text in UTF-8: save it as one"]
+    in_file = dotenv_values(stream=StringIO(written), interpolate=False)
+    return in_file, list(_faults_in(written, env_file.name))
+
+
+def _faults_in(written: str, name: str) -> Iterator[str]:
     seen = set()
-    for binding in parse_stream(StringIO(env_file.read_text(encoding="utf-8-sig"))):
-        if binding.error:
-            yield f"line {binding.original.line} of {env_file.name} cannot be read: use NAME=value"
+    for binding in parse_stream(StringIO(written)):
+        if binding.error or (binding.key is not None and binding.value is None):
+            yield f"line {binding.original.line} of {name} cannot be read: use NAME=value"
         elif binding.key is not None:
             if binding.key in seen:
-                yield f"{binding.key} is given twice in {env_file.name}: keep one"
+                yield f"{binding.key} is given twice in {name}: keep one"
             seen.add(binding.key)
