@@ -12,7 +12,7 @@ Pause: TypeAlias = Callable[[float], Awaitable[None]]  # seconds
 class Pace(Struct, frozen=True, kw_only=True):
     """Defaults are for one machine; tests make them small."""
 
-    batch: int = 20_000  # events folded in one step, about
+    batch: int = 5_000  # events folded in one step, about; more are hardly faster, and hold others up
     tries: int = 5  # before an event is parked
     poll_s: float = 0.5  # a look at the log without being called
     first_pause_s: float = 0.05  # after a failure; the next is twice as long

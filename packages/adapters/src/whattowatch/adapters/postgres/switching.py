@@ -63,10 +63,9 @@ def _views(before: Any, generation: Generation, tables: Sequence[Table]) -> list
 
 
 async def _drop_older(pool: Pool, live: Generation, *, but: int) -> None:
-    """Those retired before the last. If a reader is in the way, the next switch sees to it."""
+    """Those retired before the last. If somebody is in the way, the next switch sees to it."""
     try:
         async with transaction(pool) as connection:
-            await connection.execute(BRIEFLY)
             await _drop(connection, live.name, but=but)
     except Unavailable as problem:
         log.warning("%s: a retired generation stays: %s", live.name, problem.__cause__)
