@@ -20,6 +20,7 @@ async def _projections(data_dir: DataDir) -> None:
     async with opened(settings_from(data_dir=data_dir, quiet=True)) as assembly:
         store, feed = await assembly.parts.get(ProjectionStore), await assembly.parts.get(EventFeed)
         head = await feed.head()
+        console, told = Console(highlight=False, soft_wrap=True), []
         table = Table("projection", "version", "generation", "position", "lag (events)", "parked")
         for projection in PROJECTIONS:
             live = await live_generation(store, projection.name)
@@ -35,6 +36,10 @@ async def _projections(data_dir: DataDir) -> None:
                 str(max(0, head - live.position)),
                 str(len(parked)),
             )
-            for entry in parked:
-                table.add_row("", "", "", str(entry.position), entry.stream, entry.problem)
+            told += [
+                f"{projection.name}: parked at {entry.position}, {entry.stream}: {entry.problem}"
+                for entry in parked
+            ]
         Console().print(table)
+        for line in told:
+            console.print(line, markup=False)
