@@ -173,3 +173,21 @@ async def test_nobody_listens_where_nobody_should(place: Place) -> None:
         host = "http://127.0.0.2:" + door.address.rpartition(":")[2]
         with pytest.raises(httpx.ConnectError):
             await door.client.get(host + "/health/live")
+
+
+async def test_an_api_whose_read_models_are_not_built_yet_asks_for_patience(beside_a_server: Place) -> None:
+    place = beside_a_server
+    api = await place.start("api", "--port", "0")
+    async with door_of(api, (await place.run("token")).out.strip()) as door:
+        assert (await door("GET", "/health/live")).status_code == 200
+        assert (await door("GET", "/health/ready")).status_code == 503
+        assert (await door("PUT", "/v1/films/949/review", SAID)).status_code == 204
+        for path in ("/v1/reviews", "/v1/taste", "/v1/recommendations", "/v1/watchlist", "/v1/films/949"):
+            answer = await door("GET", path)
+            assert answer.status_code in {200, 503}, f"{path}: {answer.text}"
+            assert answer.status_code == 200 or int(answer.headers["retry-after"]) > 0
+        assert (await door("POST", "/v1/recommendations", {})).status_code == 503
+
+        await place.start("projector")
+        await until_ready(door.address)
+        assert (await door.get("/v1/films/949/review"))["review"]["text"] == SAID["text"]
