@@ -272,3 +272,14 @@ async def test_what_was_just_said_is_waited_for(world: World, ann: Person) -> No
     await ann.say("/recommend")
 
     assert [position for position, _ in world.ports.freshness.asked] == [3]
+
+
+async def test_films_like_a_pick_are_named(world: World, ann: Person) -> None:
+    await ann.say("Heat 5")
+    await ann.say("/recommend")
+
+    told = await ann.press("More like this")
+
+    assert told.splitlines()[0].startswith("Films like ")
+    assert 1 < len(told.splitlines()) <= 11
+    assert len(world.reviews) == 1

@@ -39,6 +39,7 @@ class Verb(Enum):
     UNRATED = "unrated"  # put the stars away
     STARS = "stars"  # (recommendation, film, half stars)
     MORE = "more"  # (): three more films
+    ALIKE = "alike"  # (film): films like it
 
     SAY = "say"  # (film, half stars): the rating of a review
     SAY_NONE = "saynone"  # (film): seen, and not rated

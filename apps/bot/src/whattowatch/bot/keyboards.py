@@ -41,6 +41,7 @@ class Keyboards:
         labels, item = self.wording.labels, (recommendation_id, film_id)
         more = [self._button(labels.more, Verb.MORE)] if last else []
         why = self._button(labels.why, Verb.WHY, *item)
+        alike = self._button(labels.alike, Verb.ALIKE, film_id)
         if feedback is None:
             return _rows(
                 [
@@ -50,8 +51,8 @@ class Keyboards:
                 [
                     self._button(labels.skip, Verb.SKIP, *item),
                     self._button(labels.never, Verb.NEVER, *item),
-                    why,
                 ],
+                [why, alike],
                 more,
             )
         undo = self._button(labels.undo, Verb.UNDO, *item)

@@ -15,6 +15,7 @@ from whattowatch.bot.callbacks import Press, Signer
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.recommend import Recommending
+from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
 from whattowatch.bot.keyboards import Keyboards
@@ -44,6 +45,7 @@ class BotProvider(Provider):
     listening = provide(Listening)
     recommending = provide(Recommending)
     feedbacking = provide(Feedbacking)
+    finding_alike = provide(FindingAlike)
     avoiding = provide(Avoiding)
     listing = provide(Listing)
 

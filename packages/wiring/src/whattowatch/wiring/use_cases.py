@@ -19,12 +19,14 @@ from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.situations import Situations
+from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.search_films import SearchFilms
 from whattowatch.application.queries.show_recommendation import ShowRecommendation
 from whattowatch.application.queries.show_taste import ShowTaste
+from whattowatch.application.queries.similar_films import SimilarFilms
 from whattowatch.recommender.policy import BASELINE
 
 
@@ -60,6 +62,10 @@ class UseCases(Provider):
     @provide
     def get_film(self, catalogue: FilmCatalogue) -> GetFilm:
         return GetFilm(catalogue, self._source)
+
+    @provide
+    def similar_films(self, indexes: FilmIndexes, catalogue: FilmCatalogue, log: ViewerLog) -> SimilarFilms:
+        return SimilarFilms(indexes, catalogue, log, BASELINE)
 
     @provide
     def issue_recommendation(

@@ -15,6 +15,7 @@ from whattowatch.api.shown import FilmOut, Limit
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.search_films import FURTHEST, SearchFilms
+from whattowatch.application.queries.similar_films import MOST, SimilarFilms
 from whattowatch.domain.clean_text import clean_line
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.viewer import Viewer
@@ -60,6 +61,19 @@ class Statistics(Struct, frozen=True, kw_only=True):
     ratings: int
     mean: float | None
     histogram: Sequence[int]
+
+
+class SimilarFilm(Struct, frozen=True, kw_only=True):
+    """A film, and how much it is like the one asked about."""
+
+    film: FilmOut
+    likeness: float  # 0 to 1
+
+
+class SimilarPage(Struct, frozen=True, kw_only=True):
+    """The most alike first."""
+
+    items: Sequence[SimilarFilm]
 
 
 class FilmPage(Struct, frozen=True, kw_only=True):
@@ -132,3 +146,23 @@ class FilmController(Controller):
         statistics = Statistics(ratings=said.ratings, mean=said.mean_stars, histogram=said.histogram)
         shown = FilmPage(film=FilmOut.of(film, language), statistics=statistics, reviewed=reviewed)
         return positions.read(shown)
+
+    @get("/{film_id:str}/similar")
+    @inject
+    async def similar(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        similar_films: FromDishka[SimilarFilms],
+        limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = MOST,
+    ) -> SimilarPage:
+        """List films like this one, but for those you do not want to be shown."""
+        alike = await similar_films(viewer_id, FilmId(film_id), limit=limit)
+        language = viewer.settings.language
+        items = [
+            SimilarFilm(film=FilmOut.of(each.film, language), likeness=round(each.likeness, 4))
+            for each in alike
+        ]
+        return SimilarPage(items=items)

@@ -24,6 +24,7 @@ class English:
         skip="Skip",
         never="Not for me",
         why="Why?",
+        alike="More like this",
         undo="Undo",
         rate="Rate it",
         more="Three more",
@@ -214,6 +215,12 @@ class English:
 
     def why(self, film: str) -> Html:
         return fill("Why <b>{film}</b>?", film=film)
+
+    def alike(self, film: str) -> Html:
+        return fill("Films like <b>{film}</b>:", film=film)
+
+    def none_alike(self, film: str) -> Html:
+        return fill("I know no film like <b>{film}</b>.", film=film)
 
     def shares(self, film: str, rating: Rating | None, percent: int, traits: str) -> Html:
         said = f" ({self.stars(rating)})" if rating else ""

@@ -11,6 +11,7 @@ class Labels(Struct, frozen=True, kw_only=True):
     skip: str
     never: str
     why: str
+    alike: str
     undo: str
     rate: str
     more: str

@@ -26,6 +26,7 @@ class Russian:
         skip="Не сегодня",
         never="Не моё",
         why="Почему?",
+        alike="Похожие",
         undo="Отменить",
         rate="Оценить",
         more="Ещё три",
@@ -216,6 +217,12 @@ class Russian:
 
     def why(self, film: str) -> Html:
         return fill("Почему <b>{film}</b>?", film=film)
+
+    def alike(self, film: str) -> Html:
+        return fill("Похоже на <b>{film}</b>:", film=film)
+
+    def none_alike(self, film: str) -> Html:
+        return fill("Я не знаю фильмов, похожих на <b>{film}</b>.", film=film)
 
     def shares(self, film: str, rating: Rating | None, percent: int, traits: str) -> Html:
         said = f" ({self.stars(rating)})" if rating else ""
