@@ -25,6 +25,7 @@ from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
 from whattowatch.adapters.postgres.viewer_log import PostgresViewerLog
 from whattowatch.adapters.postgres.words import PostgresWords
 from whattowatch.adapters.sealing import MasterKey
+from whattowatch.application.lean_events import EVENTS_TO_PROJECT
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.event_feed import EventFeed
@@ -90,7 +91,9 @@ class Storage(Provider):
         return PostgresWords(keys, master)
 
     @provide
-    async def feed(self, pool: ProjectorPool, codec: EventCodec) -> AsyncIterator[PostgresEventFeed]:
+    async def feed(self, pool: ProjectorPool) -> AsyncIterator[PostgresEventFeed]:
+        """Of a recommendation it reads what projections look at, and skips the rest."""
+        codec = EventCodec(events=EVENTS_TO_PROJECT)
         feed = PostgresEventFeed(pool, codec, listen=self._connect(Role.PROJECTOR, "listener"))
         yield feed
         await feed.close()
