@@ -41,7 +41,7 @@ def replay(
 
 
 async def _replay(chosen: Sequence[Projection], *, check: bool, unpark: bool, data_dir: DataDir) -> None:
-    console = Console()
+    console = Console(highlight=False, soft_wrap=True)
     async with opened(settings_from(data_dir=data_dir, quiet=True)) as assembly:
         feed, store = await assembly.parts.get(EventFeed), await assembly.parts.get(ProjectionStore)
         if unpark:
@@ -88,6 +88,7 @@ class Bars(Progress):
             TextColumn("{task.fields[pace]}"),
             TimeRemainingColumn(),
             console=console,
+            transient=True,
         )
         self._bars: dict[str, TaskID] = {}
 
@@ -99,5 +100,6 @@ class Bars(Progress):
         self.update(self._bars[at.projection], completed=at.position, total=at.head, pace=pace)
 
     def end(self, name: str, verdict: str) -> None:
-        bar = self.tasks[self._bars[name]]
-        self.update(bar.id, total=bar.total or 0, completed=bar.total or 0, pace=verdict)
+        """The bar makes room for what came of it."""
+        self.remove_task(self._bars.pop(name))
+        self.console.print(f"{name}: {verdict}")
