@@ -2,14 +2,12 @@
 
 from aiogram import Bot
 from aiogram.types import CallbackQuery, TelegramObject, Update, User
-from dishka import Provider, Scope, provide, provide_all
+from dishka import Provider, Scope, provide
 from dishka.integrations.aiogram import AiogramMiddlewareData, AiogramProvider
 
 from whattowatch.application.command import Command
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
-from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.ports.freshness import Freshness
-from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.callbacks import Press, Signer
 from whattowatch.bot.handlers.avoid import Avoiding
@@ -40,7 +38,6 @@ class BotProvider(Provider):
 
     scope = Scope.REQUEST
 
-    standing = provide_all(KnownStanding, UndoReview, scope=Scope.APP)
     reviewing = provide(Reviewing)
     listening = provide(Listening)
     recommending = provide(Recommending)

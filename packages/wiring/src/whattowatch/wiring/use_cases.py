@@ -11,6 +11,7 @@ from whattowatch.application.commands.keep_avoids import KeepAvoids
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.commands.save_review import SaveReview
+from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
@@ -22,6 +23,7 @@ from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
+from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.search_films import SearchFilms
 from whattowatch.application.queries.show_recommendation import ShowRecommendation
@@ -51,9 +53,10 @@ class UseCases(Provider):
         KeepShelves,
         NoteDelivery,
         SaveReview,
+        UndoReview,
         WithdrawReview,
     )
-    queries = provide_all(KnownViewer, SearchFilms, ShowRecommendation, ShowTaste)
+    queries = provide_all(KnownStanding, KnownViewer, SearchFilms, ShowRecommendation, ShowTaste)
 
     @provide
     def find_film(self, catalogue: FilmCatalogue) -> FindFilm:
