@@ -17,9 +17,10 @@ from whattowatch.wiring.logs import set_up_logs
 
 
 class Measurement(Struct, frozen=True, kw_only=True):
-    """A module with `measure`, and sizes of a twentieth."""
+    """A module with `measure`, and sizes other than its own: for judgement, and a twentieth of them."""
 
     module: str
+    full: Mapping[str, int] = {}
     quick: Mapping[str, int]
     on_database: bool = True  # it is given one
     reads_server_log: bool = False
@@ -28,7 +29,8 @@ class Measurement(Struct, frozen=True, kw_only=True):
 MEASUREMENTS = {
     "append": Measurement(
         module="bench_append",
-        quick={"rounds": 3, "singles": 50, "batches": 1},
+        full={"batches": 40},  # a round of ten takes a fifth of a second, and says little
+        quick={"rounds": 3, "singles": 50, "batches": 2},
     ),
     "read": Measurement(module="bench_read", quick={"rounds": 3, "events": 50_000, "streams": 50}),
     "projector": Measurement(module="bench_projector", quick={"events": 50_000, "appends": 25}),
@@ -44,7 +46,7 @@ MEASUREMENTS = {
 async def run(measurement: Measurement, server: Server, *, quick: bool) -> list[Figure]:
     """On a database of its own, which is thrown away."""
     measure: Callable[..., list[Figure]] = import_module(f"tests.bench.{measurement.module}").measure
-    more: dict[str, Any] = dict(measurement.quick) if quick else {}
+    more: dict[str, Any] = dict(measurement.quick if quick else measurement.full)
     if measurement.reads_server_log:
         more["server_log"] = None if server.log is None else Path(server.log)
     if not measurement.on_database:

@@ -13,6 +13,7 @@ from whattowatch.domain.errors import Unavailable
 
 STOP_WITHIN_S = 8.0
 LOOK_EVERY_S = 0.05
+IMPATIENT_AFTER_S = 0.3  # one Ctrl-C may reach us twice: from the terminal, and from `uv run`
 
 
 class Service(Struct, frozen=True, eq=False):
@@ -23,13 +24,17 @@ class Service(Struct, frozen=True, eq=False):
 
 
 class Stopping:
-    """Set by Ctrl-C or SIGTERM; a second one stops at once."""
+    """Set by Ctrl-C or SIGTERM; one that comes later stops at once."""
 
     def __init__(self) -> None:
         self._asked = asyncio.Event()
 
     def ask(self) -> None:
         self._asked.set()
+
+    @property
+    def asked(self) -> bool:
+        return self._asked.is_set()
 
     async def wait(self) -> None:
         await self._asked.wait()
@@ -41,9 +46,10 @@ async def stopping_on_signals(tell: Callable[[], None] = lambda: None) -> AsyncI
     loop, stopping = asyncio.get_running_loop(), Stopping()
 
     def hear() -> None:
-        tell()
-        stopping.ask()
-        listen_no_more()
+        if not stopping.asked:
+            tell()
+            stopping.ask()
+            loop.call_later(IMPATIENT_AFTER_S, listen_no_more)
 
     def listen_no_more() -> None:
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from whattowatch.api.access import PUBLIC
 from whattowatch.application.ports.health import HealthCheck, HealthChecks
 
-LONGEST_CHECK_S = 0.8
+LONGEST_CHECK_S = 0.5
 
 _log = structlog.get_logger(__name__)
 
