@@ -1,5 +1,6 @@
 """The `wtw` command. Each command lives in a module of its own, loaded when it is called."""
 
+import os
 import sys
 
 from cyclopts import App
@@ -33,6 +34,9 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:  # whoever read our answer has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
     except Failed as failure:
         sys.exit(failure.code)
     except Exception as error:
