@@ -64,6 +64,23 @@ async def test_the_api_stops_under_load(service: Service, seed: int) -> None:
     assert slowest_s < STOPS_WITHIN_S
 
 
+async def test_killed_instead_it_would_leave_somebody_without_an_answer(service: Service, seed: int) -> None:
+    """The control: what was done, and nobody was told."""
+    chance = random.Random(seed)
+    for _ in range(8):
+        ledger = Ledger()
+        async with writing(service, ledger, service.viewers, chance, clients=CLIENTS):
+            await until_more_is_acknowledged(ledger, more=16)
+            await asyncio.sleep(chance.uniform(0.2, 1.2))
+            await service.parts["api"].kill()
+        stored = await ledger.stored(service)
+        await service.start("api")
+        await until_ready(service.address)
+        if stored.keys() & ledger.unanswered.keys():
+            return
+    pytest.fail("everybody was answered, so the test above could not have noticed")
+
+
 @pytest.mark.parametrize("name", ["projector", "worker"])
 async def test_so_do_the_parts_behind_it(service: Service, seed: int, name: str) -> None:
     chance, ledger = random.Random(seed), Ledger()
