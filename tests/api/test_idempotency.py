@@ -169,6 +169,23 @@ async def test_what_was_not_available_may_be_tried_again_with_the_same_key(
     assert (await anna("POST", AVOIDS, A, key="k")).status_code == 201
 
 
+async def test_a_store_that_goes_away_meanwhile_is_no_fault(anna: Caller, ports: MemoryPorts) -> None:
+    """Neither an answer that cannot be kept, nor a claim that cannot be given back."""
+    forgetful = GoesAway(ports)
+    done = await anna("POST", AVOIDS, A, key="k")
+    assert done.status_code == 201
+    broken = Unreachable(ports)
+    assert (await anna("POST", AVOIDS, B, key="other")).status_code == 503
+    broken.recover()
+    forgetful.recover()
+    ports.clock.forward(seconds=31)
+
+    again = await anna("POST", AVOIDS, A, key="k")
+
+    assert (again.status_code, again.json()) == (201, done.json())
+    assert len((await anna.get(AVOIDS))["items"]) == 1
+
+
 async def test_after_a_day_a_key_is_new_and_the_old_request_still_has_had_its_effect(
     api: Api, anna: Caller, ports: MemoryPorts
 ) -> None:
@@ -239,6 +256,20 @@ class DiesBeforeKeeping:
             raise Killed
 
         ports.idempotency.finish = die  # type: ignore[method-assign]  # a test's own store
+
+    def recover(self) -> None:
+        self._store.finish, self._store.release = self._kept  # type: ignore[method-assign]  # the same
+
+
+class GoesAway:
+    def __init__(self, ports: MemoryPorts) -> None:
+        self._kept, self._store = (ports.idempotency.finish, ports.idempotency.release), ports.idempotency
+
+        async def away(*_: Any, **__: Any) -> None:
+            raise Unavailable("the database")
+
+        ports.idempotency.finish = away  # type: ignore[method-assign]  # a test's own store
+        ports.idempotency.release = away  # type: ignore[method-assign]  # the same
 
     def recover(self) -> None:
         self._store.finish, self._store.release = self._kept  # type: ignore[method-assign]  # the same

@@ -70,7 +70,7 @@ class Ledger:
     async def holds(self, service: Served) -> str:
         """Nothing acknowledged is lost, nothing is there that nobody said, and nothing twice or by halves."""
         stored = await self.stored(service)
-        assert self.strange == []
+        assert self.strange == [], self.strange
         assert self.acknowledged - stored.keys() == set(), "acknowledged, and lost"
         assert stored.keys() - self.attempted.keys() == set(), "stored, and never said"
         assert [word for word, times in stored.items() if times > 1] == [], "stored twice"

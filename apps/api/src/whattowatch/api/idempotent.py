@@ -7,6 +7,7 @@ with the same one effect.
 
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
@@ -28,6 +29,7 @@ from whattowatch.application.ports.idempotency import (
     OtherRequest,
     StillRunning,
 )
+from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import ViewerId, command_of
 
 DOOR = "api"
@@ -91,19 +93,25 @@ class _Once:
     async def __call__(
         self, digest: bytes, carry_out: Callable[[], Awaitable[Answer]]
     ) -> Answer | StillRunning | OtherRequest:
-        """The answer is kept before it is sent: whoever repeats the request after that gets the same."""
+        """The answer is kept before it is sent: whoever repeats the request after that gets the same.
+
+        When the store goes away meanwhile, the claim runs out by itself, and a repetition carries out
+        the same command, which has its one effect.
+        """
         standing = await self.store.claim(self.viewer_id, self.key, digest, at=self.clock.now())
         if not isinstance(standing, Claimed):
             return standing
         try:
             answer = await carry_out()
         except BaseException:
-            await self.store.release(self.viewer_id, self.key, standing)
+            with suppress(Unavailable):
+                await self.store.release(self.viewer_id, self.key, standing)
             raise
-        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            await self.store.release(self.viewer_id, self.key, standing)
-        else:
-            await self.store.finish(self.viewer_id, self.key, standing, answer, at=self.clock.now())
+        with suppress(Unavailable):
+            if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                await self.store.release(self.viewer_id, self.key, standing)
+            else:
+                await self.store.finish(self.viewer_id, self.key, standing, answer, at=self.clock.now())
         return answer
 
 

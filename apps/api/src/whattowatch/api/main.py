@@ -41,7 +41,7 @@ from whattowatch.api.receiving import LARGEST_BODY
 from whattowatch.api.schema import described
 
 BASE = "/v1"
-LONGEST_STOP_S = 8  # for requests that are being answered when the end comes
+LONGEST_STOP_S = 5  # for requests that are being answered when the end comes
 LARGEST_HEAD = 16 * 1024  # bytes of request line and headers
 IDLE_S = 30
 RESOURCES = (

@@ -11,7 +11,7 @@ from msgspec import Struct
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.domain.errors import Unavailable
 
-STOP_WITHIN_S = 8.0
+STOP_WITHIN_S = 6.0
 LOOK_EVERY_S = 0.05
 IMPATIENT_AFTER_S = 0.3  # one Ctrl-C may reach us twice: from the terminal, and from `uv run`
 
