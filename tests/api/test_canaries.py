@@ -20,7 +20,7 @@ from whattowatch.api.wiring import ApiProvider
 pytestmark = pytest.mark.quick
 
 INSIDES = re.compile(
-    r"Traceback|File \"|\.py\b|/work/|/site-packages|/usr/|/root/|asyncpg|psycopg|sqlalchemy|litestar|uvicorn|"
+    r"Traceback|File \"|\.py\b|/srv/|/site-packages|/usr/|/root/|asyncpg|psycopg|sqlalchemy|litestar|uvicorn|"
     r"msgspec\.|dishka|SELECT |INSERT |pg_|0x[0-9a-f]{8}|Exception\b|Error:|object at",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ async def test_nothing_of_ours_shows(
         told = str(line)
         for secret in (SECRET, anna.token, boris.token, MARK, WORDS, "canary"):
             assert secret not in told, told
-        assert not re.search(r"Traceback|File \"|/site-packages|/work/|SELECT |zombies", told), told
+        assert not re.search(r"Traceback|File \"|/site-packages|/srv/|SELECT |zombies", told), told
 
 
 async def test_a_fault_is_logged_by_kind_and_place_under_the_request_id(
@@ -141,7 +141,7 @@ def broken(ports: MemoryPorts) -> None:
     """A store that says all the wrong things when it fails."""
 
     async def fail(*_: Any, **__: Any) -> Any:
-        raise RuntimeError(f'SELECT "{SECRET}" -- File "/work/main/x.py" {MARK} {WORDS}')
+        raise RuntimeError(f'SELECT "{SECRET}" -- File "/srv/app/x.py" {MARK} {WORDS}')
 
     ports.events.append = ports.events.read = fail  # type: ignore[method-assign]  # a test's own store
     ports.catalogue.by_ids = fail  # type: ignore[method-assign]  # the same
