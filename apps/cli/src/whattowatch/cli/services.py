@@ -11,9 +11,10 @@ from msgspec import Struct
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.domain.errors import Unavailable
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 STOP_WITHIN_S = 6.0
 LOOK_EVERY_S = 0.05
-IMPATIENT_AFTER_S = 0.3  # one Ctrl-C may reach us twice: from the terminal, and from `uv run`
+IMPATIENT_AFTER_S = 1.0  # one Ctrl-C reaches us twice: `uv run` hands it on 0.2 s after the terminal
 
 
 class Service(Struct, frozen=True, eq=False):
@@ -42,7 +43,10 @@ class Stopping:
 
 @asynccontextmanager
 async def stopping_on_signals(tell: Callable[[], None] = lambda: None) -> AsyncIterator[Stopping]:
-    """`tell` is called when the first signal comes."""
+    """`tell` is called when the first signal comes.
+
+    What was asked to stop and has ended ignores the signals from then on: the process has only to leave.
+    """
     loop, stopping = asyncio.get_running_loop(), Stopping()
 
     def hear() -> None:
@@ -52,15 +56,18 @@ async def stopping_on_signals(tell: Callable[[], None] = lambda: None) -> AsyncI
             loop.call_later(IMPATIENT_AFTER_S, listen_no_more)
 
     def listen_no_more() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in STOP_SIGNALS:
             loop.remove_signal_handler(number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOP_SIGNALS:
         loop.add_signal_handler(number, hear)
     try:
         yield stopping
     finally:
         listen_no_more()
+        if stopping.asked:
+            for number in STOP_SIGNALS:
+                signal.signal(number, signal.SIG_IGN)
 
 
 async def run_until_stopped(services: list[Service], stopping: Stopping) -> None:
