@@ -151,6 +151,28 @@ class EventStoreContract:
 
         assert list(await store.read(STREAM)) == [SAVED]
 
+    async def test_of_many_at_once_each_hears_of_its_own_fate(self, store: EventStore) -> None:
+        seen = a_command()
+        began = await store.append([Change(STREAM, [SAVED], 0)], command=seen)
+        await append(store, ANOTHER, [NOTED])
+        foreign = ReviewWithdrawn(viewer_id=OTHER, film_id=RONIN, at=AT)
+        fresh = [standing.stream_of(VIEWER, film) for film in map(FilmId, range(1, 31))]
+
+        repeated, mistaken, theirs, *others = await asyncio.gather(
+            store.append([Change(STREAM, [SAVED], 0)], command=seen),
+            append(store, standing.stream_of(OTHER, HEAT), [foreign], expected=4),
+            append(store, ANOTHER, [foreign], expected=1),
+            *(append(store, stream, [SAVED]) for stream in fresh),
+            return_exceptions=True,
+        )
+
+        assert repeated == began
+        assert isinstance(mistaken, StreamMoved)
+        assert (mistaken.expected, mistaken.actual) == (4, 0)
+        assert isinstance(theirs, NotFound)
+        assert sorted(others) == list(range(began + 2, began + 32))
+        assert list(await store.read(ANOTHER)) == [NOTED]
+
     async def test_an_account_can_come_to_speak_for_another_viewer(self, store: EventStore) -> None:
         stream = account.stream_of("digest")
         told = [

@@ -17,6 +17,10 @@ select positions, refused
 from log.append($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 """
 _APPEND_ONE = "select ended, refused from log.append_one($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9)"
+_APPEND_EACH = """
+select positions, refused
+from log.append_each($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
 _SETTLE = (
     "set plan_cache_mode = force_generic_plan; set enable_seqscan = off"  # plans stay, however the log grows
 )
@@ -79,11 +83,15 @@ class LogWriter:
         return self._connection
 
     async def _ask(self, connection: Connection, batch: Sequence[Request]) -> Verdicts:
-        if len(batch) == 1 and len(batch[0].data) == 1:
-            position, refused = await connection.fetchrow(_APPEND_ONE, self._part, *_values(batch[0]))
-            return [position], None if refused is None else [1, 1, refused]
-        positions, refused = await connection.fetchrow(_APPEND, self._part, *_columns(batch))
-        return positions, refused
+        if any(len(request.data) > 1 for request in batch):
+            positions, refused = await connection.fetchrow(_APPEND, self._part, *_columns(batch))
+            return positions, refused
+        if len(batch) > 1:
+            positions, heads = await connection.fetchrow(_APPEND_EACH, self._part, *_columns_of_each(batch))
+        else:
+            position, head = await connection.fetchrow(_APPEND_ONE, self._part, *_values(batch[0]))
+            positions, heads = [position], [head]
+        return positions, None if all(positions) else _refusals(positions, heads)
 
     async def _each_for_itself(self, batch: Sequence[Request], error: Exception) -> None:
         """One of them cannot be written, and has spoilt it for the others."""
@@ -113,6 +121,26 @@ def _values(one: Request) -> tuple[object, ...]:
         *(one.command, one.end, one.meta, one.streams[0], one.viewers[0], one.expected[0]),
         *(one.names[0], one.data[0]),
     )
+
+
+def _columns_of_each(batch: Sequence[Request]) -> tuple[Sequence[object], ...]:
+    """Of requests with one event each."""
+    return (
+        [request.command for request in batch],
+        [request.end for request in batch],
+        [request.meta for request in batch],
+        [request.streams[0] for request in batch],
+        [request.viewers[0] for request in batch],
+        [request.expected[0] for request in batch],
+        [request.names[0] for request in batch],
+        [request.data[0] for request in batch],
+    )
+
+
+def _refusals(positions: Sequence[int | None], heads: Sequence[int]) -> list[int]:
+    """As `log.append` tells them: the request, its change, and where its stream is."""
+    told = enumerate(zip(positions, heads, strict=True), 1)
+    return [number for at, (position, head) in told if position is None for number in (at, at, head)]
 
 
 def _columns(batch: Sequence[Request]) -> tuple[Sequence[object], ...]:

@@ -186,6 +186,55 @@ begin
 end
 $$
 ----
+-- The same for many requests of a single event each, as many writers at once make them: one statement does it.
+-- Where a position is null the request was refused, and `refused` holds the version its stream is at, or -1.
+create function log.append_each(
+  _part smallint, _commands uuid[], _ends uuid[], _metas bytea[], _streams text[], _viewers uuid[], _expected integer[],
+  _names text[], _data bytea[], out positions bigint[], out refused integer[]
+)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  _now timestamptz;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise 'log.append_each needs read committed: it must see what those before it wrote';
+  end if;
+  perform pg_advisory_xact_lock(7720, _part);
+  _now := clock_timestamp();
+  with asked as (
+    select request.*, seen.position as seen, coalesce(head.version, 0) as head, head.hash as before,
+      coalesce(head.viewer_id <> request.viewer and not request.stream like 'account-%', false) as foreign_
+    from unnest(_commands, _ends, _metas, _streams, _viewers, _expected, _names, _data)
+      with ordinality as request (command, final, meta, stream, viewer, expected, name, data, place)
+    left join lateral (
+      select e.position from log.events e
+      where e.part = _part and e.event_id >= request.command and e.event_id <= request.final
+      order by e.event_id desc limit 1
+    ) seen on true
+    left join lateral (
+      select e.version, e.hash, e.viewer_id from log.events e
+      where e.part = _part and e.stream = request.stream
+      order by e.version desc limit 1
+    ) head on true
+  ), written as (
+    insert into log.events (part, stream, version, viewer_id, name, event_id, recorded_at, meta, data, hash)
+    select _part, stream, expected + 1, viewer, name, command, _now, meta, data,
+      sha256(coalesce(before, '\x0000000000000000000000000000000000000000000000000000000000000000')
+        || convert_to(stream, 'UTF8') || '\x00' || uuid_send(viewer) || timestamptz_send(_now)
+        || int4send(octet_length(meta)) || meta || convert_to(name, 'UTF8') || '\x00'
+        || int4send(expected + 1) || uuid_send(command) || data)
+    from asked where seen is null and head = expected and not foreign_
+    order by place
+    returning event_id, position
+  )
+  select array_agg(coalesce(seen, position) order by place),
+         array_agg(case when head <> expected then head when foreign_ then -1 end order by place)
+    into positions, refused
+    from asked left join written on event_id = command;
+end
+$$
+----
 -- Where a command ended, if it was seen before.
 create function log.ended(_part smallint, _command uuid, _end uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog, pg_temp
