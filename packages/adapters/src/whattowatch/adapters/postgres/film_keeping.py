@@ -6,7 +6,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from whattowatch.adapters.postgres.connecting import Connection
-from whattowatch.adapters.postgres.film_records import SEPARATOR, decode, encode, title_columns
+from whattowatch.adapters.postgres.facts import search_rows
+from whattowatch.adapters.postgres.film_records import decode, encode
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_facts import told_of
 
@@ -19,13 +20,6 @@ insert into facts.films (film_id, source, language, fetched_at, record)
 select * from unnest($1::int[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[])
 on conflict (film_id) do update set source = excluded.source, language = excluded.language,
   fetched_at = excluded.fetched_at, record = excluded.record
-"""
-_NO_TITLES = "delete from facts.film_titles where film_id = any($1::int[])"
-_TITLES = """
-insert into facts.film_titles (film_id, language, title, title_norm, tri, year, fame)
-select film_id, language, title, norm, string_to_array(tri, $8), year, fame
-from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::float8[])
-  as told (film_id, language, title, norm, tri, year, fame)
 """
 
 
@@ -79,8 +73,7 @@ async def _write(connection: Connection, changed: Sequence[_Kept], telling: Tell
     sources, languages = [kept.source for kept in changed], [kept.language for kept in changed]
     records = [encode(film) for film in films]
     await connection.execute(_FILMS, ids, sources, languages, [telling.at] * len(ids), records)
-    await connection.execute(_NO_TITLES, ids)
-    await connection.execute(_TITLES, *title_columns(films), SEPARATOR)
+    await search_rows.index(connection, films)
 
 
 _NOTHING = _Kept("", "", Film(film_id=0, title=""))  # type: ignore[arg-type]  # no film's id

@@ -105,6 +105,10 @@ film_titles = Table(
     Column("tri", ARRAY(Text), nullable=False),
     Column("year", Integer),
     Column("fame", Double, nullable=False, server_default="0"),
+    Column("sound", Text, nullable=False, server_default=""),
+    Column("slips", ARRAY(Integer), nullable=False, server_default="{}"),
+    Index("film_titles_sound_idx", "sound", postgresql_where=literal_column("sound <> ''::text")),
+    Index("film_titles_slips_idx", "slips", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
     Index("film_titles_tri_idx", "tri", postgresql_using="gin"),
     Index("film_titles_prefix_idx", "title_norm", postgresql_ops={"title_norm": "text_pattern_ops"}),
     Index(

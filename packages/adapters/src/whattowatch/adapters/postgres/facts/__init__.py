@@ -1,0 +1,1 @@
+"""Facts of films, as searches and readers need them."""
