@@ -14,6 +14,7 @@ from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_index import MemoryFilmIndexes
 from tests.support.memory.freshness import MemoryFreshness
 from tests.support.memory.idempotency import MemoryIdempotency
+from tests.support.memory.job_queue import MemoryJobQueue
 from tests.support.memory.narrator import MemoryNarrator
 from tests.support.memory.views import (
     MemoryReadModels,
@@ -29,6 +30,7 @@ from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.application.ports.idempotency import Idempotency
+from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
@@ -55,6 +57,7 @@ class MemoryPorts:
         self.indexes = MemoryFilmIndexes(self.catalogue)
         self.freshness = MemoryFreshness()
         self.idempotency = MemoryIdempotency()
+        self.jobs = MemoryJobQueue()
         self.models = MemoryReadModels(self.events)
 
     def provider(self) -> Provider:
@@ -68,6 +71,7 @@ class MemoryPorts:
             Freshness: self.freshness,
             HealthChecks: self.health,
             Idempotency: self.idempotency,
+            JobQueue: self.jobs,
             Narrator: MemoryNarrator(),
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock),

@@ -1,1 +1,11 @@
-select 1
+drop table jobs.reactions, jobs.paused
+----
+drop function jobs.enqueue
+----
+drop table jobs.queue, jobs.history, jobs.schedules, jobs.statistics
+----
+drop function jobs.announce
+----
+drop type jobs.state
+----
+drop schema jobs

@@ -1,0 +1,1 @@
+"""What is done without anybody waiting: a handler a module, each for one kind of job."""
