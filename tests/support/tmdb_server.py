@@ -42,7 +42,7 @@ _ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "500": (500, {}, b"{}"),
     "503": (503, {"Retry-After": "0"}, b"<html>busy</html>"),
     "503-long": (503, {"Retry-After": "3600"}, b""),
-    "429": (429, {"Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"}, json.dumps(_FAILURE).encode()),
+    "429": (429, {"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"}, json.dumps(_FAILURE).encode()),
     "429-soon": (429, {"Retry-After": "0"}, json.dumps(_FAILURE).encode()),
     "401": (401, {}, b'{"success":false,"status_code":7,"status_message":"Invalid API key"}'),
     "redirect": (302, {"Location": "http://169.254.169.254/latest/meta-data"}, b""),

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from tests.contracts.film_catalogue import AMELIE, HEAT
 from tests.support.tmdb_server import TOKEN, Fault, TmdbServer, details_of, listed_of, tmdb_server
-from whattowatch.adapters.tmdb.client import LARGEST_ANSWER, TmdbClient, TokenRefused
+from whattowatch.adapters.outside.http import LARGEST_ANSWER
+from whattowatch.adapters.tmdb.client import TmdbClient, TokenRefused, outside_tmdb
 from whattowatch.adapters.tmdb.film_source import TmdbFilmSource
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film import Film
@@ -43,7 +44,7 @@ async def server() -> AsyncIterator[TmdbServer]:
 
 @pytest_asyncio.fixture
 async def source(server: TmdbServer) -> AsyncIterator[TmdbFilmSource]:
-    async with TmdbClient(TOKEN, base_url=server.base_url, total_s=0.5) as client:
+    async with TmdbClient(TOKEN, base_url=server.base_url, outside=outside_tmdb(budget_s=0.5)) as client:
         yield TmdbFilmSource(client)
 
 
@@ -112,13 +113,11 @@ async def test_whatever_goes_wrong_it_is_unavailable_and_in_time(
         with pytest.raises(Unavailable):
             await ask
         assert time.monotonic() - started < 0.5 * 1.1 + 0.2
-    assert len(server.requests) <= 4
+    assert len(server.requests) <= 6
 
 
 @pytest.mark.parametrize("fault", ["500", "503", "429-soon", "cut", "nothing"])
-async def test_what_passes_is_tried_once_more(
-    server: TmdbServer, source: TmdbFilmSource, fault: Fault
-) -> None:
+async def test_what_passes_is_tried_again(server: TmdbServer, source: TmdbFilmSource, fault: Fault) -> None:
     server.faults = [fault]
 
     assert await source.details(FULL.film_id, language="en") == replace(FULL, titles={})
@@ -139,7 +138,7 @@ async def test_what_does_not_pass_is_not_tried_again(
 async def test_nobody_listening_is_unavailable() -> None:
     async with tmdb_server() as server:
         pass
-    async with TmdbClient(TOKEN, base_url=server.base_url, total_s=0.5) as client:
+    async with TmdbClient(TOKEN, base_url=server.base_url, outside=outside_tmdb(budget_s=0.5)) as client:
         with pytest.raises(Unavailable):
             await TmdbFilmSource(client).details(FULL.film_id, language="en")
 

@@ -1,0 +1,172 @@
+"""The one way out: whatever is asked of an outside service goes through its `Outside`.
+
+From the outer to the inner: deadline, retries, breaker, bulkhead, pace. Time is that of the running loop.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from itertools import count
+from math import inf
+from typing import TypeVar
+
+from aiolimiter import AsyncLimiter
+from prometheus_client import CollectorRegistry
+
+from whattowatch.adapters.outside.breaker import Breaker
+from whattowatch.adapters.outside.bulkhead import Bulkhead, Full
+from whattowatch.adapters.outside.failing import Broken, Passing
+from whattowatch.adapters.outside.metrics import Outcome, OutsideMetrics
+from whattowatch.adapters.outside.retries import Retries
+from whattowatch.application.deadline import remaining_s
+from whattowatch.domain.errors import Unavailable
+
+T = TypeVar("T")
+
+LONGEST_HOLD_S = 120.0  # a service is left alone at its own word; what asks for more is not believed
+_FAIR_S = 1.0
+
+
+class Outside:
+    """One outside service, shared by all that use it in a process.
+
+    Args:
+        name: as people know it; `Unavailable` names it.
+        budget_s: for a call in all: queue, tries and pauses.
+        fair_s: a request broken off after less says nothing about the service; None: half the budget, at most 1 s.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        budget_s: float,
+        fair_s: float | None = None,
+        bulkhead: Bulkhead | None = None,
+        pace: AsyncLimiter | None = None,
+        retries: Retries | None = None,
+        breaker: Breaker | None = None,
+        metrics: OutsideMetrics | None = None,
+    ) -> None:
+        self.name, self.budget_s = name, budget_s
+        self._fair_s = min(_FAIR_S, budget_s / 2) if fair_s is None else fair_s
+        self._bulkhead, self._pace = bulkhead or Bulkhead(), pace
+        self._retries, self._breaker = retries or Retries(), breaker or Breaker()
+        self._metrics = metrics or OutsideMetrics(CollectorRegistry())
+        self._held_until = -inf  # what the service asked for last
+
+    async def call(self, work: Callable[[], Awaitable[T]]) -> T:
+        """What the work gives, which is one request to the service and the reading of its answer.
+
+        It raises `Passing` where another try may go better, and `Broken` or `Unavailable` where it would
+        not; any other error is no failure of the service, and passes through.
+
+        Raises:
+            Unavailable: the service is away, too slow, too busy or out of its mind, or there is no time to ask.
+        """
+        begun = _now()
+        try:
+            given = await self._in_time(work, begun)
+        except _Over as over:
+            self._ended(over.outcome, begun)
+            if isinstance(over.__cause__, Unavailable):
+                raise over.__cause__ from None
+            raise Unavailable(self.name) from over
+        except Exception:
+            self._ended("refused", begun)
+            raise
+        self._ended("good", begun)
+        return given
+
+    async def _in_time(self, work: Callable[[], Awaitable[T]], begun: float) -> T:
+        left_s = remaining_s()
+        given_s = self.budget_s if left_s is None else min(self.budget_s, left_s)
+        if given_s <= 0:
+            raise _Over("late")
+        try:
+            async with asyncio.timeout_at(begun + given_s):
+                return await self._tried(work, begun + given_s)
+        except TimeoutError as error:
+            raise _Over("slow") from error
+
+    async def _tried(self, work: Callable[[], Awaitable[T]], due: float) -> T:
+        self._retries.called(_now())
+        for failures in count(1):
+            try:
+                return await self._once(work, due)
+            except Passing as passing:
+                self._hold(passing.after_s)
+                pause_s = self._retries.pause_s(failures, passing.after_s)
+                in_time = passing.after_s <= LONGEST_HOLD_S and _now() + pause_s < due
+                if not in_time or not self._retries.taken(failures, _now()):
+                    raise _Over("failed") from passing
+                self._metrics.retried(self.name)
+                await asyncio.sleep(pause_s)
+        raise AssertionError  # `count` does not end
+
+    async def _once(self, work: Callable[[], Awaitable[T]], due: float) -> T:
+        if not self._breaker.would_let_in(_now()):
+            raise _Over("resting")
+        try:
+            async with self._bulkhead.place():
+                await self._released(due)
+                if self._pace:
+                    await self._pace.acquire()
+                async with self._watched():
+                    return await work()
+        except Full as full:
+            raise _Over("busy") from full
+        except (Broken, Unavailable) as error:
+            raise _Over("failed") from error
+
+    async def _released(self, due: float) -> None:
+        """Wait until the service may be asked again, by its own word."""
+        held_s = self._held_until - _now()
+        if held_s <= 0:
+            return
+        if _now() + held_s >= due:
+            raise _Over("resting")
+        await asyncio.sleep(self._retries.pause_s(1, held_s))
+
+    @asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        """Tell the breaker how it went."""
+        begun = _now()
+        leave = self._breaker.enter(begun)
+        if leave is None:
+            raise _Over("resting")
+        try:
+            yield
+        except (Passing, Broken, Unavailable, TimeoutError):
+            self._breaker.bad(leave, _now())
+            raise
+        except asyncio.CancelledError:
+            if _now() - begun >= self._fair_s:
+                self._breaker.bad(leave, _now())
+            else:
+                self._breaker.neither(leave)
+            raise
+        except BaseException:
+            self._breaker.neither(leave)
+            raise
+        self._breaker.good(leave, _now())
+
+    def _hold(self, after_s: float) -> None:
+        if 0 < after_s <= LONGEST_HOLD_S:
+            self._held_until = max(self._held_until, _now() + after_s)
+
+    def _ended(self, outcome: Outcome, begun: float) -> None:
+        self._metrics.ended(self.name, outcome, _now() - begun)
+        self._metrics.rests(self.name, is_open=self._breaker.state(_now()) == "open")
+
+
+class _Over(Exception):  # noqa: N818  # never leaves this module
+    """The call has failed, in this way."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
