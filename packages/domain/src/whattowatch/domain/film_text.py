@@ -1,21 +1,17 @@
-"""A text about a film, with the terms it came under."""
-
-from typing import Literal, TypeAlias
+"""Words about a film, with what may be done with them."""
 
 from msgspec import Struct
-
-from whattowatch.domain.licences import Licence
-
-TextKind: TypeAlias = Literal["synopsis", "lead", "tagline"]
 
 LONGEST_TEXT = 5_000  # characters
 
 
 class FilmText(Struct, frozen=True, kw_only=True):
-    kind: TextKind
+    """A text as its source gave it."""
+
+    kind: str  # synopsis, tagline, lead, description
     language: str  # ISO 639-1
-    licence: Licence
+    licence: str  # a value of `licences.Licence`
     text: str
-    source: str  # who told it: a name of `film_sources`
-    attribution: str = ""  # who must be named wherever it is shown, with the page and its revision
+    source: str = ""
+    attribution: str = ""  # what must stand beside it: a link, a revision
     generated: bool = False  # a machine wrote it

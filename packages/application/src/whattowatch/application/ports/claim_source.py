@@ -1,56 +1,58 @@
-"""Port: somebody who can be asked about a film, and what they claim.
-
-A claim is a value for a field of `Film`, under that field's name and in its type.
-"""
+"""Port: somebody outside who says things of films, one film at a time."""
 
 from datetime import datetime
 from typing import Any, Protocol
 
 from msgspec import Struct
 
+from whattowatch.domain.claims import Method
 from whattowatch.domain.film_text import FilmText
 from whattowatch.domain.ids import FilmId
 
+__all__ = ["ClaimSource", "FilmKey", "FilmText", "SourceAnswer"]
+
 
 class FilmKey(Struct, frozen=True, kw_only=True):
-    """What a film can be asked for by."""
+    """By what a source may recognise a film. What is not known is empty."""
 
     film_id: FilmId
-    imdb_id: str | None = None  # tt0113277
-    wikidata_id: str | None = None  # Q42198
+    imdb_id: str = ""  # tt0113277
+    wikidata_id: str = ""  # Q42198
     title: str = ""
     year: int | None = None
 
 
 class SourceAnswer(Struct, frozen=True, kw_only=True):
+    """What a source said of a film, as it came and as it was read."""
+
     source: str
     film_id: FilmId
-    language: str  # of the claims, ISO 639-1
-    fetched_at: datetime  # UTC
-    fingerprint: str  # sha-256 of `raw`, in hexadecimal
-    etag: str | None
-    raw: bytes  # as it was received; no key or token in it
-    claims: dict[str, Any]
+    language: str  # of titles and texts, ISO 639-1
+    fetched_at: datetime
+    claims: dict[str, Any]  # by field of Film; `titles` whole, or a language each: `titles.ru`
+    method: Method = Method.ID  # how the source's film was recognised
+    listed: bool = False  # a list told of it in passing; its own page was not read
+    raw: bytes = b""  # as it came, uncompressed
+    fingerprint: str = ""  # of the raw answer
+    etag: str = ""
     texts: tuple[FilmText, ...] = ()
-    method: str = "id"  # how the film was found there: a stage of `resolution`
-    confidence: float = 1.0  # 0 to 1, that it is the same film
 
 
 class ClaimSource(Protocol):
     @property
     def name(self) -> str:
-        """As it is kept beside its facts."""
+        """As it is kept beside its facts, and named among what is degraded."""
         ...
 
     @property
     def trust(self) -> float:
-        """0 to 1: what its word weighs in a vote."""
+        """What its word is worth, 0 to 1."""
         ...
 
     async def ask(self, film: FilmKey) -> SourceAnswer | None:
         """All that it knows of the film. None: it knows no such film.
 
         Raises:
-            Unavailable: the source is away, too slow, too busy, or makes no sense.
+            Unavailable: the source is away, too slow, or makes no sense.
         """
         ...
