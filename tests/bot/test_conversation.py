@@ -1,5 +1,7 @@
 """Whole conversations through the real dispatcher, over memory."""
 
+from datetime import date
+
 import pytest
 
 from tests.support.bot import Person, World
@@ -62,6 +64,18 @@ async def test_a_film_without_a_rating_is_asked_about_while_the_words_are_kept(
     assert not world.reviews
     assert await ann.say("4.5 really") == "Heat (1995): 4.5 stars. Noted.\n“what a diner scene really”"
     assert [review.rating for review in world.reviews] == [Rating(9)]
+
+
+async def test_a_film_seen_another_day_is_noted_for_that_day(world: World, ann: Person) -> None:
+    oleg = world.person(8, language="ru", name="Олег")
+
+    assert await ann.say("Heat 4.5 loved it, 24 December 2024") == (
+        "Heat (1995): 4.5 stars, on 24 December 2024. Noted.\n“loved it, 24 December 2024”"
+    )
+    assert (await oleg.say("24 декабря 2024 посмотрел Брата 4/5")).startswith(
+        "Брат (1997): 4 звезды, 24 декабря 2024 г. Записано."
+    )
+    assert [review.watched_on for review in world.reviews] == [date(2024, 12, 24)] * 2
 
 
 async def test_a_text_about_no_film_is_kept_until_a_title_comes(world: World, ann: Person) -> None:

@@ -1,11 +1,13 @@
 """What a text may mean, without asking the catalogue."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bot.corpus import TEXTS
-from whattowatch.bot.parsing import Day, parse_rating, parse_review
+from whattowatch.bot.parsing import parse_rating, parse_review
 
 pytestmark = pytest.mark.quick
 
@@ -111,19 +113,49 @@ def test_rewatches_are_heard(said: str) -> None:
     assert parse_review(said).rewatch
 
 
+FRIDAY = date(2026, 11, 20)
+
+
 @pytest.mark.parametrize(
     ("said", "day"),
     [
         ("watched Heat yesterday 4.5", None),  # the title would be in doubt
-        ("yesterday watched Heat 4.5", Day.YESTERDAY),
-        ("вчера посмотрел Брата 4/5", Day.YESTERDAY),
-        ("Heat 4.5 saw it today", Day.TODAY),
+        ("yesterday watched Heat 4.5", date(2026, 11, 19)),
+        ("вчера посмотрел Брата 4/5", date(2026, 11, 19)),
+        ("позавчера смотрел Брата 4/5", date(2026, 11, 18)),
+        ("Heat 4.5 saw it today", FRIDAY),
+        ("Heat 4.5, 3 days ago", date(2026, 11, 17)),
+        ("Брат 9/10 смотрел неделю назад", date(2026, 11, 13)),
+        ("Брат 9/10, 2 недели назад", date(2026, 11, 6)),
+        ("on Saturday I watched Heat 4.5", date(2026, 11, 14)),
+        ("last Friday we watched Heat 4.5", FRIDAY),
+        ("в субботу посмотрели Брата 4/5", date(2026, 11, 14)),
+        ("Heat 4.5 on 3 November", date(2026, 11, 3)),
+        ("Heat 4.5 seen December 24th", date(2025, 12, 24)),
+        ("Брат 4,5 смотрел 24 декабря", date(2025, 12, 24)),
+        ("Heat 4.5 great, 2024-02-29", date(2024, 2, 29)),
+        ("Heat 4.5 great, 31.12.2024", date(2024, 12, 31)),
+        ("Heat 4.5 30 February", None),
+        ("Heat 4.5 on 24 December 2030", None),  # nobody has seen it then
+        ("Heat 4.5 the robbery on 3 November was tense", None),  # a date of the story
         ("Yesterday 4.5", None),
+        ("Friday the 13th 3", None),
+        ("9 May 4", None),
+        ("Saturday Night Fever 4.5", None),
         ("Heat 4.5", None),
     ],
 )
-def test_the_day_is_heard(said: str, day: Day | None) -> None:
-    assert parse_review(said).day is day
+def test_the_day_is_heard(said: str, day: date | None) -> None:
+    when = parse_review(said).when
+
+    assert (when.on(FRIDAY) if when else None) == day
+
+
+@pytest.mark.parametrize(
+    "said", ["watched Friday the 13th 3", "saw Saturday Night Fever 4", "watched 12 Angry Men 5"]
+)
+def test_a_title_stays_whole(said: str) -> None:
+    assert parse_review(said).readings[0].title == said.split(maxsplit=1)[1].rsplit(maxsplit=1)[0]
 
 
 @pytest.mark.parametrize(

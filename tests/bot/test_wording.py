@@ -89,7 +89,7 @@ def test_stars_are_counted(rating: Rating, english: str, russian_stars: str) -> 
 def test_whatever_is_filled_in_is_escaped() -> None:
     for wording in (ENGLISH, RUSSIAN):
         for said in (
-            wording.noted("<b>", None, "<i>", 1),
+            wording.noted("<b>", None, "<i>", 1, None),
             wording.no_film("<b>", kept=True, away=True),
             wording.avoid(AVOID),
             wording.greeting("<b>"),

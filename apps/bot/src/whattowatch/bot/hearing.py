@@ -96,7 +96,7 @@ async def _offer(
 
 async def confirm(message: Message, noted: Noted, listening: Listening) -> None:
     name = noted.film.named(listening.wording.language)
-    text = listening.wording.noted(name, noted.rating, noted.text, noted.viewing)
+    text = listening.wording.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
     await say(message, text, listening.keyboards.noted(noted.film.film_id, noted.said))
 
 

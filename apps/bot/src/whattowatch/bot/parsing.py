@@ -6,25 +6,18 @@ of them names a film: "Toy Story 3" is a title, and "Heat 3" a title and a ratin
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.bot.ratings import Mark, marks_in
+from whattowatch.bot.when import PHRASE, When, said_when
 from whattowatch.domain.rating import Rating
 
 LONGEST_TITLE = 300  # characters
-_MOST_READINGS = 4
-_MOST_CUTS = 8
+_MOST_READINGS = 6
+_MOST_CUTS = 12
 _MOST_WORDS = 6  # of a title that nothing sets apart from what follows
-
-
-class Day(Enum):
-    """When they saw it, if they say."""
-
-    TODAY = "today"
-    YESTERDAY = "yesterday"
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -43,7 +36,7 @@ class Written(Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...]  # the likelier first
     cuts: tuple[Reading, ...] = ()  # for when none of those names a film: the title ends earlier
     rewatch: bool = False
-    day: Day | None = None
+    when: When | None = None  # they saw it, if they say
 
     @property
     def is_rating_alone(self) -> bool:
@@ -52,9 +45,9 @@ class Written(Struct, frozen=True, kw_only=True):
 
 
 _LEAD = re.compile(
-    r"""^(?:(?:i|we)(?:\s+have|'ve)?\s+)?(?:(?:just|finally|yesterday|today|tonight)\s+)*
+    rf"""^(?:(?:(?:i|we)(?:\s+have|'ve)?|just|finally|{PHRASE}),?\s+)*
         (?:re-?watched|watched|saw|seen)\s+(?:(?:again|yesterday|today|the\s+(?:film|movie)\b)\s+)*
-      |^(?:(?:я|мы|вчера|сегодня|только\s+что|наконец(?:-то)?|снова|опять)\s+)*
+      |^(?:(?:я|мы|наконец(?:-то)?|снова|опять|{PHRASE}),?\s+)*
         (?:пересмотрел|посмотрел|досмотрел|смотрел|глянул|увидел|видел)[аи]?\s+
         (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*""",
     re.IGNORECASE | re.VERBOSE,
@@ -64,16 +57,13 @@ _REWATCH = re.compile(
         |пересмотр\w+|(?:снова|опять)\s+\w*смотрел\w*|(?:во\s+второй|в\s+третий|ещё|еще)\s+раз)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DAYS = {
-    Day.YESTERDAY: re.compile(r"\b(?:yesterday|last\s+night|вчера)\b", re.IGNORECASE),
-    Day.TODAY: re.compile(
-        r"\b(?:today|tonight|just\s+(?:now|watched|saw)|сегодня|только\s+что)\b", re.IGNORECASE
-    ),
-}
 _BREAK = re.compile(r"\n|,\s|;\s|[.!?…]\s|\s[-–—]+\s|:\s|\s\(")
 _EDGES = " \t\n,;:-–—"
 _QUOTES = "\"'«»“”„"
-_ACCUSATIVE = ((r"ую\b", "ая"), (r"юю\b", "яя"), (r"у\b", "а"), (r"ю\b", "я"))
+_ACCUSATIVES = (  # endings of titles that somebody saw, and those that they are known by
+    ((r"ую\b", "ая"), (r"юю\b", "яя"), (r"у\b", "а"), (r"ю\b", "я")),  # Зелёную милю
+    ((r"ого\b", "ый"), (r"его\b", "ий"), (r"ца\b", "ец"), (r"а\b", ""), (r"я\b", "ь")),  # Крёстного отца
+)
 
 
 def parse_review(said: str) -> Written:
@@ -84,12 +74,11 @@ def parse_review(said: str) -> Written:
         readings = [*readings, *_readings(said)]
     if _is_russian(lead):
         readings = [other for reading in readings for other in (reading, *_nominative(reading))]
-    around = " ".join((lead, *(reading.text for reading in readings[:1])))
     return Written(
         readings=tuple(dict.fromkeys(readings))[:_MOST_READINGS],
         cuts=tuple(dict.fromkeys(_cuts(readings[0], russian=_is_russian(lead))))[:_MOST_CUTS],
         rewatch=bool(_REWATCH.search(said)),
-        day=next((day for day, pattern in _DAYS.items() if pattern.search(around)), None),
+        when=said_when(lead, anywhere=True) or said_when(readings[0].text),
     )
 
 
@@ -188,14 +177,14 @@ def _cut(reading: Reading, head: str, tail: str, *, sure: bool, russian: bool) -
     return ()
 
 
-def _nominative(reading: Reading) -> Iterable[Reading]:
+def _nominative(reading: Reading) -> Iterator[Reading]:
     """The title is "Зелёная миля" when somebody says "посмотрел Зелёную милю"."""
-    title = reading.title
-    for ending, named in _ACCUSATIVE:
-        title = re.sub(ending, named, title)
-    return (
-        () if title == reading.title else (_reading(title, reading.rating, reading.text, sure=reading.sure),)
-    )
+    for endings in _ACCUSATIVES:
+        title = reading.title
+        for ending, named in endings:
+            title = re.sub(ending, named, title)
+        if title != reading.title:
+            yield _reading(title, reading.rating, reading.text, sure=reading.sure)
 
 
 def _is_russian(lead: str) -> bool:

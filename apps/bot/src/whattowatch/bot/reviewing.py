@@ -1,7 +1,7 @@
 """From what was said of a film to a review: dates, and what stays of an older one."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.bot.drafts import Draft
 from whattowatch.bot.own_writes import OwnWrites
-from whattowatch.bot.parsing import Day, Reading, Written
+from whattowatch.bot.parsing import Reading, Written
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, ViewerId
@@ -29,6 +29,7 @@ class Noted(Struct, frozen=True, kw_only=True):
     text: str
     viewing: int
     said: int  # how often the film was spoken of: undoing needs it
+    day: date | None  # it was seen, where that is not today
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Reviewing:
             rating=reading.rating,
             text=reading.text,
             rewatch=written.rewatch,
-            watched_on=self._day(written.day),
+            watched_on=written.when.on(self.today) if written.when else None,
         )
 
     async def film(self, film_id: FilmId) -> Film:
@@ -106,13 +107,5 @@ class Reviewing:
             text=review.text,
             viewing=now.standing.viewings if rewatch else 1,
             said=now.said,
+            day=review.watched_on if review.watched_on != self.today else None,
         )
-
-    def _day(self, day: Day | None) -> date | None:
-        match day:
-            case Day.TODAY:
-                return self.today
-            case Day.YESTERDAY:
-                return self.today - timedelta(days=1)
-            case None:
-                return None

@@ -42,7 +42,7 @@ async def on_film(
     else:
         noted = await reviewing.save(chosen, film.film_id)
         await state.clear()
-        text = wording.noted(name, noted.rating, noted.text, noted.viewing)
+        text = wording.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
         await show(callback, text, keyboards.noted(film.film_id, noted.said))
     await notice(callback)
 

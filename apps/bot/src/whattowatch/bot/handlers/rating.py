@@ -46,7 +46,9 @@ async def on_stars(
         await state.clear()
     else:
         noted = await reviewing.rate(press.film, rating)
-    text = wording.noted(noted.film.named(wording.language), noted.rating, noted.text, noted.viewing)
+    text = wording.noted(
+        noted.film.named(wording.language), noted.rating, noted.text, noted.viewing, noted.day
+    )
     await show(callback, text, keyboards.noted(press.film, noted.said))
     await notice(callback)
 

@@ -1,6 +1,7 @@
 """The bot in English."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from whattowatch.bot.locales import countries
 from whattowatch.bot.locales.labels import Labels
@@ -14,6 +15,21 @@ from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 
 _QUOTED = 200  # characters of somebody's own words, said back to them
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class English:
@@ -129,11 +145,13 @@ class English:
     def stars(self, rating: Rating) -> str:
         return f"{number_of(rating, '.')} {'star' if rating is Rating.ONE else 'stars'}"
 
-    def noted(self, film: str, rating: Rating | None, text: str, viewing: int) -> Html:
+    def noted(self, film: str, rating: Rating | None, text: str, viewing: int, day: date | None) -> Html:
         what = self.stars(rating) if rating else "seen, not rated"
         again = f", seen {_times(viewing)}" if viewing > 1 else ""
+        on = f", on {day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
         return lines(
-            fill("<b>{film}</b>: {what}{again}. Noted.", film=film, what=what, again=again), self.quoted(text)
+            fill("<b>{film}</b>: {what}{again}{on}. Noted.", film=film, what=what, again=again, on=on),
+            self.quoted(text),
         )
 
     def how_many_stars(self, film: str) -> Html:

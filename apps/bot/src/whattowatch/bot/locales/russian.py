@@ -1,6 +1,7 @@
 """The bot in Russian."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from whattowatch.bot.locales import countries
 from whattowatch.bot.locales.labels import Labels
@@ -16,6 +17,21 @@ from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender import genre_names
 
 _QUOTED = 200  # characters of somebody's own words, said back to them
+
+MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
 
 
 class Russian:
@@ -130,11 +146,12 @@ class Russian:
         noun = "звезды" if half else russian(whole, "звезда", "звезды", "звёзд")
         return f"{number_of(rating, ',')} {noun}"
 
-    def noted(self, film: str, rating: Rating | None, text: str, viewing: int) -> Html:
+    def noted(self, film: str, rating: Rating | None, text: str, viewing: int, day: date | None) -> Html:
         what = self.stars(rating) if rating else "просмотрено, без оценки"
         again = f", просмотр {viewing}-й" if viewing > 1 else ""
+        on = f", {day.day} {MONTHS[day.month - 1]} {day.year} г" if day else ""
         return lines(
-            fill("<b>{film}</b>: {what}{again}. Записано.", film=film, what=what, again=again),
+            fill("<b>{film}</b>: {what}{again}{on}. Записано.", film=film, what=what, again=again, on=on),
             self.quoted(text),
         )
 
