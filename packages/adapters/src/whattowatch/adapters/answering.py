@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from whattowatch.application.ports.claim_source import FilmKey, SourceAnswer
+from whattowatch.domain.claims import Method
 from whattowatch.domain.film_text import FilmText
 
 
@@ -17,9 +18,8 @@ def answer_of(
     at: datetime,
     claims: Mapping[str, Any],
     texts: Sequence[FilmText] = (),
-    etag: str | None = None,
-    method: str = "id",
-    confidence: float = 1.0,
+    etag: str = "",
+    method: Method = Method.ID,
 ) -> SourceAnswer:
     """Claims without a value are left out: silence is no claim."""
     said = {field: value for field, value in claims.items() if value not in (None, "", (), {})}
@@ -34,5 +34,4 @@ def answer_of(
         claims=said,
         texts=tuple(texts),
         method=method,
-        confidence=confidence,
     )

@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 class Told(Struct, Generic[T], frozen=True):
     value: T
     body: bytes
-    etag: str | None
+    etag: str
 
 
 class Denied(Unavailable):
@@ -78,7 +78,7 @@ class JsonService:
             value = msgspec.json.decode(answer.body, type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise self._refusal(type(error).__name__) from error
-        return Told(value, answer.body, answer.headers.get("ETag"))
+        return Told(value, answer.body, answer.headers.get("ETag", ""))
 
     def _refusal(self, problem: str) -> Broken:
         """Neither its address nor its words are written down: one may hold a key, the other anything."""

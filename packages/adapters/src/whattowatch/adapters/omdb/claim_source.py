@@ -1,6 +1,6 @@
 """Facts and plots of films from OMDb, for those who have a key (CC BY-NC 4.0)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -10,6 +10,7 @@ from whattowatch.adapters.omdb.mapping import SOURCE, claims_of, texts_of, year_
 from whattowatch.adapters.omdb.records import Details, Result, Results
 from whattowatch.application.ports.claim_source import ClaimSource, FilmKey, SourceAnswer
 from whattowatch.application.ports.clock import Clock
+from whattowatch.domain.claims import Method
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film_sources import BY_NAME
 from whattowatch.domain.resolution import Candidate, Resolution, resolved
@@ -32,7 +33,9 @@ class OmdbClaimSource(ClaimSource):
     async def ask(self, film: FilmKey) -> SourceAnswer | None:
         """By the film's IMDb number; without one, by its title and year, and less surely."""
         meant = await self._meant(film)
-        told = await self._client.get({"i": meant.key, "plot": "full", "r": "json"}, Details) if meant else None
+        told = (
+            await self._client.get({"i": meant.key, "plot": "full", "r": "json"}, Details) if meant else None
+        )
         if meant is None or told is None or not _is_there(told.value):
             return None
         record = told.value
@@ -46,13 +49,12 @@ class OmdbClaimSource(ClaimSource):
             claims=claims_of(record),
             texts=texts_of(record),
             etag=told.etag,
-            method=meant.stage,
-            confidence=meant.confidence,
+            method=meant.method,
         )
 
     async def _meant(self, film: FilmKey) -> Resolution | None:
         if film.imdb_id:
-            return Resolution(key=film.imdb_id, stage="id", confidence=1.0)
+            return Resolution(key=film.imdb_id, method=Method.ID)
         if not film.title:
             return None
         asked = {"s": film.title, "type": "movie", "r": "json"} | _year(film)
@@ -62,7 +64,7 @@ class OmdbClaimSource(ClaimSource):
         return resolved([film.title], film.year, _candidates(told.value.search))
 
 
-def _year(film: FilmKey) -> Mapping[str, str]:
+def _year(film: FilmKey) -> dict[str, str]:
     return {"y": str(film.year)} if film.year else {}
 
 

@@ -74,7 +74,9 @@ class WikipediaClaimSource(ClaimSource):
         if away and not texts:
             raise away
         raw = b"\n".join(bodies)
-        return answer_of(SOURCE, film, raw=raw, at=self._clock.now(), claims={}, texts=texts) if texts else None
+        return (
+            answer_of(SOURCE, film, raw=raw, at=self._clock.now(), claims={}, texts=texts) if texts else None
+        )
 
     async def _titles(self, film: FilmKey) -> Mapping[str, str]:
         """The titles of its pages by language."""
