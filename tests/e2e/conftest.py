@@ -37,6 +37,7 @@ async def place(tmp_path: Path, made: Path) -> AsyncIterator[Place]:
 
 @pytest_asyncio.fixture
 async def beside_a_server(tmp_path: Path, database: str) -> AsyncIterator[Place]:
-    """With DATABASE_URL."""
-    async with a_place(tmp_path / "parts", DATABASE_URL=database, WTW_MASTER_KEY=MASTER_KEY) as place:
+    """With DATABASE_URL, of a server that is quick and may lose what it acknowledges."""
+    settings = {"DATABASE_URL": database, "WTW_MASTER_KEY": MASTER_KEY, "WTW_ACCEPT_DATA_LOSS": "yes"}
+    async with a_place(tmp_path / "parts", **settings) as place:
         yield place

@@ -1,9 +1,11 @@
 """P50: with wrong settings nothing starts; every fault is named, and no value is shown."""
 
+import asyncio
 import base64
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -50,6 +52,7 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     "TELEGRAM_BOT_TOKEN": ("changeme", CANARY, f"123456:{CANARY[:10]}", f"123456 :{CANARY}{CANARY}"),
     "TELEGRAM_BASE_URL": ("example.org", "http://telegram.example.org", f"https://{CANARY}@x.org"),
     "WTW_DATA_DIR": ("changeme", "<folder>", "/srv/x ", '"/srv/x"'),
+    "WTW_ACCEPT_DATA_LOSS": ("no", "true", "1", "YES", "yes "),
     "WTW_HOST": ("127.0.0.1 ", '"0.0.0.0"', "<host>"),
     "WTW_PORT": ("-1", "65536", "99999999999", "http", "8765 ", "0x10", "8_765", "٨٧٦٥", "1e3", "87.65"),
     "WTW_CORS_ORIGINS": ("*", "https://*.example.org", "example.org", "https://example.org/path", "null"),
@@ -195,3 +198,19 @@ async def test_the_command_ends_with_two_and_lists_them_all(new_place: Place, co
     assert CANARY not in told.all
     assert "Traceback" not in told.all
     assert not new_place.data.exists()
+
+
+async def test_no_part_starts_on_a_database_that_may_lose_what_it_acknowledges(
+    beside_a_server: Place, database: str
+) -> None:
+    """P2; the server of the tests is such a one."""
+    beside_a_server.settings = {**beside_a_server.settings, "WTW_ACCEPT_DATA_LOSS": ""}
+    commands = ("up", "api", "bot", "projector", "worker", "migrate", "doctor")
+
+    told = await asyncio.gather(*(beside_a_server.run(command) for command in commands))
+
+    for command, each in zip(commands, told, strict=True):
+        assert each.code == 2, (command, each.all)
+        for name in ("fsync is off", "full_page_writes is off", "synchronous_commit is off", "=yes"):
+            assert name in each.all.replace("\n", " "), command
+        assert str(urlsplit(database).password) not in each.all

@@ -38,3 +38,15 @@ class TestPostgresConversations(ConversationsContract):
         await conversations.save("telegram", "7", WAITING)
 
         assert await PostgresConversations(pool, b"another").load("telegram", "7") == NO_CONVERSATION
+
+    async def test_a_row_under_another_name_is_no_conversation(
+        self, conversations: PostgresConversations, pool: Pool
+    ) -> None:
+        """There is no row-level security: this is what stands in for it."""
+        await conversations.save("telegram", "7", WAITING)
+        await conversations.save("telegram", "8", WAITING)
+        swap = "update log.conversations c set data = o.data from log.conversations o where o.chat <> c.chat"
+        assert await pool.run(lambda connection: connection.execute(swap)) == "UPDATE 2"
+
+        assert await conversations.load("telegram", "7") == NO_CONVERSATION
+        assert await conversations.load("telegram", "8") == NO_CONVERSATION

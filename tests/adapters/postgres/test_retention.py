@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from whattowatch.adapters.postgres.connecting import Role, connecting
+from whattowatch.adapters.postgres.owning import owning
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.retention import PostgresRetention
 
@@ -43,8 +44,8 @@ async def kept(database: str) -> None:
 
 
 @pytest.mark.usefixtures("kept")
-async def test_only_what_is_older_is_forgotten(pool: Pool) -> None:
-    retention = PostgresRetention(pool)
+async def test_only_what_is_older_is_forgotten(database: str, pool: Pool) -> None:
+    retention = PostgresRetention(pool, owning(database))
 
     assert await retention.forget_answers(before=NOW - DAY) == 1
     assert await retention.forget_conversations(before=NOW) == 2

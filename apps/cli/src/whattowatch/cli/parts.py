@@ -49,7 +49,10 @@ async def worker_of(assembly: Assembly) -> Service:
         answers = await retention.forget_answers(before=now - ANSWERS_KEPT)
         return answers + await retention.forget_conversations(before=now - CONVERSATIONS_KEPT)
 
-    jobs = [Job("forget what is past its time", HOUR_S, forget)]
+    jobs = [
+        Job("forget what is past its time", HOUR_S, forget),
+        Job("clear away destroyed keys", HOUR_S, retention.clear_away_keys),
+    ]
     if assembly.source is not None:
         missing, catalogue = await assembly.parts.get(MissingFilms), await assembly.parts.get(FilmCatalogue)
         jobs.append(

@@ -21,10 +21,6 @@ from whattowatch.wiring.storage import AppPool, ProjectorPool
 
 LEAST_FREE_BYTES = 500_000_000
 FURTHEST_CLOCK_S = 5.0
-DURABLE = """
-select name, setting from pg_settings
- where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums') and setting = 'off'
-"""
 HEAT = FilmId(949)  # a film that TMDB is sure to have
 
 
@@ -57,12 +53,10 @@ async def verified(assembly: Assembly, *, tell: Callable[[int, int], None]) -> F
 
 
 async def _database(assembly: Assembly) -> Finding:
-    rows = await read(await assembly.parts.get(AppPool), DURABLE)
-    if rows:
-        off = ", ".join(row["name"] for row in rows)
-        return Finding(
-            "database", well=False, says=f"{off} is off: what is acknowledged may be lost; switch it on"
-        )
+    await read(await assembly.parts.get(AppPool), "select 1")
+    without = {missing.name: missing.means for missing in assembly.place.missing}
+    if faults := [without[name] for name in ("durability", "checksums") if name in without]:
+        return Finding("database", well=False, says="; ".join(faults))
     own = "the embedded one" if assembly.place.settings.database_url is None else "DATABASE_URL"
     return Finding("database", well=True, says=f"{own} answers, and keeps what it acknowledges")
 

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from whattowatch.adapters.embedded_postgres.faults import EmbeddedPostgresFault
 from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
+from whattowatch.adapters.postgres.durability import durability
 from whattowatch.adapters.postgres.schema_version import is_up_to_date
 from whattowatch.wiring.keys import Keys, keys_of
-from whattowatch.wiring.settings import Settings
+from whattowatch.wiring.settings import Settings, WrongSettings
 
 DATABASE = "whattowatch"
 DATABASE_FAULTS = (
@@ -46,16 +47,17 @@ class Installation(Struct, frozen=True):
 
 @asynccontextmanager
 async def installation(settings: Settings) -> AsyncIterator[Installation]:
-    """Find or start the database, and bring it up to date.
+    """Find or start the database, see that it keeps what it acknowledges, and bring it up to date.
 
     Raises:
+        WrongSettings: it may lose what it acknowledges, and nobody has accepted that.
         EmbeddedPostgresFault: the embedded server cannot run; the message says what to do.
         OSError: the database or the data folder cannot be reached.
     """
     keys = keys_of(settings)
-    missing = tuple(_missing(settings))
     if settings.database_url is not None:
         dsn = settings.database_url.reveal()
+        missing = await _missing(settings, dsn)
         await _bring_up_to_date(dsn)
         yield Installation(settings, keys, dsn, False, missing)
         return
@@ -63,6 +65,7 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
         if server.is_owner:
             await _create_database(server.dsn())
         dsn = server.dsn(DATABASE)
+        missing = await _missing(settings, dsn)
         await _bring_up_to_date(dsn)
         yield Installation(settings, keys, dsn, server.is_owner, missing)
 
@@ -75,7 +78,28 @@ async def _bring_up_to_date(dsn: str) -> None:
     await migrate(dsn)
 
 
-def _missing(settings: Settings) -> list[Missing]:
+async def _missing(settings: Settings, dsn: str) -> tuple[Missing, ...]:
+    """Raises:
+    WrongSettings: as above.
+    """
+    return tuple(_not_set(settings) + await _not_durable(settings, dsn))
+
+
+async def _not_durable(settings: Settings, dsn: str) -> list[Missing]:
+    kept = await durability(dsn)
+    if kept.lossy and not settings.accept_data_loss:
+        otherwise = "WTW_ACCEPT_DATA_LOSS=yes starts all the same, for data that nobody will miss"
+        raise WrongSettings([*kept.lossy, otherwise])
+    missing = []
+    if kept.lossy:
+        missing.append(Missing("durability", "; ".join(kept.lossy), False))
+    if kept.unnoticed:
+        means = "no data_checksums: damage on the disk may go unnoticed; `pg_checksums --enable` while it is stopped"
+        missing.append(Missing("checksums", means, False))
+    return missing
+
+
+def _not_set(settings: Settings) -> list[Missing]:
     missing = []
     if settings.tmdb_token is None:
         missing.append(Missing("tmdb", "no TMDB_TOKEN: films come from the demo catalogue alone", True))

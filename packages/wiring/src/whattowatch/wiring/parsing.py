@@ -112,6 +112,13 @@ def one_of(*choices: str) -> Parse[str]:
     return parse
 
 
+def yes(value: str) -> bool:
+    """There is nothing else to say: to take it back is to leave it out."""
+    if value != "yes":
+        raise BadValue("is not yes: write yes, or leave it empty")
+    return True
+
+
 def origins(value: str) -> tuple[str, ...]:
     """A list of origins, separated by commas."""
     listed = tuple(origin.strip() for origin in value.split(",") if origin.strip())

@@ -28,6 +28,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     host: str = "127.0.0.1"
     port: int = 8765
     cors_origins: tuple[str, ...] = ()
+    accept_data_loss: bool = False
     log_level: str = "info"
     log_format: str = "text"
 
@@ -93,6 +94,13 @@ SETTINGS = (
         field="data_dir",
         parse=parsing.folder,
         says="Where the embedded database and the keys are kept. Without it, your user's data folder.",
+    ),
+    Setting(
+        name="WTW_ACCEPT_DATA_LOSS",
+        field="accept_data_loss",
+        parse=parsing.yes,
+        says="yes: start also on a database that may lose what it acknowledges (fsync, full_page_writes or synchronous_commit off), such as one for tests. Without it, such a database is refused.",
+        example="yes",
     ),
     Setting(
         name="WTW_HOST",

@@ -17,6 +17,7 @@ from whattowatch.adapters.postgres.idempotency import PostgresIdempotency
 from whattowatch.adapters.postgres.jobs.job_queue import PostgresJobQueue
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
+from whattowatch.adapters.postgres.owning import owning
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.projection_store import PostgresProjectionStore
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
@@ -176,4 +177,4 @@ class Storage(Provider):
 
     @provide
     def retention(self, pool: AppPool) -> Retention:
-        return PostgresRetention(pool)
+        return PostgresRetention(pool, owning(self._place.dsn))

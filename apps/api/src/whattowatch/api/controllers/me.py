@@ -14,7 +14,6 @@ from whattowatch.api.viewers import KnownViewers
 from whattowatch.application.command import Command
 from whattowatch.application.commands.erase_viewer import EraseViewer
 from whattowatch.application.ports.event_store import EventStore
-from whattowatch.application.ports.idempotency import Idempotency
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import ViewerId
@@ -52,7 +51,6 @@ class MeController(Controller):
         command: FromDishka[Command],
         events: FromDishka[EventStore],
         erase_viewer: FromDishka[EraseViewer],
-        idempotency: FromDishka[Idempotency],
         viewers: FromDishka[KnownViewers],
         positions: FromDishka[Positions],
     ) -> Response[None]:
@@ -61,5 +59,4 @@ class MeController(Controller):
             raise NotAuthorizedException(headers=CHALLENGE)
         position = await erase_viewer(viewer_id, command=command)
         viewers.erased(viewer_id)
-        await idempotency.forget(viewer_id)
         return positions.wrote(position)

@@ -1,7 +1,8 @@
-"""Forgetting answers and conversations that are past their time."""
+"""Forgetting answers and conversations that are past their time, and what is left of destroyed keys."""
 
 from datetime import datetime
 
+from whattowatch.adapters.postgres.owning import Upkeep
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.reading import read
 from whattowatch.application.ports.retention import Retention
@@ -11,17 +12,34 @@ CONVERSATIONS = """
 with gone as (delete from log.conversations where updated_at < $1 returning 1)
 select count(*) as forgotten from gone
 """
+DESTROYED = "select count(*) from log.viewer_keys where destroyed_at is not null"
+CLEAR_AWAY = (
+    "vacuum (full) log.viewer_keys",  # into a new file: a plain one may leave pieces of a row in its page
+    "vacuum log.idempotency",  # answers were forgotten with their viewers
+)
 
 
 class PostgresRetention(Retention):
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, upkeep: Upkeep) -> None:
+        self._pool, self._upkeep = pool, upkeep
+        self._cleared_away = 0  # after a start it is done once more than needed
 
     async def forget_answers(self, *, before: datetime) -> int:
         return await self._forgotten(ANSWERS, before)
 
     async def forget_conversations(self, *, before: datetime) -> int:
         return await self._forgotten(CONVERSATIONS, before)
+
+    async def clear_away_keys(self) -> int:
+        """A row that was changed stays in its page until the page is tidied up: a key is to be gone."""
+        async with self._upkeep() as connection:
+            destroyed = int(await connection.fetchval(DESTROYED))
+            left = destroyed - self._cleared_away
+            if left:
+                for statement in CLEAR_AWAY:
+                    await connection.execute(statement)
+                self._cleared_away = destroyed
+        return left
 
     async def _forgotten(self, statement: str, before: datetime) -> int:
         rows = await read(self._pool, statement, before)

@@ -7,6 +7,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.deciding import decide
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
+from whattowatch.application.ports.idempotency import Idempotency
 from whattowatch.application.ports.words import Words
 from whattowatch.domain.ids import Position, ViewerId
 from whattowatch.domain.viewer import NOBODY, Viewer, ViewerEvent, erase, evolve, stream_of
@@ -14,14 +15,19 @@ from whattowatch.domain.viewer import NOBODY, Viewer, ViewerEvent, erase, evolve
 
 @dataclass(frozen=True, slots=True)
 class EraseViewer:
-    """The event makes every read model drop what was theirs; the key makes the log unreadable."""
+    """The event makes every read model drop what was theirs; the key makes the log unreadable.
+
+    Answers that were kept for a repeated request hold their words in the clear: they go at once, whichever
+    door it is asked at.
+    """
 
     events: EventStore
     words: Words
+    idempotency: Idempotency
     clock: Clock
 
     async def __call__(self, viewer_id: ViewerId, *, command: Command) -> Position:
-        """The event goes first: should the key outlive a crash, saying it again destroys it.
+        """The event goes first: should the rest not come about, saying it again makes up for it.
 
         Raises:
             Unavailable
@@ -33,4 +39,5 @@ class EraseViewer:
 
         position = await decide(self.events, stream_of(viewer_id), evolve, NOBODY, decided, command=command)
         await self.words.destroy(viewer_id)
+        await self.idempotency.forget(viewer_id)
         return position

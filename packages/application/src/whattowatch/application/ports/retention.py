@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Retention(Protocol):
-    """Both say how many there were, and raise `Unavailable`."""
+    """Each says how many there were, and raises `Unavailable`."""
 
     async def forget_answers(self, *, before: datetime) -> int:
         """Answers to requests that carried a key."""
@@ -13,4 +13,8 @@ class Retention(Protocol):
 
     async def forget_conversations(self, *, before: datetime) -> int:
         """Conversations in which nothing was said since."""
+        ...
+
+    async def clear_away_keys(self) -> int:
+        """What is left on the disk of viewers' keys that were destroyed since it was asked last."""
         ...
