@@ -19,6 +19,7 @@ BUILT = {  # name the file, and say where its names come from
     f"{POSTGRES}/preparing.py": "roles and schemas, constants beside it",
     f"{POSTGRES}/read_rows.py": "tables and columns of projections, which are constants of ours",
     f"{POSTGRES}/read_tables.py": "the same",
+    "packages/adapters/src/whattowatch/adapters/wikimedia/film_items.py": "SPARQL, which has no parameters: a number, and ids that match a pattern",
 }
 FIRST = {
     "select",
