@@ -1,11 +1,13 @@
 """The tables of the log and of the facts, as SQLAlchemy knows them. The migrations make them; `alembic check` compares."""
 
+from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
     BigInteger,
     Column,
     DateTime,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -116,5 +118,37 @@ film_titles = Table(
         func.to_tsvector(literal_column("'simple'::regconfig"), literal_column("title_norm")),
         postgresql_using="gin",
     ),
+    schema="facts",
+)
+
+vectors = Table(
+    "vectors",
+    METADATA,
+    Column("model", Text(collation="C"), primary_key=True),
+    Column("dimensions", SmallInteger, primary_key=True),
+    Column("text_hash", LargeBinary, primary_key=True),
+    Column("vector", HALFVEC(384), nullable=False),
+    Column("made_at", INSTANT, nullable=False, server_default=func.now()),
+    schema="facts",
+)
+
+film_vectors = Table(
+    "film_vectors",
+    METADATA,
+    Column("film_id", ForeignKey("facts.films.film_id", ondelete="CASCADE"), primary_key=True),
+    Column("model", Text(collation="C"), primary_key=True),
+    Column("dimensions", SmallInteger, nullable=False),
+    Column("text_hash", LargeBinary),
+    Column("refused", Text, nullable=False, server_default=""),
+    Column("recipe", Text, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("read_at", INSTANT, nullable=False, server_default=func.now()),
+    ForeignKeyConstraint(
+        ["model", "dimensions", "text_hash"],
+        ["facts.vectors.model", "facts.vectors.dimensions", "facts.vectors.text_hash"],
+        name="film_vectors_vector_fkey",
+    ),
+    Index("film_vectors_text_idx", "model", "dimensions", "text_hash"),
+    Index("film_vectors_film_idx", "film_id"),
     schema="facts",
 )

@@ -1,1 +1,3 @@
-select 1
+drop table facts.film_vectors
+----
+drop table facts.vectors
