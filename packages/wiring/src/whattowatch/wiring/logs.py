@@ -41,5 +41,6 @@ def set_up_logs(level: str, form: str) -> None:
     logging.basicConfig(
         level=max(threshold, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
     )
+    logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # what it says we have said, without the values
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,6 +1,6 @@
 drop table jobs.reactions, jobs.paused
 ----
-drop function jobs.enqueue
+drop function jobs.enqueue, jobs.begin, jobs.finish, jobs.let_go
 ----
 drop table jobs.queue, jobs.history, jobs.schedules, jobs.statistics
 ----

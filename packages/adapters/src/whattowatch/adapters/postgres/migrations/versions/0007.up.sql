@@ -1,6 +1,6 @@
 -- Jobs: asked for, being run, or held. Neither truth nor facts nor shown, so a schema of their own. Tables, columns and
--- indexes are PgQueuer 1.6's under names of ours (tests compare), but for `reason`, the checks, which job is the same
--- as another, and the last three tables.
+-- indexes are PgQueuer 1.6's under names of ours (tests compare), but for `reason`, `begun_at`, the checks, which job is the
+-- same as another, the functions and the last two tables.
 create schema jobs
 ----
 create type jobs.state as enum ('queued', 'picked', 'successful', 'exception', 'canceled', 'deleted', 'failed')
@@ -20,7 +20,8 @@ create table jobs.queue (
   headers          jsonb,
   attempts         integer     not null default 0 check (attempts >= 0),
   slot             bigint,
-  reason           text        check (length(reason) <= 500)  -- why it is held, or tried again
+  reason           text        check (length(reason) <= 500),  -- why it is held, or tried again
+  begun_at         timestamptz                            -- while it is run
 )
 ----
 create table jobs.history (
@@ -148,6 +149,78 @@ as $$
   select count(*) from kept where fresh
 $$
 ----
+-- Let go of a job that this worker runs: it waits again, or is held, unless a newer one of its key waits: that does it.
+create function jobs.let_go(_id bigint, _worker uuid, _state jobs.state, _after interval, _attempts integer, _reason text)
+returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  _job jobs.queue;
+begin
+  select * into _job from jobs.queue q
+    where q.id = _id and q.queue_manager_id = _worker and q.status = 'picked' for update;
+  if _job.id is null then
+    return;  -- its lease was over, and another has it
+  end if;
+  begin
+    if exists (
+      select from jobs.queue q
+      where q.entrypoint = _job.entrypoint and q.dedupe_key = _job.dedupe_key and q.status = 'queued'
+    ) then
+      raise unique_violation;
+    end if;
+    update jobs.queue q set status = _state, execute_after = clock_timestamp() + _after, updated = now(),
+      queue_manager_id = null, begun_at = null, attempts = _attempts, reason = left(_reason, 500)
+    where q.id = _id;
+    insert into jobs.history (job_id, status, priority, entrypoint)
+      values (_id, _state, _job.priority, _job.entrypoint);
+  exception when unique_violation then
+    delete from jobs.queue q where q.id = _id;
+    insert into jobs.history (job_id, status, priority, entrypoint)
+      values (_id, 'deleted', _job.priority, _job.entrypoint);
+  end;
+end
+$$
+----
+-- Begin the jobs that a worker picked, counting the attempt: it counts even if the worker dies of it. One whose workers
+-- died each time is held, and one whose key is being run waits for a second. Gives those to be run.
+create function jobs.begin(_ids bigint[], _worker uuid, _most integer)
+returns table (id bigint, key text, attempt integer)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock(7723, 0);  -- one at a time, so that of two of a key only one begins
+  perform jobs.let_go(q.id, _worker, 'failed', interval '0', q.attempts, 'its worker went away, time and again')
+    from jobs.queue q
+    where q.id = any (_ids) and q.queue_manager_id = _worker and q.status = 'picked' and q.attempts >= _most;
+  perform jobs.let_go(q.id, _worker, 'queued', interval '1 second', q.attempts, q.reason)
+    from jobs.queue q
+    where q.id = any (_ids) and q.queue_manager_id = _worker and q.status = 'picked' and exists (
+      select from jobs.queue other
+      where other.entrypoint = q.entrypoint and other.dedupe_key = q.dedupe_key and other.status = 'picked'
+        and other.id <> q.id
+        and (other.begun_at is not null or (other.id = any (_ids) and other.id < q.id))
+    );
+  return query
+    update jobs.queue q set attempts = q.attempts + 1, begun_at = clock_timestamp()
+    where q.id = any (_ids) and q.queue_manager_id = _worker and q.status = 'picked'
+    returning q.id, q.dedupe_key, q.attempts;
+end
+$$
+----
+-- Jobs that are done, if it is this worker that still has them; otherwise another does them again.
+create function jobs.finish(_ids bigint[], _worker uuid) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  with done as (
+    delete from jobs.queue q
+    where q.id = any (_ids) and q.queue_manager_id = _worker and q.status = 'picked'
+    returning q.id, q.priority, q.entrypoint
+  )
+  insert into jobs.history (job_id, status, priority, entrypoint)
+  select id, 'successful', priority, entrypoint from done
+$$
+----
 create table jobs.paused (
   kind      text        collate "C" not null constraint paused_pkey primary key,
   paused_at timestamptz not null default now()
@@ -164,6 +237,8 @@ revoke execute on all functions in schema jobs from public
 grant usage on schema jobs to wtw_app, wtw_projector
 ----
 grant execute on function jobs.enqueue to wtw_app, wtw_projector
+----
+grant execute on function jobs.begin, jobs.finish, jobs.let_go to wtw_projector
 ----
 grant select, insert, update, delete on all tables in schema jobs to wtw_projector
 ----
