@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
-from whattowatch.adapters.tmdb.genres import NAMES
+from tests.support import tmdb_shapes
+from tests.support.tmdb_records import details_of, listed_of
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_facts import titles_of
 from whattowatch.domain.titles import folded
@@ -36,7 +37,6 @@ Fault: TypeAlias = Literal[
 ]
 Json: TypeAlias = dict[str, Any]
 
-_NUMBERS = {name: number for number, name in NAMES.items()}
 _FAILURE = {"success": False, "status_code": 25, "status_message": "Your request count is over the limit."}
 _ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "500": (500, {}, b"{}"),
@@ -69,7 +69,10 @@ class TmdbServer:
     port: int = 0
     pages: dict[int, Json] = field(default_factory=dict)  # details by the number asked for
     films: dict[int, Film] = field(default_factory=dict)
-    listed: list[Any] | None = None  # what any search finds; None: the films that fit
+    listed: list[Any] | None = None  # what any search or list finds; None: the films that fit
+    answers: dict[str, Any] = field(default_factory=dict)  # JSON by path below /3/, before all else
+    people: dict[int, Json] = field(default_factory=dict)  # persons by number
+    changed: list[int] = field(default_factory=list)  # films on the list of changes
     faults: list[Fault | None] = field(default_factory=list)
     always: Fault | None = None
     requests: list[Request] = field(default_factory=list)
@@ -84,6 +87,8 @@ class TmdbServer:
     def answer(self, request: Request) -> Any | None:
         """The JSON to give. None: there is no such thing."""
         russian = request.query.get("language", "").startswith("ru")
+        if request.path.removeprefix("/3/") in self.answers:
+            return self.answers[request.path.removeprefix("/3/")]
         match request.path.removeprefix("/3/").split("/"):
             case ["search", "movie"]:
                 return self._search(request.query, russian=russian)
@@ -92,7 +97,7 @@ class TmdbServer:
                 page = self.pages.get(int(number))
                 return page or (details_of(film, request.query, russian=russian) if film else None)
             case _:
-                return None
+                return tmdb_shapes.answer(self, request.path.removeprefix("/3/"), request.query)
 
     def _search(self, query: dict[str, str], *, russian: bool) -> Json:
         found: list[Any] = [
@@ -106,51 +111,6 @@ class TmdbServer:
 def fits(film: Film, query: dict[str, str]) -> bool:
     asked, year = folded(query.get("query", "")), query.get("year")
     return any(asked in folded(title) for _, title in titles_of(film)) and year in {None, str(film.year)}
-
-
-def listed_of(film: Film, *, russian: bool = False) -> Json:
-    return {
-        "adult": film.adult,
-        "backdrop_path": None,
-        "genre_ids": [_NUMBERS[genre] for genre in film.genres],
-        "id": film.film_id,
-        "original_language": film.original_language,
-        "original_title": film.original_title,
-        "overview": "" if russian else film.synopsis,
-        "popularity": film.popularity or 0.0,
-        "poster_path": "/made-up.jpg",
-        "release_date": f"{film.year}-05-15" if film.year else "",
-        "title": film.titles.get("ru", film.title) if russian else film.title,
-        "video": False,
-        "vote_average": film.vote_average or 0,
-        "vote_count": film.vote_count or 0,
-    }
-
-
-def details_of(film: Film, query: dict[str, str], *, russian: bool = False) -> Json:
-    record = listed_of(film, russian=russian)
-    numbers = record.pop("genre_ids")
-    record |= {
-        "genres": [{"id": n, "name": f"жанр {n}" if russian else NAMES[n]} for n in numbers],
-        "runtime": film.runtime_min or 0,
-        "production_countries": [{"iso_3166_1": code, "name": code} for code in film.countries],
-        "origin_country": list(film.countries),
-        "belongs_to_collection": {"id": 1, "name": film.franchise} if film.franchise else None,
-        "status": "Released" if film.released else "Post Production",
-        "imdb_id": None,
-    }
-    parts = query.get("append_to_response", "").split(",")
-    return record | {part: value for part, value in _appended(film).items() if part in parts}
-
-
-def _appended(film: Film) -> Json:
-    cast = [{"name": name, "order": place, "character": ""} for place, name in enumerate(film.cast)]
-    crew = [{"name": name, "job": "Director", "department": "Directing"} for name in film.directors]
-    tags = [{"id": number, "name": name} for number, name in enumerate(film.keywords)]
-    return {
-        "credits": {"cast": cast[::-1], "crew": [{"name": "Somebody", "job": "Producer"}, *crew]},
-        "keywords": {"keywords": tags},
-    }
 
 
 @asynccontextmanager

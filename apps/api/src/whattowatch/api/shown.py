@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.pictures import poster_url, trailer_url
 
 T = TypeVar("T")
 
@@ -59,6 +60,11 @@ class FilmOut(Struct, frozen=True, kw_only=True):
     vote_average: float | None
     vote_count: int | None
     released: bool
+    poster_url: str | None
+    trailer_url: str | None
+    certifications: Mapping[str, str]  # age ratings by country, ISO 3166-1
+    imdb_id: str | None
+    wikidata_id: str | None
 
     @classmethod
     def of(cls, film: Film, language: str) -> "FilmOut":
@@ -74,8 +80,13 @@ class FilmOut(Struct, frozen=True, kw_only=True):
             directors=film.directors,
             cast=film.cast,
             franchise=film.franchise,
-            synopsis=film.synopsis,
+            synopsis=film.synopsis_in(language),
             vote_average=film.vote_average,
             vote_count=film.vote_count,
             released=film.released,
+            poster_url=poster_url(film.poster_path),
+            trailer_url=trailer_url(film.trailer_key),
+            certifications=film.certifications,
+            imdb_id=film.imdb_id,
+            wikidata_id=film.wikidata_id,
         )

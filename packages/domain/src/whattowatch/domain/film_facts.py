@@ -9,6 +9,7 @@ from whattowatch.domain.film import Film
 
 _MANY_VOTES = 30_000
 _FAMOUS_POPULARITY = 100.0
+_BY_LANGUAGE = ("titles", "synopses", "certifications")  # what is told of one entry erases no other
 
 
 def merged(known: Film, told: Film) -> Film:
@@ -16,7 +17,8 @@ def merged(known: Film, told: Film) -> Film:
     said = {name: value for name, value in _fields(told).items() if not _absent(value)}
     if is_sketchy(told):
         del said["released"]
-    return msgspec.structs.replace(known, **said, titles=known.titles | told.titles)
+    by_language = {name: getattr(known, name) | getattr(told, name) for name in _BY_LANGUAGE}
+    return msgspec.structs.replace(known, **said, **by_language)
 
 
 def told_of(known: Film | None, told: Film, *, language: str, quieter: bool = False) -> Film:
@@ -38,11 +40,12 @@ def told_of(known: Film | None, told: Film, *, language: str, quieter: bool = Fa
 
 
 def titles_of(film: Film) -> list[tuple[str, str]]:
-    """All the titles it goes by, with their languages; each wording once a language."""
+    """All the titles it goes by, with their languages ("": not known); each wording once a language."""
     named = [
         ("en", film.title),
         (film.original_language, film.original_title),
         *sorted(film.titles.items()),
+        *(("", title) for title in film.other_titles),
     ]
     return [pair for pair in dict.fromkeys(named) if pair[1].strip()]
 
@@ -53,13 +56,11 @@ def is_sketchy(film: Film) -> bool:
 
 
 def _fields(film: Film) -> dict[str, Any]:
-    fields = msgspec.structs.asdict(film)
-    del fields["titles"]
-    return fields
+    return {name: value for name, value in msgspec.structs.asdict(film).items() if name not in _BY_LANGUAGE}
 
 
 def _absent(value: object) -> bool:
-    return value is None or value in {"", ()}
+    return value is None or value in ("", (), {})  # no set: a dict is in none
 
 
 def fame(film: Film) -> float:
