@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from tests.contracts.film_catalogue import FILMS, HEAT, MATRIX, MOON, ODD_WORDS, OLDER_HEAT, RELOADED
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_source import MemoryFilmSource
+from whattowatch.application.deadline import within
 from whattowatch.application.queries.find_film import LONGEST_QUESTION, FindFilm, Found
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
@@ -27,8 +28,8 @@ KNOWN = [
 ]
 
 
-def finding(source: MemoryFilmSource | None = None, *, deadline_s: float = 2.0) -> FindFilm:
-    return FindFilm(MemoryFilmCatalogue(KNOWN), source, deadline_s)
+def finding(source: MemoryFilmSource | None = None) -> FindFilm:
+    return FindFilm(MemoryFilmCatalogue(KNOWN), source)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,8 @@ async def test_what_only_the_source_understands_is_offered() -> None:
     "source", [MemoryFilmSource(away=True), MemoryFilmSource(hangs=True)], ids=["away", "slow"]
 )
 async def test_a_source_that_is_away_is_no_error(source: MemoryFilmSource) -> None:
-    found = await finding(source, deadline_s=0.01)("Matrxi")
+    with within(0.01):
+        found = await finding(source)("Matrxi")
 
     assert found == Found(candidates=found.candidates, degraded=("tmdb",))
     assert found.candidates[0] == MATRIX

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from tests.contracts.film_catalogue import HEAT
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_source import MemoryFilmSource
+from whattowatch.application.deadline import within
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.domain.errors import NotFound, Unavailable
 from whattowatch.domain.film import Film
@@ -55,5 +56,5 @@ async def test_a_film_that_nobody_knows_is_not_found(source: MemoryFilmSource | 
     "source", [MemoryFilmSource(away=True), MemoryFilmSource(hangs=True)], ids=["away", "slow"]
 )
 async def test_an_unknown_film_is_unavailable_while_the_source_is(source: MemoryFilmSource) -> None:
-    with pytest.raises(Unavailable):
-        await GetFilm(MemoryFilmCatalogue(), source, 0.01)(HEAT.film_id)
+    with pytest.raises(Unavailable), within(0.01):
+        await GetFilm(MemoryFilmCatalogue(), source)(HEAT.film_id)

@@ -16,6 +16,7 @@ from tests.support.memory.freshness import MemoryFreshness
 from tests.support.memory.idempotency import MemoryIdempotency
 from tests.support.memory.job_queue import MemoryJobQueue
 from tests.support.memory.narrator import MemoryNarrator
+from tests.support.memory.outages import MemoryOutages
 from tests.support.memory.views import (
     MemoryReadModels,
     MemoryRecommendationLog,
@@ -32,6 +33,7 @@ from whattowatch.application.ports.health import HealthChecks
 from whattowatch.application.ports.idempotency import Idempotency
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.narrator import Narrator
+from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
@@ -59,6 +61,7 @@ class MemoryPorts:
         self.idempotency = MemoryIdempotency()
         self.jobs = MemoryJobQueue()
         self.models = MemoryReadModels(self.events)
+        self.outages = MemoryOutages()
 
     def provider(self) -> Provider:
         kept = Provider(scope=Scope.APP)
@@ -73,6 +76,7 @@ class MemoryPorts:
             Idempotency: self.idempotency,
             JobQueue: self.jobs,
             Narrator: MemoryNarrator(),
+            Outages: self.outages,
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock),
             ViewerLog: MemoryViewerLog(self.models),

@@ -21,7 +21,9 @@ from whattowatch.api.headers import RawHeaders, secured
 from whattowatch.api.metrics import Metrics
 from whattowatch.api.problems import MEDIA_TYPE, problem
 from whattowatch.api.receiving import Receiving, announced_too_large
+from whattowatch.application.deadline import within
 
+DUE_IN_S = 2.5  # an answer; what takes longer outside is gone without
 NOWHERE = "(none)"  # the route of a request that has none
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
@@ -77,7 +79,8 @@ class Envelope:
                 HTTPStatus.NO_CONTENT, preflight(scope["headers"], self._config.origins) or [], b""
             )
         else:
-            await self.app(scope, Receiving(receive), sealed)
+            with within(DUE_IN_S):
+                await self.app(scope, Receiving(receive), sealed)
 
     def _is_for_us(self, scope: Scope) -> bool:
         """Whether it names no host but one of ours, with or without a port."""

@@ -12,12 +12,15 @@ from aiogram.types.update import UpdateTypeLookupError
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import CONTAINER_NAME
 
+from whattowatch.application.deadline import within
 from whattowatch.application.ports.clock import Clock
 from whattowatch.bot.answering import say
 from whattowatch.bot.drafts import Waiting, draft_of, is_old
 from whattowatch.bot.wording import Wording
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+DUE_IN_S = 10.0  # an answer; what takes longer outside is gone without
 
 _IGNORED = "ignored: "
 log = structlog.get_logger(__name__)
@@ -38,7 +41,8 @@ class Outcomes(BaseMiddleware):
         except UpdateTypeLookupError:
             log.info("update", update_id=event.update_id, kind="unknown", outcome="ignored: of no known kind")
             return None
-        response = await handler(event, data)
+        with within(DUE_IN_S):
+            response = await handler(event, data)
         outcome = "answered"
         if response is UNHANDLED:
             outcome = ignored("nothing listens to it")

@@ -70,7 +70,7 @@ async def api_of(
 
     settings = assembly.place.settings
     config = ApiConfig(secret=assembly.place.keys.tokens, origins=settings.cors_origins)
-    app = make_app(assembly.door(ApiProvider()), config)
+    app = make_app(assembly.door(ApiProvider()), config, registry=assembly.registry)
 
     async def work() -> None:
         with listening(host, port):

@@ -1,21 +1,26 @@
 """Which adapter keeps which port, for one installation."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from dishka import STRICT_VALIDATION, AsyncContainer, Provider, Scope, make_async_container, provide
+from prometheus_client import CollectorRegistry
 
 from whattowatch.adapters.local.demo_catalogue import DemoCatalogue
 from whattowatch.adapters.local.template_narrator import TemplateNarrator
+from whattowatch.adapters.outside.metrics import OutsideMetrics
+from whattowatch.adapters.outside.watch import Watch, Watched
 from whattowatch.adapters.system.clock import SystemClock
-from whattowatch.adapters.tmdb.client import TmdbClient
+from whattowatch.adapters.tmdb.client import TmdbClient, outside_tmdb
 from whattowatch.adapters.tmdb.film_source import TmdbFilmSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.narrator import Narrator
+from whattowatch.application.ports.outages import Outages
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.readiness import Readiness
 from whattowatch.wiring.settings import Settings
@@ -27,6 +32,14 @@ class Local(Provider):
     """Ports that need nothing but this machine."""
 
     scope = Scope.APP
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    @provide
+    def outages(self) -> Outages:
+        return self._watch
 
     @provide
     def clock(self) -> Clock:
@@ -46,7 +59,9 @@ class Assembly:
         source: FilmSource | None,
         parts: AsyncContainer,
         providers: Sequence[Provider],
+        registry: CollectorRegistry,
     ) -> None:
+        self.registry = registry  # counts of what the parts do
         self.place, self.source, self.parts = place, source, parts
         self._hints = [factory.provides.type_hint for each in providers for factory in each.factories]
 
@@ -67,21 +82,40 @@ class Assembly:
 @asynccontextmanager
 async def assembled(place: Installation) -> AsyncIterator[Assembly]:
     """Put the parts of an installation together, with some films to begin with; close them in the end."""
-    async with film_source(place.settings) as source:
-        providers = (Storage(place), Readiness(), Local(), UseCases(source, place.degraded))
+    registry, watched = CollectorRegistry(), list[Watched]()
+    metrics = OutsideMetrics(registry)
+    async with film_source(place.settings, metrics, watched) as source, kept(Watch(watched)) as watch:
+        providers = (Storage(place), Readiness(), Local(watch), UseCases(source, place.degraded))
         parts = make_async_container(*providers, validation_settings=STRICT_VALIDATION)
         try:
             await DemoCatalogue(await parts.get(FilmCatalogue), await parts.get(LoadMarks)).load()
-            yield Assembly(place, source, parts, providers)
+            yield Assembly(place, source, parts, providers, registry)
         finally:
             await parts.close()
 
 
 @asynccontextmanager
-async def film_source(settings: Settings) -> AsyncIterator[FilmSource | None]:
-    """TMDB, where there is a token for it."""
+async def kept(watch: Watch) -> AsyncIterator[Watch]:
+    """The watch, kept in the background."""
+    keeping = asyncio.create_task(watch.keep(), name="watch over outside services")
+    try:
+        yield watch
+    finally:
+        keeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeping
+
+
+@asynccontextmanager
+async def film_source(
+    settings: Settings, metrics: OutsideMetrics, watched: list[Watched]
+) -> AsyncIterator[FilmSource | None]:
+    """TMDB, where there is a token for it; it is watched then."""
     if settings.tmdb_token is None:
         yield None
         return
-    async with TmdbClient(settings.tmdb_token.reveal(), base_url=settings.tmdb_base_url) as client:
-        yield TmdbFilmSource(client)
+    outside, token = outside_tmdb(metrics=metrics), settings.tmdb_token.reveal()
+    async with TmdbClient(token, base_url=settings.tmdb_base_url, outside=outside) as client:
+        source = TmdbFilmSource(client)
+        watched.append(Watched(source.name, outside, client.look))
+        yield source

@@ -19,6 +19,7 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.narrator import Narrator
+from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.find_film import FindFilm
@@ -79,6 +80,7 @@ class UseCases(Provider):
         catalogue: FilmCatalogue,
         narrator: Narrator,
         clock: Clock,
+        outages: Outages,
     ) -> IssueRecommendation:
         return IssueRecommendation(
             events=events,
@@ -88,5 +90,6 @@ class UseCases(Provider):
             narrator=narrator,
             clock=clock,
             policy=BASELINE,
+            outages=outages,
             degraded=self._degraded,
         )

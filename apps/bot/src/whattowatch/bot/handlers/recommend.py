@@ -11,6 +11,7 @@ from dishka import FromDishka
 from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation, Wish
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.ports.outages import Outages
 from whattowatch.application.queries.show_recommendation import RecommendationShown
 from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, Verb, pressed
@@ -32,6 +33,7 @@ class Recommending:
     command: Command
     issue: IssueRecommendation
     note_delivery: NoteDelivery
+    outages: Outages
     writes: OwnWrites
     wording: Wording
     keyboards: Keyboards
@@ -49,6 +51,9 @@ class Recommending:
         await self._deal(shown, send)
         if issued.tight:
             await send(self.wording.tight(issued.tight), None)
+        away = [service for service in issued.degraded if service in self.outages.away()]
+        if away:
+            await send(self.wording.away(away), None)
 
     async def _deal(self, shown: RecommendationShown, send: Send) -> None:
         """Only the cards that were sent count as shown, also when the rest cannot be."""

@@ -1,12 +1,13 @@
 """The bot in English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from whattowatch.bot.locales import countries
 from whattowatch.bot.locales.labels import Labels
 from whattowatch.bot.locales.plurals import english, number_of
 from whattowatch.bot.locales.sentences import Sentences
+from whattowatch.bot.locales.services import service_names
 from whattowatch.bot.markup import Html, cut, fill, lines
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
@@ -230,6 +231,10 @@ class English:
 
     def tight(self, limit: str) -> Html:
         return fill("That is all there is: {limit} leaves no more.", limit=_LIMITS.get(limit, limit))
+
+    def away(self, services: Sequence[str]) -> Html:
+        names = " and ".join(service_names(services))
+        return fill("Without {names} just now: I chose from what I know already.", names=names)
 
     def why(self, film: str) -> Html:
         return fill("Why <b>{film}</b>?", film=film)

@@ -1,6 +1,6 @@
 """The bot in Russian."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from whattowatch.bot.locales import countries
@@ -8,6 +8,7 @@ from whattowatch.bot.locales.labels import Labels
 from whattowatch.bot.locales.plurals import number_of, russian
 from whattowatch.bot.locales.russian_refusals import in_russian
 from whattowatch.bot.locales.sentences import Sentences
+from whattowatch.bot.locales.services import service_names
 from whattowatch.bot.markup import Html, cut, fill, lines
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
@@ -231,6 +232,10 @@ class Russian:
 
     def tight(self, limit: str) -> Html:
         return fill("Больше ничего нет: мешает {limit}.", limit=_LIMITS.get(limit, limit))
+
+    def away(self, services: Sequence[str]) -> Html:
+        names = " и ".join(service_names(services))
+        return fill("Сейчас без {names}: выбираю из того, что уже знаю.", names=names)
 
     def why(self, film: str) -> Html:
         return fill("Почему <b>{film}</b>?", film=film)

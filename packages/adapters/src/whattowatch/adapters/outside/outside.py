@@ -13,7 +13,7 @@ from typing import TypeVar
 from aiolimiter import AsyncLimiter
 from prometheus_client import CollectorRegistry
 
-from whattowatch.adapters.outside.breaker import Breaker
+from whattowatch.adapters.outside.breaker import Breaker, Pass
 from whattowatch.adapters.outside.bulkhead import Bulkhead, Full
 from whattowatch.adapters.outside.failing import Broken, Passing
 from whattowatch.adapters.outside.metrics import Outcome, OutsideMetrics
@@ -54,6 +54,16 @@ class Outside:
         self._retries, self._breaker = retries or Retries(), breaker or Breaker()
         self._metrics = metrics or OutsideMetrics(CollectorRegistry())
         self._held_until = -inf  # what the service asked for last
+        self._heard_at, self._heard_well = -inf, True
+
+    @property
+    def is_away(self) -> bool:
+        """It failed when it was last asked."""
+        return not self._heard_well
+
+    def silent_s(self) -> float:
+        """Since it was last heard of, well or not; infinity: never."""
+        return _now() - self._heard_at
 
     async def call(self, work: Callable[[], Awaitable[T]]) -> T:
         """What the work gives, which is one request to the service and the reading of its answer.
@@ -138,11 +148,11 @@ class Outside:
         try:
             yield
         except (Passing, Broken, Unavailable, TimeoutError):
-            self._breaker.bad(leave, _now())
+            self._failed(leave)
             raise
         except asyncio.CancelledError:
             if _now() - begun >= self._fair_s:
-                self._breaker.bad(leave, _now())
+                self._failed(leave)
             else:
                 self._breaker.neither(leave)
             raise
@@ -150,6 +160,11 @@ class Outside:
             self._breaker.neither(leave)
             raise
         self._breaker.good(leave, _now())
+        self._heard_at, self._heard_well = _now(), True
+
+    def _failed(self, leave: Pass) -> None:
+        self._breaker.bad(leave, _now())
+        self._heard_at, self._heard_well = _now(), False
 
     def _hold(self, after_s: float) -> None:
         if 0 < after_s <= LONGEST_HOLD_S:

@@ -69,6 +69,12 @@ class TmdbClient:
     async def close(self) -> None:
         await self._http.aclose()
 
+    async def look(self) -> None:
+        """Raises:
+        Unavailable: it does not answer, or not with sense.
+        """
+        await self.get("configuration", {}, dict)
+
     async def get(self, path: str, parameters: Mapping[str, str], kind: type[T]) -> T | None:
         """The answer as this type. None: TMDB says that there is no such thing.
 

@@ -14,6 +14,7 @@ from whattowatch.application.ports.event_store import Change, EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.narrator import Explained, Narrator
+from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situation, Situations
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
 from whattowatch.domain.film import Film
@@ -55,6 +56,7 @@ class IssueRecommendation:
     narrator: Narrator
     clock: Clock
     policy: Policy
+    outages: Outages
     degraded: tuple[str, ...]  # what this installation goes without
 
     async def __call__(
@@ -86,7 +88,7 @@ class IssueRecommendation:
             limits=limits,
             inputs=answer.inputs,
             tight=answer.tight,
-            degraded=self.degraded,
+            degraded=tuple(sorted({*self.degraded, *self.outages.away()})),
             at=now,
         )
         films = await self.catalogue.by_ids(films_named(Recommendation(issued=issued)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
+from whattowatch.application.deadline import remaining_s
 from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
 from whattowatch.application.ports.film_source import NAMED_IN, FilmSource
 from whattowatch.domain.errors import Unavailable
@@ -42,10 +43,9 @@ class Looked(Struct, frozen=True):
 class FindFilm:
     catalogue: FilmCatalogue
     source: FilmSource | None = None
-    deadline_s: float = 2.0  # for the source, in all
 
     async def __call__(self, text: str, *, language: str = "en") -> Found:
-        """What is known here counts first; the source is asked only when that leaves a doubt.
+        """What is known here counts first; the source is asked only when that leaves a doubt and there is time.
 
         Raises:
             Unavailable: the catalogue cannot be reached. A source that is away is no error.
@@ -56,7 +56,7 @@ class FindFilm:
         if self.source is None or len(text) > LONGEST_QUESTION or is_sure(looked):
             return Found(film=winner(looked), candidates=candidates(looked))
         try:
-            async with asyncio.timeout(self.deadline_s):
+            async with asyncio.timeout(remaining_s()):
                 told = await self._ask(self.source, text, language)
         except (Unavailable, TimeoutError):
             return Found(film=winner(looked), candidates=candidates(looked), degraded=(self.source.name,))

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from whattowatch.application.deadline import remaining_s
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_source import NAMED_IN, FilmSource
 from whattowatch.domain.errors import NotFound, Unavailable
@@ -15,7 +16,6 @@ from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 class GetFilm:
     catalogue: FilmCatalogue
     source: FilmSource | None = None
-    deadline_s: float = 2.0  # for the source
 
     async def __call__(self, film_id: FilmId, *, language: str = "en") -> Film:
         """From what is known here, or else from the source, whose answer is kept.
@@ -42,7 +42,7 @@ class GetFilm:
 
     async def _ask(self, source: FilmSource, film_id: FilmId, language: str) -> Film | None:
         try:
-            async with asyncio.timeout(self.deadline_s):
+            async with asyncio.timeout(remaining_s()):
                 return await source.details(film_id, language=language)
         except TimeoutError as error:
             raise Unavailable(source.name) from error
