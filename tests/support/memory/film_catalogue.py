@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from whattowatch.adapters.title_matching import Named, matches
+from whattowatch.adapters.title_matching import Asked, Named, matches
 from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_facts import fame, titles_of, told_of
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.sounding import sounding
 from whattowatch.domain.titles import folded
 
 
@@ -25,7 +26,7 @@ class MemoryFilmCatalogue(FilmCatalogue):
             title for film in self._films.values() if year in {None, film.year} for title in _named(film)
         ]
         asked = folded(words)
-        found = matches(asked, titles, language=language) if asked else []
+        found = matches(Asked(asked), titles, language=language) if asked else []
         return [
             Hit(film=self._films[match.film_id], how=match.how, confidence=match.confidence)
             for match in found[:limit]
@@ -57,7 +58,8 @@ class MemoryFilmCatalogue(FilmCatalogue):
 
 def _named(film: Film) -> Iterator[Named]:
     for language, title in titles_of(film):
-        yield Named(film.film_id, language, folded(title), fame(film))
+        norm = folded(title)
+        yield Named(film.film_id, language, norm, sounding(norm), fame(film))
 
 
 def _begins(title: Named, asked: str) -> bool:

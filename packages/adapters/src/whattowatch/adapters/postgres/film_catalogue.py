@@ -8,6 +8,7 @@ from whattowatch.adapters.postgres import film_keeping, title_search
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.film_records import decode, possible
 from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.title_search import Narrowed
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
 from whattowatch.domain.film import Film
@@ -37,7 +38,8 @@ class PostgresFilmCatalogue(FilmCatalogue):
             return []
 
         async def look(connection: Connection) -> list[Hit]:
-            found = await title_search.find(connection, asked, year=year, limit=limit, language=language)
+            narrowed = Narrowed(year=year, language=language)
+            found = (await title_search.find(connection, asked, narrowed))[:limit]
             films = await _by_ids(connection, [match.film_id for match in found])
             return [
                 Hit(film=films[match.film_id], how=match.how, confidence=match.confidence) for match in found

@@ -1,77 +1,129 @@
-"""Titles that may answer to some words: by their beginning, by their words, by trigrams they share.
+"""Titles that may answer to some words: by their beginning, their words, their sound, by trigrams they share.
 
 The server finds candidates through its indexes; `title_matching.py` judges them.
 """
 
 from asyncpg import Record
+from msgspec import Struct
 
 from whattowatch.adapters.postgres.connecting import Connection
-from whattowatch.adapters.title_matching import Match, Named, matches
-from whattowatch.domain.titles import trigrams, without_article
+from whattowatch.adapters.postgres.facts.search_columns import BANDS, LONGEST_START, slip_hashes
+from whattowatch.adapters.title_matching import Asked, Match, Named, matches
+from whattowatch.domain.titles import trigrams
 
-_LAST_CHARACTER = "\U0010ffff"  # no title that begins as asked comes after the words with this behind them
-_CANDIDATES = 100
+LAST_CHARACTER = "\U0010ffff"  # no title that begins as asked comes after the words with this behind them
+_CANDIDATES = 200
 _MISTYPED_CANDIDATES = 600
 _ENOUGH_TITLES = 400  # that share a rare trigram; then no more trigrams are looked up
+_TOO_MANY_TITLES = 5_000  # share a trigram that is worth nothing
+_LONGEST_FOR_SLIPS = 16
+_NOBODYS = "\x1f"  # no title has it
 
 _BEGINNING = """
-select film_id, language, title_norm, fame from facts.film_titles
-where (
-    (title_norm ~>=~ $1 and title_norm ~<~ $2) or title_norm = $3
-    or to_tsvector('simple', title_norm) @@ to_tsquery('simple', $4)
-  ) and ($5::int is null or year = $5)
-order by title_norm in ($1, $3) desc, fame desc, film_id limit $6
+with begun as (
+  select distinct found.film_id from (
+    select start.film_id from generate_series($8::int, 0, -1) as fame (band), lateral (
+      select film_id from facts.title_starts
+      where band = fame.band and start >= $5 and start < $6
+        and ($7::int is null and $9::jsonb is null or exists (
+          select from facts.film_facets facet where facet.film_id = title_starts.film_id
+            and ($7 is null or facet.year = $7) and ($9 is null or facts.passes(facet, $9))))
+      limit $10
+    ) as start limit $10
+  ) as found
+)
+select film_id, language, title_norm, sound, fame from facts.film_titles where film_id in (select film_id from begun)
+union all (
+  select film_id, language, title_norm, sound, fame from facts.film_titles title
+  where (title_norm = $1 or title_norm = $2 or sound = $3 and sound <> ''
+    or to_tsvector('simple', title_norm) @@ to_tsquery('simple', $4))
+    and ($7 is null or year = $7)
+    and ($9 is null or exists (
+      select from facts.film_facets facet where facet.film_id = title.film_id and facts.passes(facet, $9)))
+  order by title_norm in ($1, $2) desc, sound = $3 desc, fame desc, film_id limit $10
+)
 """
 _RAREST = """
 with counted as (
   select tri, titles, sum(titles) over (order by titles, tri) as so_far
   from facts.title_trigrams where tri = any($1::text[]) and titles > 0
 )
-select tri from counted where so_far - titles < $2
+select tri from counted where so_far - titles < $2 and (titles < $3 or so_far = titles)
 """
 _SHARING = """
-select film_id, language, title_norm, fame from facts.film_titles
-where tri && $1::text[] and ($2::int is null or year = $2)
-order by fame desc, film_id limit $3
+select film_id, language, title_norm, sound, fame
+from facts.titles_alike($1::text[], $2::int[], $3::int, $4::jsonb, $5::int)
 """
 _SUGGESTED = """
-select film_id from facts.film_titles
-where (title_norm ~>=~ $1 and title_norm ~<~ $2) or to_tsvector('simple', title_norm) @@ to_tsquery('simple', $3)
-group by film_id order by max(fame) desc, film_id limit $4
+select film_id from (
+  select start.film_id from generate_series($3::int, 0, -1) as fame (band), lateral (
+    select film_id from facts.title_starts where band = fame.band and start >= $1 and start < $2 limit $4
+  ) as start limit $4
+) as begun join facts.film_facets facet using (film_id)
+group by film_id, facet.fame
+order by exists (select from facts.film_titles title where title.film_id = begun.film_id and title_norm = $5) desc,
+  facet.fame desc, film_id
+limit $6
 """
 
 
-async def find(
-    connection: Connection, asked: str, *, year: int | None, limit: int, language: str
-) -> list[Match]:
-    """Mistyped titles are looked for when none is quite as asked."""
-    candidates = max(_CANDIDATES, 2 * limit)
-    bare = without_article(asked)
-    bounds = (asked, asked + _LAST_CHARACTER, bare)
-    rows = await connection.fetch(_BEGINNING, *bounds, word_query(asked), year, candidates)
-    if not any(row["title_norm"] in {asked, bare} for row in rows):
-        rows += await _alike(connection, asked, year)
-    return matches(asked, (Named(*row) for row in rows), language=language)[:limit]
+class Narrowed(Struct, frozen=True, kw_only=True):
+    """What a title must be of, besides its words."""
+
+    year: int | None = None
+    wanted: str | None = None  # a filter, as `facts.passes` reads it
+    language: str = "en"
 
 
-async def _alike(connection: Connection, asked: str, year: int | None) -> list[Record]:
+async def find(connection: Connection, typed: str, narrowed: Narrowed) -> list[Match]:
+    """Mistyped titles are looked for when none is quite as asked.
+
+    Args:
+        typed: folded.
+    """
+    asked = Asked(typed)
+    rows = await _begun(connection, asked, narrowed)
+    if not any(row["title_norm"] in {asked.norm, asked.bare} for row in rows):
+        rows += await _alike(connection, asked, narrowed)
+    return matches(asked, (Named(*row) for row in rows), language=narrowed.language)
+
+
+async def _begun(connection: Connection, asked: Asked, narrowed: Narrowed) -> list[Record]:
+    found: list[Record] = await connection.fetch(
+        _BEGINNING,
+        *(asked.norm, asked.bare, asked.sound, word_query(asked.norm)),
+        *bounds(asked.norm),
+        *(narrowed.year, BANDS, narrowed.wanted, _CANDIDATES),
+    )
+    return found
+
+
+async def _alike(connection: Connection, asked: Asked, narrowed: Narrowed) -> list[Record]:
     """Two questions, because the planner must see the trigrams to choose their index."""
-    rarest = await connection.fetch(_RAREST, sorted(trigrams(asked)), _ENOUGH_TITLES)
-    if not rarest:
-        return []
-    shared = [row["tri"] for row in rarest]
-    found: list[Record] = await connection.fetch(_SHARING, shared, year, _MISTYPED_CANDIDATES)
+    shared = sorted(trigrams(asked.norm))
+    rarest = await connection.fetch(_RAREST, shared, _ENOUGH_TITLES, _TOO_MANY_TITLES)
+    tris = [row["tri"] for row in rarest] or [_NOBODYS]
+    slips = slip_hashes(asked.sound if len(asked.sound) <= _LONGEST_FOR_SLIPS else _NOBODYS)
+    found: list[Record] = await connection.fetch(
+        _SHARING, tris, slips, narrowed.year, narrowed.wanted, _MISTYPED_CANDIDATES
+    )
     return found
 
 
 async def suggested(connection: Connection, asked: str, *, limit: int) -> list[int]:
-    rows = await connection.fetch(_SUGGESTED, asked, asked + _LAST_CHARACTER, word_query(asked), limit)
+    rows = await connection.fetch(_SUGGESTED, *bounds(asked), BANDS, 3 * limit, asked, limit)
     return [row["film_id"] for row in rows]
 
 
+def bounds(asked: str) -> tuple[str, str]:
+    """Between which all begin so."""
+    start = asked[:LONGEST_START]
+    return start, start + LAST_CHARACTER
+
+
 def word_query(asked: str) -> str | None:
-    """All the words, the last perhaps incomplete. None: there are no words in it."""
+    """All the words, the last perhaps incomplete. None: there are not several, or no words in it."""
     words = asked.split()
-    if not all(word.isalnum() for word in words):
+    if len(words) < 2 or not all(word.isalnum() for word in words):
         return None
     return " & ".join(f"'{word}'" for word in words) + ":*"

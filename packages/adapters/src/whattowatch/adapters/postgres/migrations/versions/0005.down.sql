@@ -6,6 +6,8 @@ drop table facts.film_people
 ----
 drop table facts.title_starts
 ----
+drop function facts.titles_alike(text[], integer[], integer, jsonb, integer)
+----
 drop index facts.film_titles_slips_idx
 ----
 drop index facts.film_titles_sound_idx

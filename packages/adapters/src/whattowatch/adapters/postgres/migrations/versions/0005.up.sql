@@ -45,6 +45,19 @@ create index film_titles_sound_idx on facts.film_titles (sound) where sound <> '
 ----
 create index film_titles_slips_idx on facts.film_titles using gin (slips) with (fastupdate = off)
 ----
+-- Titles that share a trigram, or are a letter apart. Reading through all of them is never quicker, whatever the planner thinks
+-- of a small table: an array is dear to compare.
+create function facts.titles_alike(tris text[], letters_out integer[], of_year integer, wanted jsonb, most integer)
+returns setof facts.film_titles
+language sql stable parallel safe set enable_seqscan = off set search_path = pg_catalog, pg_temp
+begin atomic
+  select title.* from facts.film_titles title
+  where (title.tri && tris or title.slips && letters_out) and (of_year is null or title.year = of_year)
+    and (wanted is null or exists (
+      select from facts.film_facets facet where facet.film_id = title.film_id and facts.passes(facet, wanted)))
+  order by title.slips && letters_out desc, title.fame desc, title.film_id limit most;
+end
+----
 -- Titles from each of their words on. Bands of fame, so that the best known come first without sorting.
 create table facts.title_starts (
   film_id integer not null constraint title_starts_film_id_fkey references facts.films on delete cascade,
@@ -84,9 +97,11 @@ create table facts.searches (
   constraint searches_pkey primary key (day, asked)
 )
 ----
-revoke execute on function facts.passes(facts.film_facets, jsonb) from public
+revoke execute on function facts.passes(facts.film_facets, jsonb),
+  facts.titles_alike(text[], integer[], integer, jsonb, integer) from public
 ----
-grant execute on function facts.passes(facts.film_facets, jsonb) to wtw_app, wtw_projector
+grant execute on function facts.passes(facts.film_facets, jsonb),
+  facts.titles_alike(text[], integer[], integer, jsonb, integer) to wtw_app, wtw_projector
 ----
 grant select, insert, update, delete on facts.film_facets, facts.title_starts, facts.film_people, facts.person_keys,
   facts.searches to wtw_app
