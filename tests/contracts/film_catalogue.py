@@ -103,7 +103,8 @@ class FilmCatalogueContract:
 
         await catalogue.keep([told], source="tmdb", language="ru")
 
-        assert await catalogue.by_ids([HEAT.film_id]) == {HEAT.film_id: replace(HEAT, runtime_min=171)}
+        record = replace(HEAT, runtime_min=171, synopses={"ru": "Вор и сыщик."})
+        assert await catalogue.by_ids([HEAT.film_id]) == {HEAT.film_id: record}
 
     @pytest.mark.parametrize(
         ("words", "film", "how"),

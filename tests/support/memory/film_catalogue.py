@@ -2,19 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 
+from tests.support.memory.film_facts import MemoryFilmFacts
+from whattowatch.adapters.system.clock import SystemClock
 from whattowatch.adapters.title_matching import Asked, Named, matches
+from whattowatch.application.film_answers import answer_of
+from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
 from whattowatch.domain.film import Film
-from whattowatch.domain.film_facts import fame, titles_of, told_of
+from whattowatch.domain.film_facts import fame, titles_of
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.sounding import sounding
 from whattowatch.domain.titles import folded
 
 
 class MemoryFilmCatalogue(FilmCatalogue):
-    def __init__(self, films: Sequence[Film] = ()) -> None:
-        self._films = {film.film_id: film for film in films}
-        self._sources: dict[FilmId, str] = {}
+    """`films` are there from the start, as some source described them just now."""
+
+    def __init__(self, films: Sequence[Film] = (), clock: Clock | None = None, source: str = "tests") -> None:
+        self._clock = clock or SystemClock()
+        self.facts = MemoryFilmFacts(self._clock)
+        now = self._clock.now()
+        self.facts.tell([answer_of(film, source=source, language="en", at=now) for film in films])
+
+    @property
+    def _films(self) -> dict[FilmId, Film]:
+        return self.facts.records
 
     async def by_ids(self, film_ids: Sequence[FilmId]) -> dict[FilmId, Film]:
         return {film_id: self._films[film_id] for film_id in film_ids if film_id in self._films}
@@ -42,15 +54,11 @@ class MemoryFilmCatalogue(FilmCatalogue):
         return sorted(found, key=lambda film: (-fame(film), film.film_id))[:limit]
 
     async def keep(self, films: Sequence[Film], *, source: str, language: str) -> int:
-        changed = 0
-        for film in {film.film_id: film for film in films}.values():
-            known = self._films.get(film.film_id)
-            source_known = self._sources.get(film.film_id, source)
-            record = told_of(known, film, language=language, quieter=source == "demo" != source_known)
-            changed += record != known
-            self._films[film.film_id] = record
-            self._sources[film.film_id] = source_known if source == "demo" else source
-        return changed
+        now = self._clock.now()
+        latest = {film.film_id: film for film in films}.values()
+        return await self.facts.keep(
+            [answer_of(film, source=source, language=language, at=now) for film in latest]
+        )
 
     async def count(self) -> int:
         return len(self._films)

@@ -1,14 +1,14 @@
 """The catalogue over facts.films and facts.film_titles."""
 
 from collections.abc import Sequence
-from functools import partial
-from itertools import islice
 
-from whattowatch.adapters.postgres import film_keeping, title_search
+from whattowatch.adapters.postgres import title_search
 from whattowatch.adapters.postgres.connecting import Connection
+from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.film_records import decode, possible
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.title_search import Narrowed
+from whattowatch.application.film_answers import answer_of
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
 from whattowatch.domain.film import Film
@@ -17,13 +17,13 @@ from whattowatch.domain.titles import folded
 
 _BY_IDS = "select record from facts.films where film_id = any($1::int[])"
 _COUNT = "select count(*) from facts.films"
-_AT_ONCE = 500  # films kept in one transaction: the event loop gets a breath between two
 _SHORTEST_PREFIX = 2
 
 
 class PostgresFilmCatalogue(FilmCatalogue):
     def __init__(self, pool: Pool, clock: Clock) -> None:
         self._pool, self._clock = pool, clock
+        self._facts = PostgresFilmFacts(pool, clock)
 
     async def by_ids(self, film_ids: Sequence[FilmId]) -> dict[FilmId, Film]:
         if not film_ids:
@@ -62,12 +62,11 @@ class PostgresFilmCatalogue(FilmCatalogue):
         return await self._pool.run(look)
 
     async def keep(self, films: Sequence[Film], *, source: str, language: str) -> int:
-        telling = film_keeping.Telling(source=source, language=language, at=self._clock.now())
-        remaining = iter({film.film_id: film for film in films}.values())
-        changed = 0
-        while batch := list(islice(remaining, _AT_ONCE)):
-            changed += await self._pool.run(partial(film_keeping.keep, films=batch, telling=telling))
-        return changed
+        now = self._clock.now()
+        latest = {film.film_id: film for film in films}.values()
+        return await self._facts.keep(
+            [answer_of(film, source=source, language=language, at=now) for film in latest]
+        )
 
     async def count(self) -> int:
         async def read(connection: Connection) -> int:

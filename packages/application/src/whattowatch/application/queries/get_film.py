@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from whattowatch.application.deadline import remaining_s
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_source import NAMED_IN, FilmSource
+from whattowatch.domain.claims import is_sketchy
 from whattowatch.domain.errors import NotFound, Unavailable
 from whattowatch.domain.film import Film
-from whattowatch.domain.film_facts import is_sketchy
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 
 

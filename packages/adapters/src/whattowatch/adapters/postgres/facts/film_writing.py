@@ -1,0 +1,48 @@
+"""Write records into facts.films, and what a search looks into; take them away again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from whattowatch.adapters.postgres.connecting import Connection
+from whattowatch.adapters.postgres.facts import search_rows
+from whattowatch.adapters.postgres.film_records import encode
+from whattowatch.domain.film import Film
+
+_FILMS = """
+insert into facts.films (film_id, source, language, fetched_at, record)
+select * from unnest($1::int[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[])
+on conflict (film_id) do update set source = excluded.source, language = excluded.language,
+  fetched_at = excluded.fetched_at, record = excluded.record
+"""
+_NO_FILMS = "delete from facts.films where film_id = any($1::int[])"
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    film: Film
+    source: str  # of its title
+    language: str
+    at: datetime  # of the newest word in it
+
+
+async def write_films(connection: Connection, records: Sequence[Written]) -> None:
+    if not records:
+        return
+    films = [record.film for record in records]
+    ids = [film.film_id for film in films]
+    await connection.execute(
+        _FILMS,
+        ids,
+        [record.source for record in records],
+        [record.language for record in records],
+        [record.at for record in records],
+        [encode(film) for film in films],
+    )
+    await search_rows.index(connection, films)
+
+
+async def remove_films(connection: Connection, film_ids: Sequence[int]) -> None:
+    """With all that hangs on them; whoever remembers them is told by facts.film_removals."""
+    if film_ids:
+        await connection.execute(_NO_FILMS, film_ids)
