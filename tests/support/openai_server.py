@@ -1,0 +1,87 @@
+"""A server that answers requests for vectors as OpenAI does, and goes wrong in the ways that are asked for."""
+
+import asyncio
+import base64
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+from aiohttp import web
+
+from tests.support.memory.embedder import MemoryEmbedder
+from whattowatch.application.ports.embedder import DIMENSIONS, Embedding, Vector
+
+KEY = "sk-a-key-of-the-tests"  # opens nothing but this server
+FORBIDDEN = "forbiddenword"  # a request with a text that holds it is refused
+
+Items: TypeAlias = list[dict[str, Any]]
+Spoil: TypeAlias = Callable[[Items], Items]
+
+
+@dataclass
+class OpenAiServer:
+    """What it was asked, and how the next answers are spoilt."""
+
+    url: str = ""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    spoil: Spoil | None = None  # every answer with vectors
+    faults: list[web.Response] = field(default_factory=list)  # instead of an answer, one after the other
+    hangs: bool = False
+
+    @property
+    def texts(self) -> list[list[str]]:
+        return [request["input"] for request in self.asked]
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self.asked.append(body)
+        if self.hangs:
+            await asyncio.Event().wait()
+        if request.headers["Authorization"] != f"Bearer {KEY}":
+            return error(401, "invalid_api_key")
+        if self.faults:
+            return self.faults.pop(0)
+        if any(FORBIDDEN in text for text in body["input"]) or "" in body["input"]:
+            return error(400, "invalid_request")
+        items = [
+            {"object": "embedding", "index": index, "embedding": packed(await vector_of(text))}
+            for index, text in enumerate(body["input"])
+        ]
+        data = self.spoil(items) if self.spoil else items
+        return web.json_response({"object": "list", "data": data, "model": body["model"], "usage": {}})
+
+
+@asynccontextmanager
+async def openai_server() -> AsyncIterator[OpenAiServer]:
+    server = OpenAiServer()
+    app = web.Application()
+    app.router.add_post("/v1/embeddings", server.answer)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    server.url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+    try:
+        yield server
+    finally:
+        await runner.cleanup()
+
+
+def error(status: int, code: str, **headers: str) -> web.Response:
+    return web.json_response(
+        {"error": {"message": "no", "type": code, "code": code}}, status=status, headers=headers
+    )
+
+
+def packed(vector: Any) -> str:
+    return base64.b64encode(np.asarray(vector, "<f4").tobytes()).decode()
+
+
+async def vector_of(text: str) -> Vector:
+    """As a good server would have it; a text without words has one too."""
+    (outcome,) = await MemoryEmbedder().embed([text])
+    if isinstance(outcome, Embedding):
+        return outcome.vector
+    return np.eye(1, DIMENSIONS, dtype=np.float32)[0]
