@@ -84,4 +84,5 @@ async def vector_of(text: str) -> Vector:
     (outcome,) = await MemoryEmbedder().embed([text])
     if isinstance(outcome, Embedding):
         return outcome.vector
-    return np.eye(1, DIMENSIONS, dtype=np.float32)[0]
+    first: Vector = np.eye(1, DIMENSIONS, dtype=np.float32)[0]
+    return first
