@@ -3,6 +3,7 @@
 This table is the one place that says so.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from msgspec import Struct
@@ -50,3 +51,13 @@ def trust_in(source: str) -> float:
 def ages(source: str) -> bool:
     """It looks at the world, which changes; what comes with the program, or from a person, stays as it is."""
     return source not in {DEMO, OPERATOR}
+
+
+def may_reach_models(source: str, allowed: Collection[str]) -> bool:
+    """Whether what this source wrote or chose may go; of one that is not declared it may not.
+
+    Args:
+        allowed: names out of MODEL_TEXT_SOURCES.
+    """
+    declared = BY_NAME.get(source)
+    return declared is not None and declared.texts in allowed

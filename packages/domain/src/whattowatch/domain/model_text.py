@@ -8,7 +8,7 @@ the operator lets their source go. What nobody vouches for stays here.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from whattowatch.domain.film import Film
-from whattowatch.domain.film_sources import BY_NAME, FACTS
+from whattowatch.domain.film_sources import BY_NAME, FACTS, may_reach_models
 from whattowatch.domain.film_text import FilmText
 
 SELECTED = ("genres", "keywords", "synopsis")  # fields of a film that are somebody's choice or words
@@ -28,7 +28,11 @@ def texts_for_models(
         allowed: names out of MODEL_TEXT_SOURCES.
         told_by: which source the film's genres, keywords and synopsis come from. Unknown is not allowed.
     """
-    told = [text for text in (*texts, *_synopsis(film, told_by)) if text.text and _may(text.source, allowed)]
+    told = [
+        text
+        for text in (*texts, *_synopsis(film, told_by))
+        if text.text and may_reach_models(text.source, allowed)
+    ]
     once: dict[str, FilmText] = {}
     for text in sorted(told, key=_place):
         once.setdefault(text.text, text)
@@ -55,11 +59,6 @@ def told_by_one(source: str) -> dict[str, str]:
     return dict.fromkeys(SELECTED, source)
 
 
-def _may(source: str, allowed: Collection[str]) -> bool:
-    declared = BY_NAME.get(source)
-    return declared is not None and declared.texts in allowed
-
-
 def _synopsis(film: Film, told_by: Mapping[str, str]) -> Iterator[FilmText]:
     source = BY_NAME.get(told_by.get("synopsis", ""))
     if source and film.synopsis:
@@ -79,7 +78,7 @@ def _opening(film: Film, allowed: Collection[str], told_by: Mapping[str, str]) -
     if FACTS in allowed:
         yield film.named("en")
     for field, names in (("genres", film.genres), ("keywords", film.keywords)):
-        if FACTS in allowed and _may(told_by.get(field, ""), allowed):
+        if FACTS in allowed and may_reach_models(told_by.get(field, ""), allowed):
             yield ", ".join(names)
 
 
