@@ -52,7 +52,7 @@ class MemoryFilmFacts(FilmFacts):
         self._note(film_id, source, language, fetched_at=self._clock.now(), missing=True)
 
     async def note_failure(self, film_id: FilmId, *, source: str, problem: str, language: str = "en") -> None:
-        self._note(film_id, source, language, failed_at=self._clock.now(), error=problem)
+        self._note(film_id, source, language, failed_at=self._clock.now(), error=problem.replace("\0", ""))
 
     async def states(self, film_ids: Sequence[FilmId]) -> Mapping[FilmId, Sequence[SourceState]]:
         return {film_id: _in_order(self._states[film_id]) for film_id in film_ids if film_id in self._states}
