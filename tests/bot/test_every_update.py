@@ -18,7 +18,7 @@ from whattowatch.domain.errors import Unavailable
 
 pytestmark = pytest.mark.quick
 
-MUTATED = 600
+MUTATED = 2_000
 WORDS = f"canary-{7 * 7}-words"  # so that no line of code holds them
 INSIDE = ("Traceback", 'File "', "asyncpg", "SELECT ", "/site-packages", "whattowatch.", "Error", "0x7")
 

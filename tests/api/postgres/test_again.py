@@ -3,18 +3,14 @@
 import pytest
 
 from tests.api.talking import Api, Caller
-from tests.api.test_bytes import (
-    port,
-    test_good_requests_gone_wrong,
-    test_the_known_hostile_requests,
-    watched,
-)
+from tests.api.test_bytes import port, test_the_known_hostile_requests, watched
 from tests.api.test_conversation import (
     test_a_review_can_be_taken_back_and_a_second_viewing_added,
     test_a_viewer_says_asks_answers_and_leaves,
     test_a_watchlist_has_notes_and_a_hidden_film_can_be_shown_again,
     test_settings_and_avoids_are_kept_and_changed,
 )
+from tests.api.test_good_requests_gone_wrong import test_good_requests_gone_wrong
 from tests.api.test_others import (
     hers,
     his,
@@ -22,6 +18,7 @@ from tests.api.test_others import (
     test_what_is_anothers_is_what_is_not_there,
     test_whoever_is_not_known_gets_nothing,
 )
+from tests.api.test_schema import test_the_api_does_what_its_schema_says
 
 __all__ = [
     "hers",
@@ -33,6 +30,7 @@ __all__ = [
     "test_good_requests_gone_wrong",
     "test_no_route_shows_or_changes_what_is_anothers",
     "test_settings_and_avoids_are_kept_and_changed",
+    "test_the_api_does_what_its_schema_says",
     "test_the_known_hostile_requests",
     "test_what_is_anothers_is_what_is_not_there",
     "test_whoever_is_not_known_gets_nothing",
