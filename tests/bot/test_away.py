@@ -3,13 +3,19 @@
 import pytest
 
 from tests.support.bot import Person, World
+from tests.support.memory.outages import MemoryOutages
 from whattowatch.domain.recommendation import RecommendationIssued
 
 pytestmark = pytest.mark.quick
 
 
+def take_away(world: World, *services: str) -> None:
+    assert isinstance(world.ports.outages, MemoryOutages)
+    world.ports.outages.services = set(services)
+
+
 async def test_films_come_with_a_word_on_what_is_away(world: World, ann: Person) -> None:
-    world.ports.outages.services = {"tmdb", "openai"}
+    take_away(world, "tmdb", "openai")
 
     said = await ann.say("/recommend")
 
@@ -25,7 +31,7 @@ async def test_what_was_never_set_up_is_not_spoken_of_each_time(world: World, an
 
 
 async def test_it_is_said_in_russian(world: World) -> None:
-    world.ports.outages.services = {"tmdb"}
+    take_away(world, "tmdb")
     oleg = world.person(8, language="ru", name="Олег")
 
     assert (await oleg.say("/recommend")).endswith("Сейчас без TMDB: выбираю из того, что уже знаю.")

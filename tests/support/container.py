@@ -28,6 +28,7 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.application.ports.idempotency import Idempotency
@@ -50,6 +51,9 @@ class MemoryPorts:
 
     films: Sequence[Film] = field(default_factory=lambda: some_films(300))
     health: HealthChecks = field(default_factory=HealthChecks)
+    source: FilmSource | None = None
+    outages: Outages = field(default_factory=MemoryOutages)
+    degraded: tuple[str, ...] = DEGRADED  # what it was set up without
 
     def __post_init__(self) -> None:
         self.clock = MemoryClock()
@@ -61,7 +65,6 @@ class MemoryPorts:
         self.idempotency = MemoryIdempotency()
         self.jobs = MemoryJobQueue()
         self.models = MemoryReadModels(self.events)
-        self.outages = MemoryOutages()
 
     def provider(self) -> Provider:
         kept = Provider(scope=Scope.APP)
@@ -93,7 +96,10 @@ def _giving(what: Any) -> Callable[[], Any]:
 async def memory_container(ports: MemoryPorts, *doors: Provider) -> AsyncIterator[AsyncContainer]:
     """The use cases over these ports, with what the doors add."""
     container = make_async_container(
-        ports.provider(), UseCases(None, DEGRADED), *doors, validation_settings=STRICT_VALIDATION
+        ports.provider(),
+        UseCases(ports.source, ports.degraded),
+        *doors,
+        validation_settings=STRICT_VALIDATION,
     )
     yield container
     await container.close()

@@ -16,9 +16,10 @@ _ADDRESSES = 2  # tried of a host that has many
 
 class OutsideTransport(httpx2.AsyncHTTPTransport):
     def __init__(self, resolve: Resolve | None = None) -> None:
-        super().__init__()
+        context = httpx2.create_ssl_context()
+        super().__init__(verify=context)
         self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=httpx2.create_ssl_context(),
+            ssl_context=context,
             max_connections=CONNECTIONS,
             max_keepalive_connections=CONNECTIONS,
             keepalive_expiry=KEPT_S,

@@ -9,7 +9,8 @@ from whattowatch.domain.ids import FilmId
 
 FIRST = """
 select film_id from (select film_id from read.opinions union select film_id from read.watchlist) spoken_of
- where not exists (select from facts.films where films.film_id = spoken_of.film_id)
+ where film_id > $2
+   and not exists (select from facts.films where films.film_id = spoken_of.film_id)
  order by film_id limit $1
 """
 
@@ -18,5 +19,5 @@ class PostgresMissingFilms(MissingFilms):
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def first(self, limit: int) -> Sequence[FilmId]:
-        return [FilmId(row["film_id"]) for row in await read(self._pool, FIRST, limit)]
+    async def first(self, limit: int, *, after: int = 0) -> Sequence[FilmId]:
+        return [FilmId(row["film_id"]) for row in await read(self._pool, FIRST, limit, after)]

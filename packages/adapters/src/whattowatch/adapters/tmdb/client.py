@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 import structlog
@@ -73,7 +73,7 @@ class TmdbClient:
         """Raises:
         Unavailable: it does not answer, or not with sense.
         """
-        await self.get("configuration", {}, dict)
+        await self.get("configuration", {}, _Alive)
 
     async def get(self, path: str, parameters: Mapping[str, str], kind: type[T]) -> T | None:
         """The answer as this type. None: TMDB says that there is no such thing.
@@ -88,6 +88,12 @@ class TmdbClient:
             return _read(await ask(self._http, request), kind, path)
 
         return await self._outside.call(work)
+
+
+class _Alive(msgspec.Struct):
+    """What TMDB's configuration has, and no other answer of anybody."""
+
+    images: dict[str, Any]
 
 
 def _read(answer: Answer, kind: type[T], path: str) -> T | None:

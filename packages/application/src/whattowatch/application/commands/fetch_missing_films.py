@@ -1,22 +1,30 @@
 """Ask the source for films that were accepted while it was away."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.domain.errors import Unavailable
+from whattowatch.domain.ids import FilmId
 
 AT_ONCE = 20
+MOST = 200  # films asked about in one run; the next goes on from there
+FAILURES = 3  # in a row, after which the source is away: one film of which it makes no sense is not
 LANGUAGE = "en"
 
+_BEFORE_ALL = 0
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class FetchMissingFilms:
     """What is missing is looked up anew each time, so nothing is lost however often this is interrupted."""
 
     missing: MissingFilms
     source: FilmSource
     catalogue: FilmCatalogue
+    after: int = _BEFORE_ALL  # where the last run stopped: films that nobody knows hold up no others
 
     async def __call__(self) -> int:
         """How many were found.
@@ -24,9 +32,34 @@ class FetchMissingFilms:
         Raises:
             Unavailable: the source is still away; what was found until then is kept.
         """
-        found = 0
-        for film_id in await self.missing.first(AT_ONCE):
-            film = await self.source.details(film_id, language=LANGUAGE)
-            if film is not None:
-                found += await self.catalogue.keep([film], source=self.source.name, language=LANGUAGE)
+        found, failures, away = 0, 0, None
+        async for film_id in self._some():
+            try:
+                found, failures = found + await self._fetch(film_id), 0
+            except Unavailable as failure:
+                failures, away = failures + 1, failure
+                if failures == FAILURES:
+                    break
+        if away is not None and failures:
+            raise away
         return found
+
+    async def _some(self) -> AsyncIterator[FilmId]:
+        """From where the last run stopped to the end, and from the beginning."""
+        begun_at = self.after
+        for _ in range(MOST // AT_ONCE):
+            film_ids = await self.missing.first(AT_ONCE, after=self.after)
+            for film_id in film_ids:
+                self.after = film_id
+                yield film_id
+            if len(film_ids) < AT_ONCE:
+                self.after = _BEFORE_ALL
+                if begun_at == _BEFORE_ALL:
+                    return
+                begun_at = _BEFORE_ALL
+
+    async def _fetch(self, film_id: FilmId) -> int:
+        film = await self.source.details(film_id, language=LANGUAGE)
+        if film is None:
+            return 0
+        return await self.catalogue.keep([film], source=self.source.name, language=LANGUAGE)
