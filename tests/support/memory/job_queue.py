@@ -73,6 +73,9 @@ class MemoryJobQueue(JobQueue):
     async def paused(self) -> Sequence[str]:
         return sorted(self._paused)
 
+    async def forget_done(self, *, before: datetime) -> int:
+        return 0
+
     def _enqueued(self, request: JobRequest) -> bool:
         for job in self._held():
             if (job.kind, job.key) == (request.kind, request.key):

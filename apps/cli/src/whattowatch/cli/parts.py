@@ -11,17 +11,22 @@ from whattowatch.application.commands.fetch_missing_films import FetchMissingFil
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.job_queue import JobQueue
+from whattowatch.application.ports.job_runner import JobRunner
 from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.ports.retention import Retention
 from whattowatch.application.positions import Positions
 from whattowatch.application.projecting import Project
 from whattowatch.application.projections import PROJECTIONS
+from whattowatch.application.reacting import React
 from whattowatch.cli.failing import WRONG_USE, CannotListen, Failed
 from whattowatch.cli.services import Service
 from whattowatch.wiring.container import Assembly
+from whattowatch.wiring.jobs import Reactors
 
 ANSWERS_KEPT = timedelta(hours=24)
+JOBS_KEPT = timedelta(days=7)  # what is known of those that are done
 CONVERSATIONS_KEPT = timedelta(hours=48)  # after 24 they are over, which their owner is told
 MINUTE_S, HOUR_S = 60.0, 3_600.0
 
@@ -43,11 +48,13 @@ async def worker_of(assembly: Assembly) -> Service:
 
     retention: Retention = await assembly.parts.get(Retention)
     clock: Clock = await assembly.parts.get(Clock)
+    queue: JobQueue = await assembly.parts.get(JobQueue)
 
     async def forget() -> int:
         now = clock.now()
         answers = await retention.forget_answers(before=now - ANSWERS_KEPT)
-        return answers + await retention.forget_conversations(before=now - CONVERSATIONS_KEPT)
+        done = await queue.forget_done(before=now - JOBS_KEPT)
+        return answers + done + await retention.forget_conversations(before=now - CONVERSATIONS_KEPT)
 
     jobs = [
         Job("forget what is past its time", HOUR_S, forget),
@@ -58,7 +65,8 @@ async def worker_of(assembly: Assembly) -> Service:
         jobs.append(
             Job("fetch missing films", MINUTE_S, FetchMissingFilms(missing, assembly.source, catalogue))
         )
-    return Service("worker", run_worker(jobs))
+    runner, react = await assembly.parts.get(JobRunner), await assembly.parts.get(React)
+    return Service("worker", run_worker(jobs, runner, react, await assembly.parts.get(Reactors)))
 
 
 async def api_of(

@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 from msgspec import Struct
 
+from whattowatch.application.ports.job_runner import JobRunner
+from whattowatch.application.reacting import React
+from whattowatch.application.reactor import Reactor
 from whattowatch.domain.errors import Unavailable
 
 logger = structlog.get_logger(__name__)
@@ -19,9 +22,17 @@ class Job(Struct, frozen=True, eq=False):
     work: Callable[[], Awaitable[int]]  # how much was done
 
 
-async def run_worker(jobs: Sequence[Job]) -> None:
-    """Each job at its own pace, until cancelled; one that fails is tried again at its next turn."""
+async def run_worker(
+    jobs: Sequence[Job], runner: JobRunner, react: React, reactors: Sequence[Reactor]
+) -> None:
+    """The queue, what asks it for jobs, and beside it each recurrent job at its own pace; until cancelled.
+
+    A recurrent job that fails is tried again at its next turn.
+    """
     async with asyncio.TaskGroup() as group:
+        group.create_task(runner.run(), name="job queue")
+        for reactor in reactors:
+            group.create_task(react(reactor), name=f"reactor {reactor.name}")
         for job in jobs:
             group.create_task(_keep_at(job), name=job.name)
 

@@ -22,6 +22,7 @@ from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
 from whattowatch.wiring.installation import Installation
+from whattowatch.wiring.jobs import Jobs
 from whattowatch.wiring.readiness import Readiness
 from whattowatch.wiring.settings import Settings
 from whattowatch.wiring.storage import Storage
@@ -85,7 +86,10 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
     registry, watched = CollectorRegistry(), list[Watched]()
     metrics = OutsideMetrics(registry)
     async with film_source(place.settings, metrics, watched) as source, kept(Watch(watched)) as watch:
-        providers = (Storage(place), Readiness(), Local(watch), UseCases(source, place.degraded))
+        providers = (
+            *(Storage(place), Jobs(place, source), Readiness(), Local(watch)),
+            UseCases(source, place.degraded),
+        )
         parts = make_async_container(*providers, validation_settings=STRICT_VALIDATION)
         try:
             await DemoCatalogue(await parts.get(FilmCatalogue), await parts.get(LoadMarks)).load()

@@ -14,7 +14,6 @@ from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.freshness import PostgresFreshness
 from whattowatch.adapters.postgres.idempotency import PostgresIdempotency
-from whattowatch.adapters.postgres.jobs.job_queue import PostgresJobQueue
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
 from whattowatch.adapters.postgres.owning import owning
@@ -36,7 +35,6 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.idempotency import Idempotency
-from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.application.ports.projection_store import ProjectionStore
@@ -150,10 +148,6 @@ class Storage(Provider):
     @provide
     def missing_films(self, pool: ProjectorPool) -> MissingFilms:
         return PostgresMissingFilms(pool)
-
-    @provide
-    def job_queue(self, pool: ProjectorPool) -> JobQueue:
-        return PostgresJobQueue(pool)
 
     @provide
     def situations(self, pool: AppPool, words: Words, clock: Clock) -> Situations:

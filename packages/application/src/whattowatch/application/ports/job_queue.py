@@ -109,3 +109,7 @@ class JobQueue(Protocol):
     async def paused(self) -> Sequence[str]:
         """Kinds that are paused, by name."""
         ...
+
+    async def forget_done(self, *, before: datetime) -> int:
+        """What is still known of jobs that were done, or tried, before this; how much that was."""
+        ...

@@ -1,6 +1,7 @@
 """The queue in jobs.queue, for those who ask for jobs and for operators."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from asyncpg import Record
@@ -60,6 +61,9 @@ _RESUME = """
 with resumed as (delete from jobs.paused where kind = $1 returning 1)
 update jobs.queue set updated = now() where status = 'queued' and entrypoint = $1 and exists (select from resumed)
 """
+_FORGET = """
+with gone as (delete from jobs.history where created < $1 returning 1) select count(*) as forgotten from gone
+"""
 _PAUSED = "select kind from jobs.paused order by kind"
 
 
@@ -105,6 +109,10 @@ class PostgresJobQueue(JobQueue):
 
     async def paused(self) -> Sequence[str]:
         return [row["kind"] for row in await read(self._pool, _PAUSED)]
+
+    async def forget_done(self, *, before: datetime) -> int:
+        rows = await read(self._pool, _FORGET, before)
+        return int(rows[0]["forgotten"])
 
     async def _retried(self, job_id: JobId | None, kind: str | None) -> int:
         rows = await read(self._pool, _RETRY, job_id, kind)

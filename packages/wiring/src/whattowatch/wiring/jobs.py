@@ -1,0 +1,95 @@
+"""The queue of jobs, what runs them, and which handler does which."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from importlib import import_module
+from typing import NewType, NoReturn
+
+from dishka import Provider, Scope, provide
+
+from whattowatch.adapters.postgres.connecting import Role, connecting
+from whattowatch.adapters.postgres.jobs.job_queue import PostgresJobQueue
+from whattowatch.adapters.postgres.jobs.reactions import PostgresReactions
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.application.jobs import fetch_film
+from whattowatch.application.jobs.fetch_film import FetchFilm
+from whattowatch.application.jobs.handling import JobHandler
+from whattowatch.application.ports.event_feed import EventFeed
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.job_queue import JobQueue
+from whattowatch.application.ports.job_runner import JobRunner
+from whattowatch.application.ports.reactions import Reactions
+from whattowatch.application.reacting import React
+from whattowatch.application.reactor import Reactor
+from whattowatch.application.reactors.fetch_films import FetchFilms
+from whattowatch.wiring.installation import Installation
+
+JobPool = NewType("JobPool", Pool)  # may do all there is to do with jobs, and waits for the disk
+Handlers = NewType("Handlers", dict[str, JobHandler])  # by kind
+Reactors = NewType("Reactors", tuple[Reactor, ...])
+POOL_SIZE = 8
+RUNNING = "whattowatch.adapters.postgres.jobs.running"
+
+
+class Jobs(Provider):
+    """Args:
+    source: the outside catalogue, if there is one.
+    """
+
+    scope = Scope.APP
+
+    def __init__(self, place: Installation, source: FilmSource | None) -> None:
+        super().__init__()
+        self._place, self._source = place, source
+
+    @provide
+    async def pool(self) -> AsyncIterator[JobPool]:
+        pool = Pool(connecting(self._place.dsn, Role.PROJECTOR, process="jobs"), size=POOL_SIZE)
+        yield JobPool(pool)
+        await pool.close()
+
+    @provide
+    def queue(self, pool: JobPool) -> JobQueue:
+        return PostgresJobQueue(pool)
+
+    @provide
+    def reactions(self, pool: JobPool) -> Reactions:
+        return PostgresReactions(pool)
+
+    @provide
+    def react(self, feed: EventFeed, reactions: Reactions) -> React:
+        return React(feed, reactions)
+
+    @provide
+    def handlers(self, catalogue: FilmCatalogue) -> Handlers:
+        """A kind without a handler here waits for a worker that has one."""
+        handlers: dict[str, JobHandler] = {}
+        if self._source is not None:
+            handlers[fetch_film.KIND] = FetchFilm(self._source, catalogue)
+        return Handlers(handlers)
+
+    @provide
+    def reactors(self, catalogue: FilmCatalogue) -> Reactors:
+        return Reactors(() if self._source is None else (FetchFilms(catalogue),))
+
+    @provide
+    def runner(self, pool: JobPool, handlers: Handlers) -> JobRunner:
+        listen = connecting(self._place.dsn, Role.PROJECTOR, process="job listener")
+
+        def loaded() -> JobRunner:
+            runner: JobRunner = import_module(RUNNING).PostgresJobRunner(pool, listen, handlers)
+            return runner
+
+        return _LoadedLater(loaded)
+
+
+class _LoadedLater(JobRunner):
+    """What runs jobs takes a second to load, which nothing that starts has to wait for."""
+
+    def __init__(self, load: Callable[[], JobRunner]) -> None:
+        self._load = load
+
+    async def run(self) -> NoReturn:
+        runner = await asyncio.to_thread(self._load)
+        await runner.run()
