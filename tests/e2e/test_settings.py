@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support.service import MASTER_KEY, Place
+from whattowatch.domain.film_sources import ASKABLE
 from whattowatch.wiring.settings import SETTINGS, Settings, WrongSettings, read_settings
 
 CANARY = "canary-of-a-secret-9f2c"
@@ -49,6 +50,18 @@ WRONG: Mapping[str, tuple[str, ...]] = {
         "ftp://example.org",
         "https://",
     ),
+    "WTW_FILM_SOURCES": ("imdb", "tmdb;omdb", "wikidata,", ",", "none", '"wikidata"', "all"),
+    "WTW_MODEL_TEXT_SOURCES": ("everything", "facts;own", "facts,demo", '"facts"', ","),
+    "WTW_CONTACT": ("changeme", "me (at home)", "почта", "a\nb", " x@example.org", "x" * 300),
+    "WIKIDATA_BASE_URL": ("query.wikidata.org", "http://wikidata.example.org", f"https://{CANARY}@x.org"),
+    "WIKIPEDIA_BASE_URL": (
+        "https://en.wikipedia.org",
+        "http://{language}.example.org",
+        "https://{language}.{country}.example.org",
+        f"https://{{language}}.example.org?key={CANARY}",
+    ),
+    "OMDB_API_KEY": ("your_key", f"{CANARY} ", f"'{CANARY}'", "xxx"),
+    "OMDB_BASE_URL": ("www.omdbapi.com", "http://www.omdbapi.com", f"https://x.org/?apikey={CANARY}"),
     "TELEGRAM_BOT_TOKEN": ("changeme", CANARY, f"123456:{CANARY[:10]}", f"123456 :{CANARY}{CANARY}"),
     "TELEGRAM_BASE_URL": ("example.org", "http://telegram.example.org", f"https://{CANARY}@x.org"),
     "WTW_DATA_DIR": ("changeme", "<folder>", "/srv/x ", '"/srv/x"'),
@@ -127,17 +140,42 @@ def test_a_database_of_ones_own_needs_a_key_of_ones_own() -> None:
 
 
 @pytest.mark.quick
+@pytest.mark.parametrize(("source", "key"), [("tmdb", "TMDB_TOKEN"), ("omdb", "OMDB_API_KEY")])
+def test_a_source_that_needs_a_key_is_not_asked_without(source: str, key: str) -> None:
+    (fault,) = faults_of({"WTW_FILM_SOURCES": f"wikidata,{source}"})
+
+    assert fault == f"{key} is missing: WTW_FILM_SOURCES names {source}"
+
+
+@pytest.mark.quick
+def test_nobody_is_asked_about_films_without_the_operators_word() -> None:
+    nothing, token = read_settings({}), read_settings({"TMDB_TOKEN": CANARY})
+    chosen = read_settings({"TMDB_TOKEN": CANARY, "WTW_FILM_SOURCES": "Wikipedia, wikidata"})
+
+    assert not any(nothing.asks(source) for source in ASKABLE)
+    assert [source for source in ASKABLE if token.asks(source)] == ["tmdb"]
+    assert [source for source in ASKABLE if chosen.asks(source)] == ["wikidata", "wikipedia"]
+
+
+@pytest.mark.quick
+def test_tmdbs_words_reach_a_model_only_where_the_operator_says_so() -> None:
+    assert "tmdb" not in read_settings({}).model_text_sources
+    assert read_settings({"WTW_MODEL_TEXT_SOURCES": "facts, tmdb"}).model_text_sources == {"facts", "tmdb"}
+
+
+@pytest.mark.quick
 def test_no_settings_show_a_secret() -> None:
     secrets = {
         "DATABASE_URL": f"postgresql://u:{CANARY}@localhost/x",
         "WTW_MASTER_KEY": MASTER_KEY,
         "WTW_TOKEN_SECRET": CANARY * 2,
         "TMDB_TOKEN": CANARY,
+        "OMDB_API_KEY": CANARY,
         "TELEGRAM_BOT_TOKEN": f"123456:{CANARY}",
     }
     settings = read_settings(secrets)
 
-    shown = f"{settings} {settings!r} {settings.database_url} {settings.tmdb_token!r}"
+    shown = f"{settings} {settings!r} {settings.database_url} {settings.tmdb_token!r} {settings.omdb_api_key}"
     assert CANARY not in shown
     assert MASTER_KEY not in shown
 

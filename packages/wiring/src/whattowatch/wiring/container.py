@@ -115,7 +115,7 @@ async def film_source(
     settings: Settings, metrics: OutsideMetrics, watched: list[Watched]
 ) -> AsyncIterator[FilmSource | None]:
     """TMDB, where there is a token for it; it is watched then."""
-    if settings.tmdb_token is None:
+    if settings.tmdb_token is None or not settings.asks("tmdb"):
         yield None
         return
     outside, token = outside_tmdb(metrics=metrics), settings.tmdb_token.reveal()

@@ -73,6 +73,21 @@ def base_url(value: str) -> str:
     return value.rstrip("/")
 
 
+def base_url_by_language(value: str) -> str:
+    """An address for each language: `{language}` stands for its code."""
+    if value.count("{language}") != 1 or value.count("{") != 1 or value.count("}") != 1:
+        raise BadValue("names no language: use https://{language}.example.org")
+    base_url(value.replace("{language}", "en"))
+    return value.rstrip("/")
+
+
+def contact(value: str) -> str:
+    """Something that fits into brackets in a header."""
+    if not re.fullmatch(r"[!-'*-~][ -'*-~]{2,198}", word(value)):
+        raise BadValue("is no address: use a page or an e-mail, in plain letters, without brackets")
+    return value
+
+
 def database_url(value: str) -> Secret:
     parts = _split(word(value), _NO_DATABASE)
     if parts.scheme not in {"postgresql", "postgres", "postgresql+asyncpg"}:
@@ -117,6 +132,22 @@ def yes(value: str) -> bool:
     if value != "yes":
         raise BadValue("is not yes: write yes, or leave it empty")
     return True
+
+
+def names(*choices: str) -> Parse[tuple[str, ...]]:
+    """Some of the choices, separated by commas, in the order of the choices."""
+
+    def parse(value: str) -> tuple[str, ...]:
+        listed = {name.strip().lower() for name in value.split(",")}
+        if not listed <= set(choices):
+            raise BadValue(f"holds something that is none of {', '.join(choices)}")
+        return tuple(choice for choice in choices if choice in listed)
+
+    return parse
+
+
+def name_set(*choices: str) -> Parse[frozenset[str]]:
+    return lambda value: frozenset(names(*choices)(value))
 
 
 def origins(value: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dotenv.parser import parse_stream
 from msgspec import Struct
 from platformdirs import user_data_path
 
+from whattowatch.domain.film_sources import ASKABLE, DEFAULT_MODEL_TEXT_SOURCES, MODEL_TEXT_SOURCES
 from whattowatch.wiring import parsing
 from whattowatch.wiring.parsing import BadValue
 from whattowatch.wiring.secret import Secret
@@ -22,6 +23,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     token_secret: Secret | None = None
     tmdb_token: Secret | None = None
     tmdb_base_url: str = "https://api.themoviedb.org/3"
+    film_sources: tuple[str, ...] | None = None  # None: TMDB where there is a token for it
+    model_text_sources: frozenset[str] = DEFAULT_MODEL_TEXT_SOURCES
+    contact: str | None = None
+    wikidata_base_url: str = "https://query.wikidata.org"
+    wikipedia_base_url: str = "https://{language}.wikipedia.org"
+    omdb_api_key: Secret | None = None
+    omdb_base_url: str = "https://www.omdbapi.com"
     telegram_bot_token: Secret | None = None
     telegram_base_url: str = "https://api.telegram.org"
     data_dir: Path
@@ -31,6 +39,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     accept_data_loss: bool = False
     log_level: str = "info"
     log_format: str = "text"
+
+    def asks(self, source: str) -> bool:
+        """Whether the film source is switched on."""
+        if self.film_sources is None:
+            return source == "tmdb" and self.tmdb_token is not None
+        return source in self.film_sources
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -75,6 +89,54 @@ SETTINGS = (
         parse=parsing.base_url,
         says="Another server that answers as TMDB does.",
         example="https://api.themoviedb.org/3",
+    ),
+    Setting(
+        name="WTW_FILM_SOURCES",
+        field="film_sources",
+        parse=parsing.names(*ASKABLE),
+        says="Who is asked about films, separated by commas: tmdb, wikidata, wikipedia, omdb. Without it, TMDB if there is a token, and nobody else.",
+        example="tmdb,wikidata,wikipedia",
+    ),
+    Setting(
+        name="WTW_MODEL_TEXT_SOURCES",
+        field="model_text_sources",
+        parse=parsing.name_set(*MODEL_TEXT_SOURCES),
+        says="Whose texts about films may reach a language model or become vectors, separated by commas: facts, own, wikidata, wikipedia, tmdb, omdb. Without it, all but the last two, whose terms forbid it or may.",
+        example="facts,own,wikidata,wikipedia",
+    ),
+    Setting(
+        name="WTW_CONTACT",
+        field="contact",
+        parse=parsing.contact,
+        says="A page or an e-mail address by which Wikimedia can reach whoever runs this; they ask for one, and it goes with each request to them.",
+        example="https://films.example.org/about",
+    ),
+    Setting(
+        name="WIKIDATA_BASE_URL",
+        field="wikidata_base_url",
+        parse=parsing.base_url,
+        says="Another server that answers as Wikidata's query service does.",
+        example="https://query.wikidata.org",
+    ),
+    Setting(
+        name="WIKIPEDIA_BASE_URL",
+        field="wikipedia_base_url",
+        parse=parsing.base_url_by_language,
+        says="Other servers that answer as Wikipedia does; `{language}` stands for en or ru.",
+        example="https://{language}.wikipedia.org",
+    ),
+    Setting(
+        name="OMDB_API_KEY",
+        field="omdb_api_key",
+        parse=parsing.secret,
+        says="OMDb's key, for when WTW_FILM_SOURCES names omdb. OMDb wants it in the address of each request: no log of ours keeps one, a proxy of yours may.",
+    ),
+    Setting(
+        name="OMDB_BASE_URL",
+        field="omdb_base_url",
+        parse=parsing.base_url,
+        says="Another server that answers as OMDb does.",
+        example="https://www.omdbapi.com",
     ),
     Setting(
         name="TELEGRAM_BOT_TOKEN",
@@ -171,6 +233,7 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
             faults.append(f"{setting.name} {fault}")
     if values.get("DATABASE_URL") and not values.get("WTW_MASTER_KEY"):
         faults.append("WTW_MASTER_KEY is missing: a database of your own needs a key of your own")
+    faults += _sources_without_keys(fields)
     known = {setting.name for setting in SETTINGS}
     faults += [
         f"{n} is no setting: see .env.example"
@@ -180,6 +243,15 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
     if faults:
         raise WrongSettings(faults)
     return Settings(**({"data_dir": user_data_path("whattowatch")} | fields))
+
+
+def _sources_without_keys(fields: Mapping[str, Any]) -> Iterator[str]:
+    for source, name, field in (
+        ("tmdb", "TMDB_TOKEN", "tmdb_token"),
+        ("omdb", "OMDB_API_KEY", "omdb_api_key"),
+    ):
+        if source in (fields.get("film_sources") or ()) and field not in fields:
+            yield f"{name} is missing: WTW_FILM_SOURCES names {source}"
 
 
 def _read_file(env_file: Path) -> tuple[dict[str, str | None], list[str]]:

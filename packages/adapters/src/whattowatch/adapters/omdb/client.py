@@ -8,11 +8,20 @@ from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
 from whattowatch.adapters.json_service import Denied, JsonService, Told
+from whattowatch.adapters.outside.bulkhead import Bulkhead
+from whattowatch.adapters.outside.metrics import OutsideMetrics
+from whattowatch.adapters.outside.outside import Outside
 from whattowatch.domain.errors import Unavailable
 
 T = TypeVar("T")
 
-BASE_URL = "https://www.omdbapi.com"
+NAME = "OMDb"
+BUDGET_S = 5.0
+AT_ONCE = 2
+
+
+def outside_omdb(metrics: OutsideMetrics | None = None) -> Outside:
+    return Outside(NAME, budget_s=BUDGET_S, bulkhead=Bulkhead(at_once=AT_ONCE), metrics=metrics)
 
 
 class Hidden(Protocol):

@@ -10,7 +10,6 @@ from whattowatch.application.ports.claim_source import ClaimSource, FilmKey, Sou
 from whattowatch.application.ports.clock import Clock
 from whattowatch.domain.film_sources import BY_NAME
 
-BASE_URL = "https://query.wikidata.org"
 PATH = "sparql"
 
 
