@@ -101,8 +101,9 @@ async def _not_durable(settings: Settings, dsn: str) -> list[Missing]:
 
 def _not_set(settings: Settings) -> list[Missing]:
     missing = []
-    if settings.tmdb_token is None:
-        missing.append(Missing("tmdb", "no TMDB_TOKEN: films come from the demo catalogue alone", True))
+    if not settings.asks("tmdb"):
+        why = "no TMDB_TOKEN" if settings.tmdb_token is None else "WTW_FILM_SOURCES leaves TMDB out"
+        missing.append(Missing("tmdb", f"{why}: no films but those known here are found", True))
     if settings.telegram_bot_token is None:
         missing.append(Missing("telegram", "no TELEGRAM_BOT_TOKEN: talk to it with `wtw chat`", False))
     return missing
