@@ -1,12 +1,15 @@
 """What of a film may reach a language model or become a vector."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whattowatch.domain.claims import Statement, stated
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_sources import (
     BY_NAME,
@@ -17,7 +20,7 @@ from whattowatch.domain.film_sources import (
 )
 from whattowatch.domain.film_text import FilmText
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.model_text import film_text_for_models, texts_for_models, told_by_one
+from whattowatch.domain.model_text import film_text_for_models, seen_by_models, texts_for_models, told_by_one
 
 HEAT = Film(
     film_id=FilmId(949),
@@ -114,6 +117,36 @@ def test_nothing_allowed_is_nothing_told() -> None:
     texts = [text_of(source.name, "words") for source in DECLARED]
 
     assert not film_text_for_models(HEAT, texts, frozenset(), told_by=told_by_one("demo"))
+
+
+def said_by(source: str, **values: Any) -> Statement:
+    return stated(source, "en", values, at=datetime(2026, 3, 1, tzinfo=UTC))
+
+
+def test_what_the_allowed_say_goes_where_the_forbidden_win_the_vote() -> None:
+    statements = [
+        said_by("tmdb", genres=HEAT.genres, keywords=HEAT.keywords, synopsis=HEAT.synopsis),
+        said_by("wikidata", genres=("Drama",), keywords=("thief",)),
+    ]
+
+    seen, told_by = seen_by_models(HEAT, statements, DEFAULT_MODEL_TEXT_SOURCES)
+    told = film_text_for_models(seen, [], DEFAULT_MODEL_TEXT_SOURCES, told_by=told_by)
+
+    assert told_by == {"genres": "wikidata", "keywords": "wikidata"}
+    assert "Drama\nthief" in told
+    assert not any(words in told for words in (HEAT.synopsis, "Crime", "bank robbery"))
+
+
+def test_with_leave_the_record_is_seen_as_it_is() -> None:
+    statements = [
+        said_by("tmdb", genres=HEAT.genres, keywords=HEAT.keywords, synopsis=HEAT.synopsis),
+        said_by("wikidata", genres=("Drama",)),
+    ]
+
+    seen, told_by = seen_by_models(HEAT, statements, ALL)
+
+    assert seen == HEAT
+    assert set(told_by.values()) == {"tmdb"}
 
 
 SOURCES = st.sampled_from([source.name for source in DECLARED])

@@ -29,7 +29,7 @@ DECLARED = (
     DeclaredSource(
         name="tmdb", wave=1, trust=0.9, licence=Licence.TMDB, texts="tmdb", keep_for=timedelta(days=180)
     ),
-    DeclaredSource(name="wikidata", wave=1, trust=0.8, licence=Licence.CC0, texts="wikidata"),
+    DeclaredSource(name="wikidata", wave=2, trust=0.8, licence=Licence.CC0, texts="wikidata"),
     DeclaredSource(name="wikipedia", wave=2, trust=0.7, licence=Licence.CC_BY_SA, texts="wikipedia"),
     DeclaredSource(name="omdb", wave=2, trust=0.6, licence=Licence.CC_BY_NC, texts="omdb"),
     DeclaredSource(name=DEMO, wave=0, trust=0.3, licence=Licence.OWN, texts="own"),

@@ -7,9 +7,13 @@ the operator lets their source go. What nobody vouches for stays here.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
+from whattowatch.domain.claims import Statement
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_sources import BY_NAME, FACTS, may_reach_models
 from whattowatch.domain.film_text import FilmText
+from whattowatch.domain.film_vote import vote
 
 SELECTED = ("genres", "keywords", "synopsis")  # fields of a film that are somebody's choice or words
 LONGEST = 4_000  # characters
@@ -52,6 +56,24 @@ def film_text_for_models(
         *_facts(film, allowed),
     )
     return "\n".join(line for line in lines if line)[:LONGEST].strip()
+
+
+def seen_by_models(
+    film: Film, statements: Iterable[Statement], allowed: Collection[str]
+) -> tuple[Film, dict[str, str]]:
+    """The film with genres, keywords and synopsis as those who are allowed tell them, and who does.
+
+    Somebody whose words may not go may win the vote over the record: then what others say goes instead.
+    """
+    verdicts = vote(each for each in statements if may_reach_models(each.source, allowed))
+    told = {field: verdicts[field] for field in SELECTED if field in verdicts}
+    seen = replace(
+        film,
+        genres=tuple(told["genres"].value) if "genres" in told else (),
+        keywords=tuple(told["keywords"].value) if "keywords" in told else (),
+        synopsis=told["synopsis"].value if "synopsis" in told else "",
+    )
+    return seen, {field: verdict.source for field, verdict in told.items()}
 
 
 def told_by_one(source: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from whattowatch.domain.completeness import ENOUGH, completeness
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film_sources import ASKABLE, BY_NAME, may_reach_models
 
+LEFT_FOR_ASKING = 0.8  # of the time until an answer is due
 WORDS = frozenset({"synopsis", "lead"})  # kinds of text that tell what a film is about
 
 
@@ -60,8 +61,13 @@ class AskSources:
         for _, wave in groupby(ordered, lambda source: BY_NAME[source.name].wave):
             yield list(wave)
 
+    def _time_s(self) -> float:
+        """Not all of the time there is: what was said has to be kept, too."""
+        left_s = remaining_s()
+        return self.wave_s if left_s is None else min(self.wave_s, LEFT_FOR_ASKING * left_s)
+
     async def _wave(self, wave: Sequence[ClaimSource], film: FilmKey) -> Asked:
-        with within(self.wave_s):
+        with within(self._time_s()):
             said = await asyncio.gather(*(_one(source, film) for source in wave))
         return Asked(
             answers=tuple(each for each in said if isinstance(each, SourceAnswer)),
