@@ -20,6 +20,7 @@ class Job(Struct, frozen=True, eq=False):
     name: str
     every_s: float
     work: Callable[[], Awaitable[int]]  # how much was done
+    first_after_s: float = 0.0  # it does not begin before
 
 
 async def run_worker(
@@ -38,6 +39,7 @@ async def run_worker(
 
 
 async def _keep_at(job: Job) -> None:
+    await asyncio.sleep(job.first_after_s)
     while True:
         try:
             done = await job.work()

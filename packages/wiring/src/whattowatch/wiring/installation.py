@@ -10,6 +10,7 @@ from whattowatch.adapters.embedded_postgres.faults import EmbeddedPostgresFault
 from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
 from whattowatch.adapters.postgres.durability import durability
 from whattowatch.adapters.postgres.schema_version import is_up_to_date
+from whattowatch.wiring.embedders import POORER, is_poorer
 from whattowatch.wiring.keys import Keys, keys_of
 from whattowatch.wiring.settings import Settings, WrongSettings
 
@@ -104,6 +105,8 @@ def _not_set(settings: Settings) -> list[Missing]:
     if not settings.asks("tmdb"):
         why = "no TMDB_TOKEN" if settings.tmdb_token is None else "WTW_FILM_SOURCES leaves TMDB out"
         missing.append(Missing("tmdb", f"{why}: no films but those known here are found", True))
+    if is_poorer(settings):
+        missing.append(Missing("embedder", POORER, True))
     if settings.telegram_bot_token is None:
         missing.append(Missing("telegram", "no TELEGRAM_BOT_TOKEN: talk to it with `wtw chat`", False))
     return missing

@@ -11,7 +11,9 @@ from whattowatch.adapters.postgres.connecting import Role, connecting
 from whattowatch.adapters.postgres.jobs.job_queue import PostgresJobQueue
 from whattowatch.adapters.postgres.jobs.reactions import PostgresReactions
 from whattowatch.adapters.postgres.pool import Pool
-from whattowatch.application.jobs import fetch_film
+from whattowatch.application.commands.embed_films import EmbedFilms
+from whattowatch.application.jobs import fetch_film, film_texts
+from whattowatch.application.jobs.embed_film import EmbedFilmJobs
 from whattowatch.application.jobs.fetch_film import FetchFilm
 from whattowatch.application.jobs.handling import JobHandler
 from whattowatch.application.ports.event_feed import EventFeed
@@ -62,9 +64,9 @@ class Jobs(Provider):
         return React(feed, reactions)
 
     @provide
-    def handlers(self, catalogue: FilmCatalogue) -> Handlers:
+    def handlers(self, catalogue: FilmCatalogue, embed: EmbedFilms) -> Handlers:
         """A kind without a handler here waits for a worker that has one."""
-        handlers: dict[str, JobHandler] = {}
+        handlers: dict[str, JobHandler] = {film_texts.KIND: EmbedFilmJobs(embed)}
         if self._source is not None:
             handlers[fetch_film.KIND] = FetchFilm(self._source, catalogue)
         return Handlers(handlers)

@@ -150,6 +150,12 @@ def name_set(*choices: str) -> Parse[frozenset[str]]:
     return lambda value: frozenset(names(*choices)(value))
 
 
+def model(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}", word(value)):
+        raise BadValue("is no model's name: letters, digits and .:/_- are in it")
+    return value
+
+
 def origins(value: str) -> tuple[str, ...]:
     """A list of origins, separated by commas."""
     listed = tuple(origin.strip() for origin in value.split(",") if origin.strip())

@@ -32,6 +32,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     omdb_base_url: str = "https://www.omdbapi.com"
     telegram_bot_token: Secret | None = None
     telegram_base_url: str = "https://api.telegram.org"
+    openai_api_key: Secret | None = None
+    openai_base_url: str | None = None
+    embedder: str = "auto"
+    openai_embedding_model: str = "text-embedding-3-small"
     data_dir: Path
     host: str = "127.0.0.1"
     port: int = 8765
@@ -152,6 +156,33 @@ SETTINGS = (
         example="https://api.telegram.org",
     ),
     Setting(
+        name="OPENAI_API_KEY",
+        field="openai_api_key",
+        parse=parsing.secret,
+        says="A key of your OpenAI account, for vectors of films and of what is searched for. Without it they are made on this machine.",
+    ),
+    Setting(
+        name="OPENAI_BASE_URL",
+        field="openai_base_url",
+        parse=parsing.base_url,
+        says="Another server that answers as OpenAI's API does; it may do without a key.",
+        example="https://api.openai.com/v1",
+    ),
+    Setting(
+        name="WTW_EMBEDDER",
+        field="embedder",
+        parse=parsing.one_of("auto", "openai", "local", "lexical"),
+        says="What turns texts into vectors: openai, local (a small English model on this machine), lexical (words alone), or auto: the first of these that there is.",
+        example="auto",
+    ),
+    Setting(
+        name="WTW_OPENAI_EMBEDDING_MODEL",
+        field="openai_embedding_model",
+        parse=parsing.model,
+        says="The model asked for vectors of 384 numbers, when they come from OpenAI or a server like it.",
+        example="text-embedding-3-small",
+    ),
+    Setting(
         name="WTW_DATA_DIR",
         field="data_dir",
         parse=parsing.folder,
@@ -234,6 +265,10 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
     if values.get("DATABASE_URL") and not values.get("WTW_MASTER_KEY"):
         faults.append("WTW_MASTER_KEY is missing: a database of your own needs a key of your own")
     faults += _sources_without_keys(fields)
+    if values.get("WTW_EMBEDDER", "").lower() == "openai" and not (
+        values.get("OPENAI_API_KEY") or values.get("OPENAI_BASE_URL")
+    ):
+        faults.append("OPENAI_API_KEY is missing: WTW_EMBEDDER asks for vectors from OpenAI")
     known = {setting.name for setting in SETTINGS}
     faults += [
         f"{n} is no setting: see .env.example"

@@ -1,7 +1,12 @@
 """The embedder that needs no key and no network: a small sentence model on this machine's processor."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import structlog
 
@@ -13,17 +18,23 @@ from whattowatch.domain.errors import Unavailable
 
 MODEL = "all-MiniLM-L6-v2"
 WHAT = "the local text model"
+FEW = 4  # texts: somebody may be waiting for them
+_NICENESS = 10  # of work that nobody waits for, where the system knows such a thing for threads
 
 _log = structlog.get_logger(__name__)
 
 
 class MiniLmEmbedder(Embedder):
-    """Loaded when it is first used. It reads one batch at a time, in a thread of its own."""
+    """Loaded when it is first used.
+
+    Many texts are read in one thread that makes way for others; a few are not held up by them.
+    """
 
     def __init__(self, load: Callable[[], Reader] = reader.load) -> None:
         self._load = load
+        self._loading = threading.Lock()
         self._reader: Reader | None = None
-        self._turn = asyncio.Lock()
+        self._patient = ThreadPoolExecutor(1, "minilm", _be_nice)
 
     @property
     def model(self) -> str:
@@ -36,17 +47,28 @@ class MiniLmEmbedder(Embedder):
     async def embed(self, texts: Sequence[str]) -> Sequence[Outcome]:
         if not texts:
             return []
-        async with self._turn:
-            return await asyncio.to_thread(self._read, list(texts))
+        threads = None if len(texts) <= FEW else self._patient
+        return await asyncio.get_running_loop().run_in_executor(threads, self._read, list(texts))
 
     def _read(self, texts: Sequence[str]) -> list[Outcome]:
-        if self._reader is None:
-            self._reader = self._loaded()
-        return [Embedding(vector) for vector in self._reader.read(texts)]
+        return [Embedding(vector) for vector in self._loaded().read(texts)]
 
     def _loaded(self) -> Reader:
+        with self._loading:
+            if self._reader is None:
+                self._reader = self._load_it()
+            return self._reader
+
+    def _load_it(self) -> Reader:
         try:
             return self._load()
         except (ImportError, WrongWeights, OSError) as error:
             _log.warning("the local text model cannot be used", why=str(error))
             raise Unavailable(WHAT) from error
+
+
+def _be_nice() -> None:
+    """On Linux a priority is a thread's own; elsewhere it would be the whole process's."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)

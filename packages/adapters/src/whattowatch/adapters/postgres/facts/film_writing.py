@@ -1,4 +1,4 @@
-"""Write records into facts.films, and what a search looks into; take them away again."""
+"""Write records into facts.films, what a search looks into, and the wish for a vector; take them away again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,6 +8,8 @@ from msgspec import Struct
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts import search_rows
 from whattowatch.adapters.postgres.film_records import encode
+from whattowatch.adapters.postgres.jobs.enqueueing import enqueue
+from whattowatch.application.jobs.film_texts import requests_for
 from whattowatch.domain.film import Film
 
 _FILMS = """
@@ -40,6 +42,7 @@ async def write_films(connection: Connection, records: Sequence[Written]) -> Non
         [encode(film) for film in films],
     )
     await search_rows.index(connection, films)
+    await enqueue(connection, requests_for([film.film_id for film in films]))
 
 
 async def remove_films(connection: Connection, film_ids: Sequence[int]) -> None:

@@ -11,6 +11,7 @@ import asyncpg
 
 from whattowatch.adapters.postgres.connecting import LOST, Connection
 from whattowatch.adapters.postgres.dsn import plain
+from whattowatch.application.ports.vector_indexes import VectorIndexes
 from whattowatch.domain.errors import Unavailable
 
 INDEXED_FROM = 50_000  # vectors of a model; below, looking at all of them is quick enough
@@ -39,7 +40,7 @@ def index_name(model: str) -> str:
     return f"vectors_hnsw_{sha256(model.encode()).hexdigest()[:16]}"
 
 
-class VectorIndexes:
+class PostgresVectorIndexes(VectorIndexes):
     """Args:
     dsn: of a user who has been granted `wtw_owner`, as the one who migrates.
     """
@@ -48,11 +49,6 @@ class VectorIndexes:
         self._dsn, self._least = dsn, least
 
     async def build(self) -> Sequence[str]:
-        """Build what is worth it and not there; the models that were done. One process at a time does it.
-
-        Raises:
-            Unavailable: the database cannot be reached, or the user may not.
-        """
         try:
             connection = await asyncpg.connect(plain(self._dsn), timeout=10)
         except (*LOST, asyncpg.PostgresError) as error:

@@ -32,3 +32,21 @@ create index film_vectors_film_idx on facts.film_vectors (film_id)
 grant select, insert, update, delete on facts.vectors, facts.film_vectors to wtw_app
 ----
 grant select on facts.vectors, facts.film_vectors to wtw_projector
+----
+-- What somebody wrote about a film is part of it: a new text counts as a change of the film.
+create function facts.count_text() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update facts.films set changed = 0 where film_id = new.film_id;  -- its own trigger numbers the change
+  return null;
+end
+$$
+----
+create trigger film_sources_count_text after insert on facts.film_sources
+  for each row when (new.texts <> '[]') execute function facts.count_text()
+----
+create trigger film_sources_count_other_text after update of texts on facts.film_sources
+  for each row when (new.texts <> old.texts) execute function facts.count_text()
+----
+revoke execute on function facts.count_text() from public

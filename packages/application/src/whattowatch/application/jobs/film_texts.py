@@ -1,0 +1,14 @@
+"""Ask for vectors of films whose texts may have changed."""
+
+from collections.abc import Sequence
+
+from whattowatch.application.ports.job_queue import JobRequest
+from whattowatch.domain.ids import FilmId
+
+KIND = "embed-film"
+MOST = 50  # films; more at once are left to the worker, which looks for films without vectors all the time
+
+
+def requests_for(film_ids: Sequence[FilmId]) -> list[JobRequest]:
+    """At most one job waits for a film, however often it changes."""
+    return [JobRequest(KIND, str(film_id)) for film_id in film_ids] if len(film_ids) <= MOST else []
