@@ -27,6 +27,7 @@ from tests.support.memory.words import MemoryWords
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.freshness import Freshness
@@ -59,7 +60,7 @@ class MemoryPorts:
         self.clock = MemoryClock()
         self.words = MemoryWords()
         self.events = MemoryEventStore(self.words)
-        self.catalogue = MemoryFilmCatalogue(self.films)
+        self.catalogue = MemoryFilmCatalogue(self.films, self.clock)
         self.indexes = MemoryFilmIndexes(self.catalogue)
         self.freshness = MemoryFreshness()
         self.idempotency = MemoryIdempotency()
@@ -73,6 +74,7 @@ class MemoryPorts:
             Words: self.words,
             EventStore: self.events,
             FilmCatalogue: self.catalogue,
+            FilmFacts: self.catalogue.facts,
             FilmIndexes: self.indexes,
             Freshness: self.freshness,
             HealthChecks: self.health,

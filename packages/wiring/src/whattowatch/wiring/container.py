@@ -13,8 +13,10 @@ from whattowatch.adapters.local.template_narrator import TemplateNarrator
 from whattowatch.adapters.outside.metrics import OutsideMetrics
 from whattowatch.adapters.outside.watch import Watch, Watched
 from whattowatch.adapters.system.clock import SystemClock
+from whattowatch.adapters.tmdb.claim_source import TmdbClaimSource
 from whattowatch.adapters.tmdb.client import TmdbClient, outside_tmdb
 from whattowatch.adapters.tmdb.film_source import TmdbFilmSource
+from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_source import FilmSource
@@ -87,9 +89,10 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
     registry, watched = CollectorRegistry(), list[Watched]()
     metrics = OutsideMetrics(registry)
     async with film_source(place.settings, metrics, watched) as source, kept(Watch(watched)) as watch:
+        cases = UseCases(source, place.degraded, told_by(source))
         providers = (
             *(Storage(place), Jobs(place, source), Readiness(), Local(watch), Vectors(place, metrics)),
-            UseCases(source, place.degraded),
+            cases,
         )
         parts = make_async_container(*providers, validation_settings=STRICT_VALIDATION)
         try:
@@ -97,6 +100,11 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
             yield Assembly(place, source, parts, providers, registry)
         finally:
             await parts.close()
+
+
+def told_by(source: FilmSource | None) -> list[ClaimSource]:
+    """Who is asked about single films."""
+    return [TmdbClaimSource(source, SystemClock())] if isinstance(source, TmdbFilmSource) else []
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from whattowatch.adapters.postgres.connecting import Connect, Role, connecting
 from whattowatch.adapters.postgres.conversations import PostgresConversations
 from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
 from whattowatch.adapters.postgres.event_store import PostgresEventStore
+from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.freshness import PostgresFreshness
@@ -32,6 +33,7 @@ from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.idempotency import Idempotency
@@ -134,6 +136,10 @@ class Storage(Provider):
     @provide
     def catalogue(self, pool: AppPool, clock: Clock) -> FilmCatalogue:
         return PostgresFilmCatalogue(pool, clock)
+
+    @provide
+    def film_facts(self, pool: AppPool, clock: Clock) -> FilmFacts:
+        return PostgresFilmFacts(pool, clock)
 
     @provide
     async def indexes(self, pool: AppPool) -> AsyncIterator[FilmIndexes]:

@@ -1,5 +1,7 @@
 """The use cases, the same over every kind of storage."""
 
+from collections.abc import AsyncIterator, Sequence
+
 from dishka import Provider, Scope, provide, provide_all
 
 from whattowatch.application.commands.change_settings import ChangeSettings
@@ -13,37 +15,46 @@ from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
+from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.queries.ask_sources import AskSources
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.application.queries.refresh_film import RefreshFilm
+from whattowatch.application.queries.refreshing_behind import RefreshBehind
 from whattowatch.application.queries.search_films import SearchFilms
 from whattowatch.application.queries.show_recommendation import ShowRecommendation
 from whattowatch.application.queries.show_taste import ShowTaste
 from whattowatch.application.queries.similar_films import SimilarFilms
+from whattowatch.domain.film_sources import DEFAULT_MODEL_TEXT_SOURCES
 from whattowatch.recommender.policy import BASELINE
 
 
 class UseCases(Provider):
     """Args:
     source: the outside catalogue, if there is one.
+    told_by: who is asked about single films.
     degraded: names of what this installation goes without.
     """
 
     scope = Scope.APP
 
-    def __init__(self, source: FilmSource | None, degraded: tuple[str, ...]) -> None:
+    def __init__(
+        self, source: FilmSource | None, degraded: tuple[str, ...], told_by: Sequence[ClaimSource] = ()
+    ) -> None:
         super().__init__()
-        self._source, self._degraded = source, degraded
+        self._source, self._degraded, self._told_by = source, degraded, told_by
 
     commands = provide_all(
         ChangeSettings,
@@ -64,8 +75,25 @@ class UseCases(Provider):
         return FindFilm(catalogue, self._source)
 
     @provide
-    def get_film(self, catalogue: FilmCatalogue) -> GetFilm:
-        return GetFilm(catalogue, self._source)
+    def refresh_film(self, facts: FilmFacts, catalogue: FilmCatalogue) -> RefreshFilm:
+        return RefreshFilm(AskSources(self._told_by, DEFAULT_MODEL_TEXT_SOURCES), facts, catalogue)
+
+    @provide
+    async def refresh_behind(self, refresh: RefreshFilm) -> AsyncIterator[RefreshBehind]:
+        behind = RefreshBehind(refresh)
+        yield behind
+        await behind.close()
+
+    @provide
+    def get_film(
+        self,
+        catalogue: FilmCatalogue,
+        facts: FilmFacts,
+        clock: Clock,
+        refresh: RefreshFilm,
+        behind: RefreshBehind,
+    ) -> GetFilm:
+        return GetFilm(catalogue, facts, clock, refresh if self._told_by else None, behind)
 
     @provide
     def similar_films(self, indexes: FilmIndexes, catalogue: FilmCatalogue, log: ViewerLog) -> SimilarFilms:

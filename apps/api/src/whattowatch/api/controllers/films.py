@@ -1,6 +1,7 @@
 """Films: found by name, completed while typing, and shown."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Literal
 
 from dishka.integrations.litestar import FromDishka, inject
@@ -82,6 +83,8 @@ class FilmPage(Struct, frozen=True, kw_only=True):
     film: FilmOut
     statistics: Statistics
     reviewed: bool  # by you
+    as_of: datetime | None  # when a source outside described the film last; null: it came with the program
+    stale: bool  # that was long ago; it is being asked again
 
 
 class FilmController(Controller):
@@ -139,12 +142,19 @@ class FilmController(Controller):
     ) -> Response[FilmPage]:
         """Show a film, with how viewers here rated it."""
         language = viewer.settings.language
-        film = await get_film(FilmId(film_id), language=language)
+        page = await get_film.shown(FilmId(film_id))
+        film = page.film
         await positions.catch_up(after, "opinions")
         said = await viewer_log.statistics(film.film_id)
         reviewed = await viewer_log.opinion(viewer_id, film.film_id) is not None
         statistics = Statistics(ratings=said.ratings, mean=said.mean_stars, histogram=said.histogram)
-        shown = FilmPage(film=FilmOut.of(film, language), statistics=statistics, reviewed=reviewed)
+        shown = FilmPage(
+            film=FilmOut.of(film, language),
+            statistics=statistics,
+            reviewed=reviewed,
+            as_of=page.as_of,
+            stale=page.stale,
+        )
         return positions.read(shown)
 
     @get("/{film_id:str}/similar")

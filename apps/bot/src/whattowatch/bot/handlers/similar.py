@@ -26,7 +26,7 @@ class FindingAlike:
 
     async def __call__(self, film_id: FilmId) -> Html:
         language = self.wording.language
-        film = await self.get_film(film_id, language=language)
+        film = await self.get_film(film_id)
         alike = await self.similar_films(self.viewer_id, film_id, limit=MOST)
         if not alike:
             return self.wording.none_alike(film.named(language))

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 
+import msgspec
+
 from whattowatch.adapters.tmdb import values
 from whattowatch.adapters.tmdb.client import TmdbClient
 from whattowatch.adapters.tmdb.mapping import detailed_film, listed_film, with_title
@@ -54,14 +56,20 @@ class TmdbFilmSource(FilmSource):
 
     async def details(self, film_id: FilmId, *, language: str) -> Film | None:
         """A film that goes by another number at TMDB by now is not found under its old one."""
+        read = await self.page(film_id, language=language)
+        return read[0] if read else None
+
+    async def page(self, film_id: FilmId, *, language: str = ENGLISH) -> tuple[Film, bytes] | None:
+        """The film and the answer as it came. Raises and returns as `details`."""
         asked = {"append_to_response": ",".join(PARTS), "language": values.region(ENGLISH)}
-        page = await self.client.get(f"movie/{film_id:d}", asked, Details)
+        body = await self.client.get(f"movie/{film_id:d}", asked, msgspec.Raw)
+        page = _details(bytes(body)) if body is not None else None
         film = detailed_film(page, language, self.reading) if page else None
-        if page is None or film is None or film.film_id != film_id:
+        if body is None or page is None or film is None or film.film_id != film_id:
             self.reading.refuse(int(page is not None))
             return None
         await self._tell(page, film_id)
-        return film
+        return film, bytes(body)
 
     async def _tell(self, page: Details, film_id: FilmId) -> None:
         providers = self.reading.part(page.watch, Providers)
@@ -75,3 +83,10 @@ class TmdbFilmSource(FilmSource):
         if page is None:
             raise Unavailable("TMDB")  # it is no TMDB that has no search
         return self.reading.each(page.results, Listed)
+
+
+def _details(body: bytes) -> Details:
+    try:
+        return msgspec.json.decode(body, type=Details)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Unavailable("TMDB") from error

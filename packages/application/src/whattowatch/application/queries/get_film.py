@@ -2,50 +2,76 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
+
+from msgspec import Struct
 
 from whattowatch.application.deadline import remaining_s
+from whattowatch.application.film_ages import age_of, is_due
+from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.film_source import NAMED_IN, FilmSource
+from whattowatch.application.ports.film_facts import FilmFacts
+from whattowatch.application.queries.refresh_film import RefreshFilm
+from whattowatch.application.queries.refreshing_behind import RefreshBehind
 from whattowatch.domain.claims import is_sketchy
 from whattowatch.domain.errors import NotFound, Unavailable
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 
 
+class FilmShown(Struct, frozen=True, kw_only=True):
+    film: Film
+    as_of: datetime | None = None  # when a source outside described it last
+    stale: bool = False  # that is long ago, and nobody could tell better yet
+
+
 @dataclass(frozen=True, slots=True)
 class GetFilm:
+    """What is known is shown at once, and refreshed behind if it is old; only an unknown film is waited for."""
+
     catalogue: FilmCatalogue
-    source: FilmSource | None = None
+    facts: FilmFacts
+    clock: Clock
+    refresh: RefreshFilm | None = None  # None: there is nobody outside to ask
+    behind: RefreshBehind | None = None
 
-    async def __call__(self, film_id: FilmId, *, language: str = "en") -> Film:
-        """From what is known here, or else from the source, whose answer is kept.
-
-        Raises:
-            NotFound: nobody knows such a film.
-            Unavailable: it is not known here, and the source is away; or the catalogue is.
+    async def __call__(self, film_id: FilmId) -> Film:
+        """Raises:
+        NotFound: nobody knows such a film.
+        Unavailable: it is not known here, and the sources are away; or the catalogue is.
         """
+        return (await self.shown(film_id)).film
+
+    async def shown(self, film_id: FilmId) -> FilmShown:
+        """The film, and how old that is. Raises the same."""
         if not 1 <= film_id <= MAX_FILM_ID:
             raise NotFound("film")
         known = (await self.catalogue.by_ids([film_id])).get(film_id)
-        if self.source is None or (known is not None and not is_sketchy(known)):
-            return _there(known)
-        try:
-            told = await self._ask(self.source, film_id, language)
-        except Unavailable:
-            if known is None:
-                raise
-            return known
-        if told is None:
-            return _there(known)
-        await self.catalogue.keep([told], source=self.source.name, language=NAMED_IN)
-        return (await self.catalogue.by_ids([film_id])).get(film_id, told)
+        states = (await self.facts.states([film_id])).get(film_id, ())
+        now = self.clock.now()
+        if self.refresh is not None and is_due(states, now):
+            if known is None or is_sketchy(known):
+                return await self._asked_for(self.refresh, film_id, known)
+            if self.behind is not None:
+                self.behind.ask(film_id)
+        age = age_of(states, now)
+        return FilmShown(film=_there(known), as_of=age.as_of, stale=age.stale)
 
-    async def _ask(self, source: FilmSource, film_id: FilmId, language: str) -> Film | None:
+    async def _asked_for(self, refresh: RefreshFilm, film_id: FilmId, known: Film | None) -> FilmShown:
+        """Somebody waits for it, as long as the deadline lets him."""
+        away: tuple[str, ...] = ()
         try:
             async with asyncio.timeout(remaining_s()):
-                return await source.details(film_id, language=language)
-        except TimeoutError as error:
-            raise Unavailable(source.name) from error
+                away = (await refresh(film_id)).away
+        except (Unavailable, TimeoutError):
+            if known is None:
+                raise Unavailable("the film catalogue outside") from None
+            return FilmShown(film=known)
+        film = (await self.catalogue.by_ids([film_id])).get(film_id)
+        if film is None and away:
+            raise Unavailable(away[0])
+        states = (await self.facts.states([film_id])).get(film_id, ())
+        return FilmShown(film=_there(film), as_of=age_of(states, self.clock.now()).as_of)
 
 
 def _there(film: Film | None) -> Film:

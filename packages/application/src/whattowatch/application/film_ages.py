@@ -1,0 +1,40 @@
+"""How old is what is known of a film, and whether it is time to ask again."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from whattowatch.application.ports.film_facts import SourceState
+from whattowatch.domain.film_sources import FRESH_FOR, ages
+
+DENIAL_GOOD_FOR = timedelta(days=1)  # who knew no such film is not asked again before
+NOT_AGAIN_FOR = timedelta(minutes=10)  # after an attempt that failed
+
+
+class FilmAge(Struct, frozen=True, kw_only=True):
+    """`as_of`: when a source outside described it last. None: it comes with the program, or a list told of it."""
+
+    as_of: datetime | None = None
+    stale: bool = False  # that is longer ago than facts are taken for true without asking
+
+
+def age_of(states: Iterable[SourceState], now: datetime) -> FilmAge:
+    as_of = max((each.fetched_at for each in _told(states) if each.fetched_at), default=None)
+    return FilmAge(as_of=as_of, stale=as_of is not None and now - as_of > FRESH_FOR)
+
+
+def is_due(states: Iterable[SourceState], now: datetime) -> bool:
+    """Nobody has described it for long, and nobody said a moment ago that he cannot."""
+    outside = [state for state in states if ages(state.source)]
+    age = age_of(outside, now)
+    return (age.as_of is None or age.stale) and not any(_in_vain(state, now) for state in outside)
+
+
+def _told(states: Iterable[SourceState]) -> list[SourceState]:
+    return [state for state in states if ages(state.source) and not state.missing]
+
+
+def _in_vain(state: SourceState, now: datetime) -> bool:
+    denied = state.missing and state.fetched_at is not None and now - state.fetched_at < DENIAL_GOOD_FOR
+    return denied or (state.failed_at is not None and now - state.failed_at < NOT_AGAIN_FOR)

@@ -1,0 +1,49 @@
+"""Ask the sources about one film, and keep what they say."""
+
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from whattowatch.application.ports.claim_source import FilmKey
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_facts import FilmFacts
+from whattowatch.application.queries.ask_sources import AskSources
+from whattowatch.domain.ids import FilmId
+
+
+class Refreshed(Struct, frozen=True, kw_only=True):
+    changed: bool = False  # the record
+    answered: tuple[str, ...] = ()  # sources that described the film
+    away: tuple[str, ...] = ()  # sources that gave no answer
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshFilm:
+    ask: AskSources
+    facts: FilmFacts
+    catalogue: FilmCatalogue
+
+    async def __call__(self, film_id: FilmId) -> Refreshed:
+        """Sources that are away are no error: what they said before stays.
+
+        Raises:
+            Unavailable: the facts cannot be reached.
+        """
+        known = (await self.catalogue.by_ids([film_id])).get(film_id)
+        key = FilmKey(film_id=film_id)
+        if known is not None:
+            key = FilmKey(
+                film_id=film_id,
+                imdb_id=known.imdb_id or "",
+                wikidata_id=known.wikidata_id or "",
+                title=known.title,
+                year=known.year,
+            )
+        asked = await self.ask(key)
+        changed = await self.facts.keep(asked.answers)
+        for source in asked.unknown_to:
+            await self.facts.note_missing(film_id, source=source)
+        for source in asked.away:
+            await self.facts.note_failure(film_id, source=source, problem="gave no answer")
+        answered = tuple(answer.source for answer in asked.answers)
+        return Refreshed(changed=changed > 0, answered=answered, away=asked.away)
