@@ -39,6 +39,7 @@ MEASUREMENTS = {
         quick={"films": 500, "opinions": 30, "requests": 10},
         reads_server_log=True,
     ),
+    "films": Measurement(module="bench_films", quick={"films": 1_000, "read": 100, "rounds": 3}),
     "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),
 }
 

@@ -8,6 +8,7 @@ import pytest_asyncio
 from tests.contracts.film_facts import FilmFactsContract
 from tests.support.film_pool import film_pool
 from tests.support.memory.clock import MemoryClock
+from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.pool import Pool
@@ -26,9 +27,13 @@ class TestPostgresFilmFacts(FilmFactsContract):
             yield pool
 
     @pytest.fixture
-    def facts(self, pool: Pool, clock: MemoryClock) -> FilmFacts:
-        return PostgresFilmFacts(pool, clock)
+    def cache(self) -> FilmCache:
+        return FilmCache()
 
     @pytest.fixture
-    def catalogue(self, pool: Pool, clock: MemoryClock) -> FilmCatalogue:
-        return PostgresFilmCatalogue(pool, clock)
+    def facts(self, pool: Pool, clock: MemoryClock, cache: FilmCache) -> FilmFacts:
+        return PostgresFilmFacts(pool, clock, cache)
+
+    @pytest.fixture
+    def catalogue(self, pool: Pool, clock: MemoryClock, cache: FilmCache) -> FilmCatalogue:
+        return PostgresFilmCatalogue(pool, clock, cache)

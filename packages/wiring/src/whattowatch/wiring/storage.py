@@ -10,6 +10,7 @@ from whattowatch.adapters.postgres.connecting import Connect, Role, connecting
 from whattowatch.adapters.postgres.conversations import PostgresConversations
 from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
 from whattowatch.adapters.postgres.event_store import PostgresEventStore
+from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
@@ -134,12 +135,16 @@ class Storage(Provider):
         return PostgresFreshness(pool, frozenset(projection.name for projection in PROJECTIONS), positions)
 
     @provide
-    def catalogue(self, pool: AppPool, clock: Clock) -> FilmCatalogue:
-        return PostgresFilmCatalogue(pool, clock)
+    def catalogue(self, pool: AppPool, clock: Clock, cache: FilmCache) -> FilmCatalogue:
+        return PostgresFilmCatalogue(pool, clock, cache)
 
     @provide
-    def film_facts(self, pool: AppPool, clock: Clock) -> FilmFacts:
-        return PostgresFilmFacts(pool, clock)
+    def film_cache(self) -> FilmCache:
+        return FilmCache()
+
+    @provide
+    def film_facts(self, pool: AppPool, clock: Clock, cache: FilmCache) -> FilmFacts:
+        return PostgresFilmFacts(pool, clock, cache)
 
     @provide
     async def indexes(self, pool: AppPool) -> AsyncIterator[FilmIndexes]:

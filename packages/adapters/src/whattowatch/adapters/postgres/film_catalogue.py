@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from whattowatch.adapters.postgres import title_search
 from whattowatch.adapters.postgres.connecting import Connection
+from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.film_records import decode, possible
 from whattowatch.adapters.postgres.pool import Pool
@@ -21,14 +22,22 @@ _SHORTEST_PREFIX = 2
 
 
 class PostgresFilmCatalogue(FilmCatalogue):
-    def __init__(self, pool: Pool, clock: Clock) -> None:
+    """Args:
+    cache: shared with whoever else changes films in this process.
+    """
+
+    def __init__(self, pool: Pool, clock: Clock, cache: FilmCache | None = None) -> None:
         self._pool, self._clock = pool, clock
-        self._facts = PostgresFilmFacts(pool, clock)
+        self._cache = FilmCache() if cache is None else cache
+        self._facts = PostgresFilmFacts(pool, clock, self._cache)
 
     async def by_ids(self, film_ids: Sequence[FilmId]) -> dict[FilmId, Film]:
         if not film_ids:
             return {}
-        return await self._pool.run(lambda connection: _by_ids(connection, film_ids))
+        at_hand = self._cache.at_hand(film_ids)
+        if at_hand is not None:
+            return at_hand
+        return await self._pool.run(lambda connection: self._cache.read(connection, film_ids))
 
     async def search(
         self, words: str, *, year: int | None = None, limit: int = 20, language: str = "en"

@@ -15,7 +15,9 @@ from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import Policy
 
-_CHANGED = "select coalesce(max(changed), 0) from facts.films"
+_CHANGED = """
+select greatest((select max(changed) from facts.films), (select max(changed) from facts.film_removals), 0)
+"""
 _PAGE = "select film_id, record from facts.films where film_id > $1 order by film_id limit 2000"
 
 _log = structlog.get_logger(__name__)

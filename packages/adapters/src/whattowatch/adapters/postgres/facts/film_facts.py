@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts import film_keeping
 from whattowatch.adapters.postgres.facts.corrections import latest_corrections
+from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_keeping import Occasion
 from whattowatch.adapters.postgres.facts.purging import purge
 from whattowatch.adapters.postgres.facts.statement_rows import LONGEST_ERROR, SourceRow, read_rows
@@ -49,14 +50,21 @@ _read_texts = msgspec.json.Decoder(tuple[FilmText, ...]).decode
 
 
 class PostgresFilmFacts(FilmFacts):
-    def __init__(self, pool: Pool, clock: Clock) -> None:
+    """Args:
+    cache: what it is to forget of films that change here.
+    """
+
+    def __init__(self, pool: Pool, clock: Clock, cache: FilmCache | None = None) -> None:
         self._pool, self._clock = pool, clock
+        self._cache = FilmCache() if cache is None else cache
 
     async def keep(self, answers: Sequence[SourceAnswer]) -> int:
         changed = 0
         for batch in _batches(answers):
             occasion = Occasion(at=self._clock.now(), reason="a source says so")
-            changed += len(await self._pool.run(partial(film_keeping.keep, answers=batch, occasion=occasion)))
+            films = await self._pool.run(partial(film_keeping.keep, answers=batch, occasion=occasion))
+            self._cache.forget(films)
+            changed += len(films)
         return changed
 
     async def note_missing(self, film_id: FilmId, *, source: str, language: str = NAMED_IN) -> None:
@@ -115,10 +123,14 @@ class PostgresFilmFacts(FilmFacts):
         )
         if film_id not in await self._known([film_id]):
             raise NotFound("film")
-        return bool(await self._pool.run(deciding))
+        changed = await self._pool.run(deciding)
+        self._cache.forget(changed)
+        return bool(changed)
 
     async def purge(self) -> int:
-        return await purge(self._pool, self._clock.now())
+        lost = await purge(self._pool, self._clock.now())
+        self._cache.forget(lost)
+        return len(lost)
 
     async def _known(self, film_ids: Sequence[FilmId]) -> set[FilmId]:
         async def read(connection: Connection) -> set[FilmId]:

@@ -22,9 +22,9 @@ select distinct film_id from facts.film_sources where source = $1 and (oldest_at
 """
 
 
-async def purge(pool: Pool, now: datetime) -> int:
-    """How many films lost something."""
-    lost = 0
+async def purge(pool: Pool, now: datetime) -> set[FilmId]:
+    """The films that lost something."""
+    lost: set[FilmId] = set()
     for source, keep_for in KEPT_FOR.items():
         before = now - keep_for + BEFORE_TIME
         while film_ids := await pool.run(partial(_too_old, source=source, before=before)):
@@ -33,7 +33,7 @@ async def purge(pool: Pool, now: datetime) -> int:
             await pool.run(
                 partial(film_keeping.change_rows, film_ids=film_ids, change=change, occasion=occasion)
             )
-            lost += len(film_ids)
+            lost.update(film_ids)
         await pool.run(partial(forget_corrections, before=before))
     return lost
 
