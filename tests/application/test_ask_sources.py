@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,6 +125,22 @@ async def test_a_wave_is_asked_together() -> None:
     asked = await asking(Meeting("wikidata", None), Meeting("wikipedia", None), wave_s=2.0)
 
     assert asked.unknown_to == ("wikidata", "wikipedia")
+
+
+async def test_the_second_wave_is_asked_with_what_the_first_told() -> None:
+    class Hearing(Told):
+        async def ask(self, film: FilmKey) -> SourceAnswer | None:
+            self.heard = film
+            return None
+
+    first, second = (
+        Told("tmdb", answer_of("tmdb", {"imdb_id": "tt0113277", "year": 1996})),
+        Hearing("omdb", None),
+    )
+
+    await asking(first, second)
+
+    assert second.heard == msgspec.structs.replace(HEAT, imdb_id="tt0113277")
 
 
 async def test_enough_is_enough() -> None:

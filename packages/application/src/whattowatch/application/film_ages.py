@@ -25,10 +25,12 @@ def age_of(states: Iterable[SourceState], now: datetime) -> FilmAge:
 
 
 def is_due(states: Iterable[SourceState], now: datetime) -> bool:
-    """Nobody has described it for long, and nobody said a moment ago that he cannot."""
+    """Nobody has described it for long, or one who would have was away; and nobody said a moment ago that he cannot."""
     outside = [state for state in states if ages(state.source)]
+    if any(_in_vain(state, now) for state in outside):
+        return False
     age = age_of(outside, now)
-    return (age.as_of is None or age.stale) and not any(_in_vain(state, now) for state in outside)
+    return age.as_of is None or age.stale or any(state.failed_at is not None for state in outside)
 
 
 def _told(states: Iterable[SourceState]) -> list[SourceState]:

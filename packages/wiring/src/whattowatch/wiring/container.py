@@ -23,6 +23,7 @@ from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
+from whattowatch.wiring.film_sources import claim_sources
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.jobs import Jobs
 from whattowatch.wiring.readiness import Readiness
@@ -88,8 +89,14 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
     """Put the parts of an installation together, with some films to begin with; close them in the end."""
     registry, watched = CollectorRegistry(), list[Watched]()
     metrics = OutsideMetrics(registry)
-    async with film_source(place.settings, metrics, watched) as source, kept(Watch(watched)) as watch:
-        cases = UseCases(source, place.degraded, told_by(source))
+    async with (
+        film_source(place.settings, metrics, watched) as source,
+        claim_sources(place.settings, SystemClock(), metrics) as others,
+        kept(Watch(watched)) as watch,
+    ):
+        cases = UseCases(
+            source, place.degraded, [*told_by(source), *others], place.settings.model_text_sources
+        )
         providers = (
             *(Storage(place), Jobs(place, source), Readiness(), Local(watch), Vectors(place, metrics)),
             cases,

@@ -1,6 +1,6 @@
 """The use cases, the same over every kind of storage."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 
 from dishka import Provider, Scope, provide, provide_all
 
@@ -45,16 +45,22 @@ class UseCases(Provider):
     """Args:
     source: the outside catalogue, if there is one.
     told_by: who is asked about single films.
+    model_texts: whose texts may reach a language model.
     degraded: names of what this installation goes without.
     """
 
     scope = Scope.APP
 
     def __init__(
-        self, source: FilmSource | None, degraded: tuple[str, ...], told_by: Sequence[ClaimSource] = ()
+        self,
+        source: FilmSource | None,
+        degraded: tuple[str, ...],
+        told_by: Sequence[ClaimSource] = (),
+        model_texts: Collection[str] = DEFAULT_MODEL_TEXT_SOURCES,
     ) -> None:
         super().__init__()
-        self._source, self._degraded, self._told_by = source, degraded, told_by
+        self._source, self._degraded = source, degraded
+        self._told_by, self._model_texts = told_by, model_texts
 
     commands = provide_all(
         ChangeSettings,
@@ -76,7 +82,7 @@ class UseCases(Provider):
 
     @provide
     def refresh_film(self, facts: FilmFacts, catalogue: FilmCatalogue) -> RefreshFilm:
-        return RefreshFilm(AskSources(self._told_by, DEFAULT_MODEL_TEXT_SOURCES), facts, catalogue)
+        return RefreshFilm(AskSources(self._told_by, self._model_texts), facts, catalogue)
 
     @provide
     async def refresh_behind(self, refresh: RefreshFilm) -> AsyncIterator[RefreshBehind]:

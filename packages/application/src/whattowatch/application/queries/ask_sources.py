@@ -53,7 +53,7 @@ class AskSources:
             if asked.completeness >= enough:
                 asked = _and(asked, Asked(spared=tuple(source.name for source in wave)), self.model_texts)
                 continue
-            asked = _and(asked, await self._wave(wave, film), self.model_texts)
+            asked = _and(asked, await self._wave(wave, _better_known(film, asked.answers)), self.model_texts)
         return asked
 
     def _waves(self) -> Iterator[list[ClaimSource]]:
@@ -87,6 +87,18 @@ async def _one(source: ClaimSource, film: FilmKey) -> SourceAnswer | _Away | Non
             return await source.ask(film)
     except (Unavailable, TimeoutError):
         return _Away(source.name)
+
+
+def _better_known(film: FilmKey, answers: Sequence[SourceAnswer]) -> FilmKey:
+    """With what the first wave told, the second finds it more surely."""
+    told = {field: value for answer in reversed(answers) for field, value in answer.claims.items()}
+    return FilmKey(
+        film_id=film.film_id,
+        imdb_id=film.imdb_id or told.get("imdb_id", ""),
+        wikidata_id=film.wikidata_id or told.get("wikidata_id", ""),
+        title=film.title or told.get("title", ""),
+        year=film.year or told.get("year"),
+    )
 
 
 def _and(asked: Asked, more: Asked, model_texts: Collection[str]) -> Asked:

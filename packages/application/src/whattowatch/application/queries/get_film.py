@@ -18,6 +18,8 @@ from whattowatch.domain.errors import NotFound, Unavailable
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 
+SHOWABLE = 0.5  # completeness of a film that somebody waits for: more can come behind
+
 
 class FilmShown(Struct, frozen=True, kw_only=True):
     film: Film
@@ -62,7 +64,7 @@ class GetFilm:
         away: tuple[str, ...] = ()
         try:
             async with asyncio.timeout(remaining_s()):
-                away = (await refresh(film_id)).away
+                away = (await refresh(film_id, enough=SHOWABLE)).away
         except (Unavailable, TimeoutError):
             if known is None:
                 raise Unavailable("the film catalogue outside") from None

@@ -8,6 +8,7 @@ from whattowatch.application.ports.claim_source import FilmKey
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.queries.ask_sources import AskSources
+from whattowatch.domain.completeness import ENOUGH
 from whattowatch.domain.ids import FilmId
 
 
@@ -23,8 +24,11 @@ class RefreshFilm:
     facts: FilmFacts
     catalogue: FilmCatalogue
 
-    async def __call__(self, film_id: FilmId) -> Refreshed:
+    async def __call__(self, film_id: FilmId, *, enough: float = ENOUGH) -> Refreshed:
         """Sources that are away are no error: what they said before stays.
+
+        Args:
+            enough: the completeness at which no further wave of sources is asked.
 
         Raises:
             Unavailable: the facts cannot be reached.
@@ -39,7 +43,7 @@ class RefreshFilm:
                 title=known.title,
                 year=known.year,
             )
-        asked = await self.ask(key)
+        asked = await self.ask(key, enough=enough)
         changed = await self.facts.keep(asked.answers)
         for source in asked.unknown_to:
             await self.facts.note_missing(film_id, source=source)

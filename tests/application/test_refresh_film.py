@@ -1,6 +1,7 @@
 """What several sources say of a film becomes one record, whoever of them answers first, or at all."""
 
 import asyncio
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 
 from tests.application.test_ask_sources import AT, AWAY, HEAT, Told, answer_of
 from tests.support.memory.clock import MemoryClock
+from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_facts import MemoryFilmFacts
-from whattowatch.application.commands.enrich_film import EnrichFilm, key_of
-from whattowatch.application.ports.claim_source import FilmKey, SourceAnswer
+from whattowatch.application.film_ages import is_due
+from whattowatch.application.ports.claim_source import SourceAnswer
+from whattowatch.application.ports.film_facts import SourceState
 from whattowatch.application.queries.ask_sources import AskSources
+from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_sources import ASKABLE, DEFAULT_MODEL_TEXT_SOURCES
-from whattowatch.domain.ids import FilmId
 
 pytestmark = pytest.mark.quick
 
@@ -36,7 +39,8 @@ Sayings = dict[str, Any]
 
 async def enriched(facts: MemoryFilmFacts, *sources: Told, enough: float = 2.0) -> Film | None:
     ask = AskSources(sources, DEFAULT_MODEL_TEXT_SOURCES, 5.0)
-    await EnrichFilm(ask, facts)(HEAT, enough=enough)
+    refresh = RefreshFilm(ask, facts, MemoryFilmCatalogue())
+    await refresh(HEAT.film_id, enough=enough)
     return facts.records.get(HEAT.film_id)
 
 
@@ -110,11 +114,34 @@ async def test_how_it_went_is_kept() -> None:
     )
 
     states = {state.source: state for state in (await facts.states([HEAT.film_id]))[HEAT.film_id]}
-    assert (states["tmdb"].error, states["omdb"].missing) == ("away", True)
+    assert (bool(states["tmdb"].error), states["omdb"].missing) == (True, True)
     assert states["wikidata"].fetched_at == AT
 
 
-def test_a_film_is_asked_for_by_all_that_is_known_of_it() -> None:
-    film = Film(film_id=FilmId(949), title="Heat", year=1995, imdb_id="tt0113277")
-
-    assert key_of(film) == FilmKey(film_id=FilmId(949), imdb_id="tt0113277", title="Heat", year=1995)
+@pytest.mark.parametrize(
+    ("states", "due"),
+    [
+        ([], True),
+        ([SourceState(source="tmdb", language="en", fetched_at=AT)], False),
+        ([SourceState(source="tmdb", language="en", fetched_at=AT - timedelta(days=31))], True),
+        (
+            [
+                SourceState(source="wikidata", language="en", fetched_at=AT),
+                SourceState(source="tmdb", language="en", fetched_at=None, failed_at=AT - timedelta(hours=1)),
+            ],
+            True,
+        ),
+        (
+            [
+                SourceState(source="wikidata", language="en", fetched_at=AT),
+                SourceState(source="tmdb", language="en", fetched_at=None, failed_at=AT),
+            ],
+            False,
+        ),
+    ],
+    ids=["nobody", "fresh", "old", "one was away", "one is away"],
+)
+def test_a_film_is_asked_about_again_when_it_is_old_or_one_was_away(
+    states: list[SourceState], due: bool
+) -> None:
+    assert is_due(states, AT) is due
