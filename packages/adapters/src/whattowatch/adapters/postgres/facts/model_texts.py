@@ -14,11 +14,10 @@ from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.application.ports.model_texts import ModelText, ModelTexts
 from whattowatch.domain.claims import Claim, Statement
 from whattowatch.domain.film_text import FilmText
-from whattowatch.domain.film_vote import vote
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.model_text import film_text_for_models
+from whattowatch.domain.model_text import film_text_for_models, seen_by_models
 
-EDITION = 1  # raise it when the same film would make another text: all are read anew
+EDITION = 2  # raise it when the same film would make another text: all are read anew
 
 _READ = """
 select film_id, changed, record, told.source, told.language, told.claims, told.texts
@@ -58,7 +57,7 @@ class PostgresModelTexts(ModelTexts):
             Statement(source=source, language=language, claims=_claims(claims))
             for source, language, claims, _ in told
         ]
-        told_by = {field: verdict.source for field, verdict in vote(statements).items()}
+        film, told_by = seen_by_models(decode(record), statements, self._allowed)
         texts = [replace(text, source=source) for source, *_, kept in told for text in _texts(kept)]
-        text = film_text_for_models(decode(record), texts, self._allowed, told_by=told_by)
+        text = film_text_for_models(film, texts, self._allowed, told_by=told_by)
         return ModelText(film_id=film_id, text=text, changed=changed)
