@@ -1,8 +1,13 @@
-"""P16, P19: readers see the old or the new, never half, and soon what they wrote themselves."""
+"""P16, P19: readers see the old or the new, never half, and soon what they wrote themselves.
+
+`WTW_REBUILT_EVENTS=1000000` rebuilds as much as is promised, and holds the readers to twice their usual time.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from statistics import quantiles
 from time import perf_counter
 from typing import Any
 
@@ -27,6 +32,10 @@ from whattowatch.application.rebuilding import Rebuild
 from whattowatch.domain.ids import command_of
 from whattowatch.domain.standing import ReviewSaved
 
+EVENTS = int(os.environ.get("WTW_REBUILT_EVENTS", "20000"))
+PROMISED, PIECE = 1_000_000, 20_000
+CALM_S = 0.3 if EVENTS < PROMISED else 10.0
+LONGEST_S = 1.0  # at 99 of 100, with so little to rebuild: whoever runs tests has other work too
 OPINIONS = Opinions()
 COUNTS = "select (select count(*) from read.film_statistics), (select count(*) from read.opinions)"
 NAMES = frozenset(projection.name for projection in PROJECTIONS)
@@ -64,12 +73,13 @@ async def readers(dsn: str, viewer_id: str, *, count: int) -> AsyncIterator[list
 async def test_a_rebuild_disturbs_no_reader(
     database: str, store: PostgresProjectionStore, feed: PostgresEventFeed
 ) -> None:
-    events = logged(16, 20_000, viewers=60, films=300)
-    await append(database, events)
+    for first in range(0, EVENTS, PIECE):  # the same again, of other viewers
+        events = logged(16 + first, min(PIECE, EVENTS - first), viewers=60, films=300)
+        await append(database, events)
     await Rebuild(feed, store, paced())(OPINIONS)
     viewer_id = events[-1].event.viewer_id
-    async with readers(database, viewer_id, count=8) as seen:
-        await asyncio.sleep(0.3)
+    async with readers(database, viewer_id, count=16) as seen:
+        await asyncio.sleep(CALM_S)
         calm = len(seen)
         for _ in range(3):
             await Rebuild(feed, store, paced())(OPINIONS)
@@ -77,7 +87,13 @@ async def test_a_rebuild_disturbs_no_reader(
 
     assert len(seen) > calm + 100
     assert len({answer for answer, _ in seen}) == 1
-    assert max(seconds for _, seconds in seen) < 1
+    before, meanwhile = (p99(seconds for _, seconds in part) for part in (seen[:calm], seen[calm:]))
+    print(f"{EVENTS:,} events: p99 {before * 1e3:.1f} ms before, {meanwhile * 1e3:.1f} ms meanwhile")
+    assert meanwhile <= (2 * before if EVENTS >= PROMISED else LONGEST_S)
+
+
+def p99(seconds: Iterable[float]) -> float:
+    return quantiles(seconds, n=100)[-1]
 
 
 async def test_emptying_the_tables_in_place_would_be_seen(

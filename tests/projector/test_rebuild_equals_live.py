@@ -1,5 +1,9 @@
-"""P10, P70: a rebuild from the first event gives the tables that are live, in PostgreSQL."""
+"""P10, P70: a rebuild from the first event gives the tables that are live, in PostgreSQL.
 
+`WTW_HISTORIES` goes further.
+"""
+
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from random import Random
@@ -22,9 +26,13 @@ from whattowatch.application.rebuilding import Rebuild
 from whattowatch.application.stepping import Stepping
 from whattowatch.domain.event import Event
 
+HISTORIES = int(os.environ.get("WTW_HISTORIES", "100"))
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 2**32), count=st.integers(1, 300))
+SHORT, LONGER, LONG = st.integers(1, 60), st.integers(61, 400), st.integers(401, 2_000)
+
+
+@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32), count=st.one_of(SHORT, SHORT, SHORT, LONGER, LONG))
 async def test_live_tables_equal_rebuilt_ones(
     database: str, store: PostgresProjectionStore, feed: PostgresEventFeed, seed: int, count: int
 ) -> None:
