@@ -226,9 +226,11 @@ def answers(calls: list[TelegramMethod[Any]]) -> list[str]:
 
 
 @asynccontextmanager
-async def bot_world(ports: MemoryPorts | None = None) -> AsyncIterator[World]:
+async def bot_world(
+    ports: MemoryPorts | None = None, conversations: MemoryConversations | None = None
+) -> AsyncIterator[World]:
     ports = ports or MemoryPorts(known_films())
-    conversations = MemoryConversations()
+    conversations = conversations or MemoryConversations()
     kept = Provider(scope=Scope.APP)
     kept.provide(lambda: conversations, provides=Conversations)
     async with memory_container(ports, kept, *providers(SECRET)) as container:
