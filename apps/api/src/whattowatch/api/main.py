@@ -24,6 +24,7 @@ from whattowatch.api.controllers.avoids import AvoidController
 from whattowatch.api.controllers.feedback import FeedbackController
 from whattowatch.api.controllers.films import FilmController
 from whattowatch.api.controllers.health import live, ready
+from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
 from whattowatch.api.controllers.recommendations import RecommendationController
@@ -47,7 +48,7 @@ IDLE_S = 30
 RESOURCES = (
     *(FilmController, ReviewController, ReviewsController, SaveController, HideController, ShelfController),
     *(RecommendationController, FeedbackController, TasteController),
-    *(SettingsController, AvoidController, MeController),
+    *(SettingsController, AvoidController, MeController, JobController),
 )
 
 
