@@ -15,10 +15,12 @@ from whattowatch.adapters.outside.watch import Watch, Watched
 from whattowatch.adapters.system.clock import SystemClock
 from whattowatch.adapters.tmdb.claim_source import TmdbClaimSource
 from whattowatch.adapters.tmdb.client import TmdbClient, outside_tmdb
+from whattowatch.adapters.tmdb.film_changes import TmdbFilmChanges
 from whattowatch.adapters.tmdb.film_source import TmdbFilmSource
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_changes import FilmChanges
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.narrator import Narrator
@@ -112,6 +114,11 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
 def told_by(source: FilmSource | None) -> list[ClaimSource]:
     """Who is asked about single films."""
     return [TmdbClaimSource(source, SystemClock())] if isinstance(source, TmdbFilmSource) else []
+
+
+def changes_told_by(source: FilmSource | None) -> FilmChanges | None:
+    """Who says which films have changed, if anybody does."""
+    return TmdbFilmChanges(source.client, source.reading) if isinstance(source, TmdbFilmSource) else None
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
 from whattowatch.adapters.postgres.event_store import PostgresEventStore
 from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
+from whattowatch.adapters.postgres.facts.refresh_queue import PostgresRefreshQueue
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.freshness import PostgresFreshness
@@ -42,6 +43,7 @@ from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.ports.recommendation_log import RecommendationLog
+from whattowatch.application.ports.refresh_queue import RefreshQueue
 from whattowatch.application.ports.retention import Retention
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
@@ -145,6 +147,10 @@ class Storage(Provider):
     @provide
     def film_facts(self, pool: AppPool, clock: Clock, cache: FilmCache) -> FilmFacts:
         return PostgresFilmFacts(pool, clock, cache)
+
+    @provide
+    def refresh_queue(self, pool: AppPool) -> RefreshQueue:
+        return PostgresRefreshQueue(pool)
 
     @provide
     async def indexes(self, pool: AppPool) -> AsyncIterator[FilmIndexes]:
