@@ -32,6 +32,7 @@ from whattowatch.api.controllers.reviews import ReviewController, ReviewsControl
 from whattowatch.api.controllers.settings import SettingsController
 from whattowatch.api.controllers.shelves import HideController, SaveController, ShelfController
 from whattowatch.api.controllers.taste import TasteController
+from whattowatch.api.controllers.watch import WatchController
 from whattowatch.api.docs import show_docs, show_file
 from whattowatch.api.envelope import Envelope
 from whattowatch.api.errors import HANDLERS
@@ -48,7 +49,7 @@ IDLE_S = 30
 RESOURCES = (
     *(FilmController, ReviewController, ReviewsController, SaveController, HideController, ShelfController),
     *(RecommendationController, FeedbackController, TasteController),
-    *(SettingsController, AvoidController, MeController, JobController),
+    *(SettingsController, AvoidController, MeController, JobController, WatchController),
 )
 
 

@@ -25,6 +25,7 @@ from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
+from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.wiring.film_sources import claim_sources
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.jobs import Jobs
@@ -32,6 +33,7 @@ from whattowatch.wiring.readiness import Readiness
 from whattowatch.wiring.settings import Settings
 from whattowatch.wiring.storage import Storage
 from whattowatch.wiring.use_cases import UseCases
+from whattowatch.wiring.watching import watching
 from whattowatch.wiring.vectors import Vectors
 
 
@@ -101,10 +103,13 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
         )
         providers = (
             *(Storage(place), Jobs(place, source), Readiness(), Local(watch), Vectors(place, metrics)),
+            watching(source),
             cases,
         )
         parts = make_async_container(*providers, validation_settings=STRICT_VALIDATION)
         try:
+            if isinstance(source, TmdbFilmSource):
+                source.tell_of_watching((await parts.get(WatchOptions)).keep)
             await DemoCatalogue(await parts.get(FilmCatalogue), await parts.get(LoadMarks)).load()
             yield Assembly(place, source, parts, providers, registry)
         finally:
