@@ -44,6 +44,7 @@ from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.domain.film import Film
 from whattowatch.wiring.use_cases import UseCases
+from whattowatch.wiring.watching import Watching
 
 DEGRADED = ("tmdb",)
 
@@ -104,6 +105,7 @@ async def memory_container(ports: MemoryPorts, *doors: Provider) -> AsyncIterato
     container = make_async_container(
         ports.provider(),
         UseCases(ports.source, ports.degraded),
+        Watching(),
         *doors,
         validation_settings=STRICT_VALIDATION,
     )

@@ -33,8 +33,8 @@ from whattowatch.wiring.readiness import Readiness
 from whattowatch.wiring.settings import Settings
 from whattowatch.wiring.storage import Storage
 from whattowatch.wiring.use_cases import UseCases
-from whattowatch.wiring.watching import watching
 from whattowatch.wiring.vectors import Vectors
+from whattowatch.wiring.watching import watching
 
 
 class Local(Provider):
