@@ -9,9 +9,12 @@ from dishka import STRICT_VALIDATION, AsyncContainer, Provider, Scope, make_asyn
 
 from tests.support.films import some_films
 from tests.support.memory.clock import MemoryClock
+from tests.support.memory.embedder import MemoryEmbedder
 from tests.support.memory.event_store import MemoryEventStore
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_index import MemoryFilmIndexes
+from tests.support.memory.film_search import MemoryFilmSearch
+from tests.support.memory.film_vectors import MemoryFilmVectors
 from tests.support.memory.freshness import MemoryFreshness
 from tests.support.memory.idempotency import MemoryIdempotency
 from tests.support.memory.job_queue import MemoryJobQueue
@@ -23,14 +26,16 @@ from tests.support.memory.views import (
     MemorySituations,
     MemoryViewerLog,
 )
-from tests.support.memory.watch_options import MemoryWatchOptions
 from tests.support.memory.words import MemoryWords
 from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.film_vectors import FilmVectors
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.application.ports.idempotency import Idempotency
@@ -40,11 +45,9 @@ from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
-from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.domain.film import Film
 from whattowatch.wiring.use_cases import UseCases
-from whattowatch.wiring.watching import Watching
 
 DEGRADED = ("tmdb",)
 
@@ -65,11 +68,13 @@ class MemoryPorts:
         self.events = MemoryEventStore(self.words)
         self.catalogue = MemoryFilmCatalogue(self.films, self.clock)
         self.indexes = MemoryFilmIndexes(self.catalogue)
+        self.search = MemoryFilmSearch(self.catalogue)
+        self.embedder = MemoryEmbedder()
+        self.vectors = MemoryFilmVectors(self.catalogue)
         self.freshness = MemoryFreshness()
         self.idempotency = MemoryIdempotency()
         self.jobs = MemoryJobQueue()
         self.models = MemoryReadModels(self.events)
-        self.watch = MemoryWatchOptions(self.clock)
 
     def provider(self) -> Provider:
         kept = Provider(scope=Scope.APP)
@@ -80,6 +85,9 @@ class MemoryPorts:
             FilmCatalogue: self.catalogue,
             FilmFacts: self.catalogue.facts,
             FilmIndexes: self.indexes,
+            FilmSearch: self.search,
+            Embedder: self.embedder,
+            FilmVectors: self.vectors,
             Freshness: self.freshness,
             HealthChecks: self.health,
             Idempotency: self.idempotency,
@@ -87,9 +95,8 @@ class MemoryPorts:
             Narrator: MemoryNarrator(),
             Outages: self.outages,
             RecommendationLog: MemoryRecommendationLog(self.models),
-            Situations: MemorySituations(self.models, self.clock, self.watch),
+            Situations: MemorySituations(self.models, self.clock),
             ViewerLog: MemoryViewerLog(self.models),
-            WatchOptions: self.watch,
         }.items():
             kept.provide(_giving(keeps), provides=port)
         return kept
@@ -105,7 +112,6 @@ async def memory_container(ports: MemoryPorts, *doors: Provider) -> AsyncIterato
     container = make_async_container(
         ports.provider(),
         UseCases(ports.source, ports.degraded),
-        Watching(),
         *doors,
         validation_settings=STRICT_VALIDATION,
     )

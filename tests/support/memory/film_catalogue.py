@@ -34,9 +34,7 @@ class MemoryFilmCatalogue(FilmCatalogue):
     async def search(
         self, words: str, *, year: int | None = None, limit: int = 20, language: str = "en"
     ) -> Sequence[Hit]:
-        titles = [
-            title for film in self._films.values() if year in {None, film.year} for title in _named(film)
-        ]
+        titles = [title for film in self._shown() if year in {None, film.year} for title in named(film)]
         asked = folded(words)
         found = matches(Asked(asked), titles, language=language) if asked else []
         return [
@@ -48,10 +46,11 @@ class MemoryFilmCatalogue(FilmCatalogue):
         asked = folded(prefix)
         if len(asked) < 2:
             return []
-        found = [
-            film for film in self._films.values() if any(_begins(title, asked) for title in _named(film))
-        ]
+        found = [film for film in self._shown() if any(_begins(title, asked) for title in named(film))]
         return sorted(found, key=lambda film: (-fame(film), film.film_id))[:limit]
+
+    def _shown(self) -> list[Film]:
+        return [film for film in self._films.values() if not film.adult]
 
     async def keep(self, films: Sequence[Film], *, source: str, language: str) -> int:
         now = self._clock.now()
@@ -64,7 +63,7 @@ class MemoryFilmCatalogue(FilmCatalogue):
         return len(self._films)
 
 
-def _named(film: Film) -> Iterator[Named]:
+def named(film: Film) -> Iterator[Named]:
     for language, title in titles_of(film):
         norm = folded(title)
         yield Named(film.film_id, language, norm, sounding(norm), fame(film))

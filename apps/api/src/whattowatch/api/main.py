@@ -24,15 +24,14 @@ from whattowatch.api.controllers.avoids import AvoidController
 from whattowatch.api.controllers.feedback import FeedbackController
 from whattowatch.api.controllers.films import FilmController
 from whattowatch.api.controllers.health import live, ready
-from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
 from whattowatch.api.controllers.recommendations import RecommendationController
 from whattowatch.api.controllers.reviews import ReviewController, ReviewsController
+from whattowatch.api.controllers.searching import SearchController
 from whattowatch.api.controllers.settings import SettingsController
 from whattowatch.api.controllers.shelves import HideController, SaveController, ShelfController
 from whattowatch.api.controllers.taste import TasteController
-from whattowatch.api.controllers.watch import WatchController
 from whattowatch.api.docs import show_docs, show_file
 from whattowatch.api.envelope import Envelope
 from whattowatch.api.errors import HANDLERS
@@ -47,9 +46,17 @@ LONGEST_STOP_S = 5  # for requests that are being answered when the end comes
 LARGEST_HEAD = 16 * 1024  # bytes of request line and headers
 IDLE_S = 30
 RESOURCES = (
-    *(FilmController, ReviewController, ReviewsController, SaveController, HideController, ShelfController),
+    *(
+        SearchController,
+        FilmController,
+        ReviewController,
+        ReviewsController,
+        SaveController,
+        HideController,
+        ShelfController,
+    ),
     *(RecommendationController, FeedbackController, TasteController),
-    *(SettingsController, AvoidController, MeController, JobController, WatchController),
+    *(SettingsController, AvoidController, MeController),
 )
 
 

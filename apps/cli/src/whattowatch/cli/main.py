@@ -22,7 +22,6 @@ for name in (
     "migrate",
     "projections",
     "replay",
-    "jobs",
     "token",
     "doctor",
 ):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -18,6 +19,7 @@ _ALIKE = 0.85  # of a part of a title, to count as mistyped
 _SHORTEST_PART = 5  # letters
 _SHORTEST_BEGINNING = 4  # of a sound
 _OTHER_NUMBER = 0.8  # another number is rather another film of a series than a slip
+_OTHER_KEYBOARD = 0.92
 _BY_SOUND = 0.95  # a slip in the sound is a little less sure than one in the spelling
 
 
@@ -66,6 +68,28 @@ def matches(asked: Asked, titles: Iterable[Named], *, language: str) -> list[Mat
         match = _match(asked, title, language)
         if match and (title.film_id not in best or match.rank > best[title.film_id].rank):
             best[title.film_id] = match
+    return in_order(best.values())
+
+
+def other_keys(found: Iterable[Match]) -> list[Match]:
+    """What answers to another reading of the keys is a slip, however well it answers."""
+    return [
+        replace(
+            match,
+            how="typo",
+            confidence=_OTHER_KEYBOARD * match.confidence,
+            rank=(0.0, _OTHER_KEYBOARD * match.rank[1], *match.rank[2:]),
+        )
+        for match in found
+    ]
+
+
+def either(found: Iterable[Match], others: Iterable[Match]) -> list[Match]:
+    """Each film as it answers best."""
+    best = {match.film_id: match for match in found}
+    for match in others:
+        if match.film_id not in best or match.rank > best[match.film_id].rank:
+            best[match.film_id] = match
     return in_order(best.values())
 
 

@@ -2,20 +2,9 @@
 
 from msgspec import Struct
 
-from whattowatch.domain.errors import Refusal
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
-
-
-class ImpossibleFilter(Refusal):
-    """No film can pass such a filter."""
-
-    def __init__(self, name: str, use: str) -> None:
-        super().__init__(name, use)
-        self.name, self.use = name, use
-
-    def __str__(self) -> str:
-        return f"no film can pass {self.name}: {self.use}"
+from whattowatch.domain.limits import ImpossibleLimits
 
 
 class FilmFilter(Struct, frozen=True, kw_only=True):
@@ -39,12 +28,12 @@ ANY_FILM = FilmFilter()
 
 def checked(wanted: FilmFilter) -> FilmFilter:
     """Raises:
-    ImpossibleFilter
+    ImpossibleLimits
     """
     if _crossed(wanted.year_from, wanted.year_to):
-        raise ImpossibleFilter("year_from after year_to", "turn them round")
+        raise ImpossibleLimits("year_from after year_to", "turn them round")
     if _crossed(wanted.runtime_from_min, wanted.runtime_to_min):
-        raise ImpossibleFilter("a shortest runtime above the longest", "turn them round")
+        raise ImpossibleLimits("a shortest runtime above the longest", "turn them round")
     return wanted
 
 

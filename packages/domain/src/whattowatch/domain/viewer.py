@@ -133,10 +133,9 @@ def change_settings(
     """Raises:
     BadSetting
     """
-    tidy = checked(settings)
-    if tidy == viewer.settings:
+    if checked(settings) == viewer.settings:
         return []
-    return [SettingsChanged(viewer_id=viewer_id, settings=tidy, at=at)]
+    return [SettingsChanged(viewer_id=viewer_id, settings=settings, at=at)]
 
 
 def add_avoid(

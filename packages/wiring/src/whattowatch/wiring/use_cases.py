@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 
 from dishka import Provider, Scope, provide, provide_all
 
+from whattowatch.adapters.minilm.embedder import MODEL as ENGLISH_MODEL
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.erase_viewer import EraseViewer
 from whattowatch.application.commands.give_feedback import GiveFeedback
@@ -17,11 +18,14 @@ from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.film_vectors import FilmVectors
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situations
@@ -37,6 +41,7 @@ from whattowatch.application.queries.search_films import SearchFilms
 from whattowatch.application.queries.show_recommendation import ShowRecommendation
 from whattowatch.application.queries.show_taste import ShowTaste
 from whattowatch.application.queries.similar_films import SimilarFilms
+from whattowatch.application.searching.meaning import Meaning
 from whattowatch.domain.film_sources import DEFAULT_MODEL_TEXT_SOURCES
 from whattowatch.recommender.policy import BASELINE
 
@@ -74,7 +79,7 @@ class UseCases(Provider):
         UndoReview,
         WithdrawReview,
     )
-    queries = provide_all(KnownStanding, KnownViewer, SearchFilms, ShowRecommendation, ShowTaste)
+    queries = provide_all(KnownStanding, KnownViewer, ShowRecommendation, ShowTaste)
 
     @provide
     def find_film(self, catalogue: FilmCatalogue) -> FindFilm:
@@ -100,6 +105,13 @@ class UseCases(Provider):
         behind: RefreshBehind,
     ) -> GetFilm:
         return GetFilm(catalogue, facts, clock, refresh if self._told_by else None, behind)
+
+    @provide
+    def search_films(
+        self, catalogue: FilmCatalogue, search: FilmSearch, embedder: Embedder, vectors: FilmVectors
+    ) -> SearchFilms:
+        meaning = Meaning(embedder, vectors, search, latin_alone=embedder.model == ENGLISH_MODEL)
+        return SearchFilms(catalogue, search, meaning)
 
     @provide
     def similar_films(self, indexes: FilmIndexes, catalogue: FilmCatalogue, log: ViewerLog) -> SimilarFilms:

@@ -1,8 +1,8 @@
-"""Films: found by name, completed while typing, and shown."""
+"""Films as they are shown, one by one."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Controller, Response, get
@@ -12,51 +12,12 @@ from msgspec import Struct
 from whattowatch.api.access import VIEWER
 from whattowatch.api.paths import FilmInPath
 from whattowatch.api.positions import After, Positions
-from whattowatch.api.shown import FilmOut, Limit
-from whattowatch.api.watching import WatchOut
-from whattowatch.application import credits as attribution
+from whattowatch.api.shown import FilmOut
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.get_film import GetFilm
-from whattowatch.application.queries.search_films import FURTHEST, SearchFilms
 from whattowatch.application.queries.similar_films import MOST, SimilarFilms
-from whattowatch.application.queries.where_to_watch import WhereToWatch
-from whattowatch.domain.clean_text import clean_line
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.viewer import Viewer
-
-Words = Annotated[
-    str, QueryParameter(name="query", min_length=1, max_length=200, description="a title, or part of one")
-]
-Prefix = Annotated[str, QueryParameter(min_length=1, max_length=100, description="its first letters")]
-Mode = Annotated[
-    Literal["keyword"], QueryParameter(description="how to search; there is one way so far, by title")
-]
-Deep = Annotated[
-    int, QueryParameter(ge=0, le=FURTHEST, description="films before the page", schema_extra={"minimum": 0})
-]
-
-
-class FoundFilm(Struct, frozen=True, kw_only=True):
-    """A film, and how well it answers."""
-
-    film: FilmOut
-    how: Literal["exact", "prefix", "words", "typo"]
-    confidence: float  # 0 to 1
-
-
-class FoundFilms(Struct, frozen=True, kw_only=True):
-    """Best first. `more`: there are further ones after these."""
-
-    items: Sequence[FoundFilm]
-    limit: int
-    offset: int
-    more: bool
-
-
-class Suggestions(Struct, frozen=True, kw_only=True):
-    """The best known first."""
-
-    items: Sequence[FilmOut]
 
 
 class Statistics(Struct, frozen=True, kw_only=True):
@@ -88,49 +49,12 @@ class FilmPage(Struct, frozen=True, kw_only=True):
     reviewed: bool  # by you
     as_of: datetime | None  # when a source outside described the film last; null: it came with the program
     stale: bool  # that was long ago; it is being asked again
-    watch: WatchOut | None  # where you can watch it; null: nobody has told
-    attribution: Sequence[str]  # to be shown with it
 
 
 class FilmController(Controller):
     path = "/films"
     opt = VIEWER
     tags = ("films",)
-
-    @get()
-    @inject
-    async def search(
-        self,
-        *,
-        words: Words,
-        viewer: FromDishka[Viewer],
-        search_films: FromDishka[SearchFilms],
-        mode: Mode = "keyword",  # noqa: ARG002  # there is one so far
-        limit: Limit = 20,
-        offset: Deep = 0,
-    ) -> FoundFilms:
-        """Find films by title, in any of their languages, complete or not, mistyped or not."""
-        language = viewer.settings.language
-        page = await search_films(clean_line(words), limit=limit, offset=offset, language=language)
-        items = [
-            FoundFilm(film=FilmOut.of(hit.film, language), how=hit.how, confidence=round(hit.confidence, 4))
-            for hit in page.hits
-        ]
-        return FoundFilms(items=items, limit=limit, offset=offset, more=page.more)
-
-    @get("/suggest")
-    @inject
-    async def suggest(
-        self,
-        *,
-        prefix: Prefix,
-        viewer: FromDishka[Viewer],
-        search_films: FromDishka[SearchFilms],
-        limit: Annotated[int, QueryParameter(ge=1, le=20)] = 10,
-    ) -> Suggestions:
-        """Complete what is being typed: films whose title, or a word of it, begins so."""
-        films = await search_films.suggest(clean_line(prefix), limit=limit)
-        return Suggestions(items=[FilmOut.of(film, viewer.settings.language) for film in films])
 
     @get("/{film_id:str}")
     @inject
@@ -142,11 +66,10 @@ class FilmController(Controller):
         viewer: FromDishka[Viewer],
         get_film: FromDishka[GetFilm],
         viewer_log: FromDishka[ViewerLog],
-        where_to_watch: FromDishka[WhereToWatch],
         positions: FromDishka[Positions],
         after: After = 0,
     ) -> Response[FilmPage]:
-        """Show a film, with how viewers here rated it, and where you can watch it."""
+        """Show a film, with how viewers here rated it."""
         language = viewer.settings.language
         page = await get_film.shown(FilmId(film_id))
         film = page.film
@@ -154,15 +77,12 @@ class FilmController(Controller):
         said = await viewer_log.statistics(film.film_id)
         reviewed = await viewer_log.opinion(viewer_id, film.film_id) is not None
         statistics = Statistics(ratings=said.ratings, mean=said.mean_stars, histogram=said.histogram)
-        watchable = await where_to_watch(film.film_id, viewer.settings.country)
         shown = FilmPage(
             film=FilmOut.of(film, language),
             statistics=statistics,
             reviewed=reviewed,
             as_of=page.as_of,
             stale=page.stale,
-            watch=None if watchable is None else WatchOut.of(watchable, viewer.settings.services),
-            attribution=attribution.of_film(with_providers=watchable is not None),
         )
         return positions.read(shown)
 

@@ -329,7 +329,6 @@ _LIMITS = {
     "seen": "what you have seen already",
     "hidden": "what you hid",
     "shown": "what I showed you lately",
-    "services": "what I know of your services",
 }
 
 

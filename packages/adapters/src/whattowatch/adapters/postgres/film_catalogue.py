@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from whattowatch.adapters.postgres import title_search
 from whattowatch.adapters.postgres.connecting import Connection
+from whattowatch.adapters.postgres.facts import title_search
 from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
+from whattowatch.adapters.postgres.facts.title_search import Narrowed
 from whattowatch.adapters.postgres.film_records import decode, possible
 from whattowatch.adapters.postgres.pool import Pool
-from whattowatch.adapters.postgres.title_search import Narrowed
 from whattowatch.application.film_answers import answer_of
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
@@ -48,7 +48,7 @@ class PostgresFilmCatalogue(FilmCatalogue):
 
         async def look(connection: Connection) -> list[Hit]:
             narrowed = Narrowed(year=year, language=language)
-            found = (await title_search.find(connection, asked, narrowed))[:limit]
+            found = (await title_search.find_as_meant(connection, words, narrowed))[:limit]
             films = await _by_ids(connection, [match.film_id for match in found])
             return [
                 Hit(film=films[match.film_id], how=match.how, confidence=match.confidence) for match in found

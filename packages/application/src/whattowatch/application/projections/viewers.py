@@ -25,7 +25,6 @@ VIEWERS = Table(
         ("country", "text"),
         ("picks", "smallint"),
         ("window_days", "smallint"),
-        ("services", "text"),  # numbers, with commas between
     ),
 )
 AVOIDS = Table(
@@ -44,7 +43,7 @@ AVOIDS = Table(
 
 class Viewers(Projection):
     name = "viewers"
-    version = 2
+    version = 1
     tables = (VIEWERS, AVOIDS)
     kinds = (ViewerJoined, SettingsChanged, AvoidAdded, AvoidChanged, AvoidLifted, ViewerErased)
 
@@ -77,8 +76,4 @@ class Viewers(Projection):
 
 
 def _columns(settings: Settings) -> Row:
-    services = ",".join(map(str, settings.services))
-    return (
-        *(settings.language, settings.zone, settings.country),
-        *(settings.picks, settings.window_days, services),
-    )
+    return (settings.language, settings.zone, settings.country, settings.picks, settings.window_days)

@@ -5,6 +5,7 @@ from typing import TypeAlias
 from zlib import crc32
 
 from whattowatch.adapters.film_words import keyword_words, people_words, synopsis_words, title_words
+from whattowatch.adapters.person_matching import keys_of
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_facts import fame, titles_of
 from whattowatch.domain.readings import slips
@@ -15,6 +16,7 @@ SEPARATOR = "\x1f"  # between the members of a list, on the way to the server; n
 BANDS = 20  # of fame
 LONGEST_START = 48  # characters of what is typed that count for a suggestion
 _LONGEST_FOR_SLIPS = 14  # characters; a longer title has trigrams enough that a slip leaves whole
+LONGEST_NAME_FOR_SLIPS = 20
 _MOST_PEOPLE = 15  # of the cast
 
 Cell: TypeAlias = int | str | float | bool | None
@@ -42,8 +44,10 @@ def people_columns(films: Sequence[Film]) -> Columns:
 def key_columns(films: Sequence[Film]) -> Columns:
     """Key, name folded, slips: of everybody in the films."""
     names = {name for film in films for _, _, name in _credits(film)}
-    rows = {(key, name) for name in names for key in person_keys(name)}
-    return _columns(3, ((key, name, _slips(key)) for key, name in sorted(rows)))
+    rows = {(key, name) for name in names for key in keys_of(name)}
+    return _columns(
+        3, ((key, name, _slips(key, longest=LONGEST_NAME_FOR_SLIPS)) for key, name in sorted(rows))
+    )
 
 
 def facet_columns(films: Sequence[Film], edition: int) -> Columns:
@@ -53,11 +57,6 @@ def facet_columns(films: Sequence[Film], edition: int) -> Columns:
 
 def band_of(film: Film) -> int:
     return int(fame(film) * BANDS)
-
-
-def person_keys(name: str) -> set[str]:
-    """By which a name is looked up: its sound, whole and from its last word on."""
-    return {sounding(name), sounding(name.rsplit(" ", 1)[-1])}
 
 
 def slip_hashes(key: str) -> list[int]:
@@ -79,8 +78,8 @@ def _titles(film: Film) -> Iterator[tuple[Cell, ...]]:
         yield film.film_id, language, title, norm, tri, film.year, known, sound, _slips(sound)
 
 
-def _slips(key: str) -> str:
-    return SEPARATOR.join(map(str, slip_hashes(key))) if 0 < len(key) <= _LONGEST_FOR_SLIPS else ""
+def _slips(key: str, *, longest: int = _LONGEST_FOR_SLIPS) -> str:
+    return SEPARATOR.join(map(str, slip_hashes(key))) if 0 < len(key) <= longest else ""
 
 
 def _starts(film: Film) -> Iterator[str]:

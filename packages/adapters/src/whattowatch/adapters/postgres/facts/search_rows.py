@@ -49,8 +49,7 @@ insert into facts.film_facets (film_id, made_as, adult, fame, year, runtime_min,
   vote_average, vote_count, words)
 select film_id, made_as, adult, fame, year, runtime_min, string_to_array(genres, $16), language,
   string_to_array(countries, $16), vote_average, vote_count,
-  setweight(to_tsvector('russian', titles), 'A') || setweight(to_tsvector('simple', people), 'B')
-  || setweight(to_tsvector('russian', people), 'B')
+  setweight(to_tsvector('russian', titles), 'A') || setweight(to_tsvector('russian', people), 'B')
   || setweight(to_tsvector('russian', keywords), 'C') || setweight(to_tsvector('russian', synopsis), 'D')
 from unnest($1::int[], $2::int[], $3::bool[], $4::float8[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
   $10::float8[], $11::int[], $12::text[], $13::text[], $14::text[], $15::text[])

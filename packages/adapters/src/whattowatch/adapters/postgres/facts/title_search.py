@@ -5,11 +5,13 @@ The server finds candidates through its indexes; `title_matching.py` judges them
 
 from asyncpg import Record
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts.search_columns import BANDS, LONGEST_START, slip_hashes
-from whattowatch.adapters.title_matching import Asked, Match, Named, matches
-from whattowatch.domain.titles import trigrams
+from whattowatch.adapters.title_matching import Asked, Match, Named, either, matches, other_keys
+from whattowatch.domain.readings import other_keyboard
+from whattowatch.domain.titles import folded, trigrams, with_year
 
 LAST_CHARACTER = "\U0010ffff"  # no title that begins as asked comes after the words with this behind them
 _CANDIDATES = 200
@@ -17,6 +19,8 @@ _MISTYPED_CANDIDATES = 600
 _ENOUGH_TITLES = 400  # that share a rare trigram; then no more trigrams are looked up
 _TOO_MANY_TITLES = 5_000  # share a trigram that is worth nothing
 _LONGEST_FOR_SLIPS = 16
+_SURE = 0.75  # of a title as typed
+_SHORTEST_MEANT = 3  # letters on the other keyboard
 _NOBODYS = "\x1f"  # no title has it
 
 _BEGINNING = """
@@ -86,6 +90,37 @@ async def find(connection: Connection, typed: str, narrowed: Narrowed) -> list[M
     if not any(row["title_norm"] in {asked.norm, asked.bare} for row in rows):
         rows += await _alike(connection, asked, narrowed)
     return matches(asked, (Named(*row) for row in rows), language=narrowed.language)
+
+
+async def find_as_meant(connection: Connection, words: str, narrowed: Narrowed) -> list[Match]:
+    """As `find`; where nothing answers well, the keys may have been meant on the other keyboard.
+
+    Args:
+        words: as typed.
+    """
+    asked = folded(words)
+    found = await find(connection, asked, narrowed)
+    if found and found[0].confidence >= _SURE:
+        return found
+    meant = folded(other_keyboard(words) or "")
+    if len(meant) < _SHORTEST_MEANT:
+        return found
+    return either(found, other_keys(await find(connection, meant, narrowed)))
+
+
+async def find_dated(connection: Connection, words: str, narrowed: Narrowed) -> list[Match]:
+    """As `find_as_meant`; and a number after the title may be its year.
+
+    Args:
+        words: as typed.
+    """
+    found = await find_as_meant(connection, words, narrowed)
+    read = with_year(words)
+    if read is None or narrowed.year is not None:
+        return found
+    title, year = read
+    dated = await find_as_meant(connection, title, replace(narrowed, year=year))
+    return either(found, dated)
 
 
 async def _begun(connection: Connection, asked: Asked, narrowed: Narrowed) -> list[Record]:

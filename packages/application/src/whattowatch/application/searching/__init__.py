@@ -1,0 +1,1 @@
+"""How films are found: by words, by meaning, by both."""
