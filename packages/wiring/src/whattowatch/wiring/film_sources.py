@@ -63,7 +63,8 @@ async def _omdb(
 ) -> list[ClaimSource]:
     if settings.omdb_api_key is None or not settings.asks("omdb"):
         return []
-    service = await _service(stack, outside_omdb(metrics), settings.omdb_base_url, remedy=_KEY, headers={})
+    named = {"User-Agent": f"WhatToWatch/{version('whattowatch-adapters')}"}
+    service = await _service(stack, outside_omdb(metrics), settings.omdb_base_url, remedy=_KEY, headers=named)
     return [OmdbClaimSource(OmdbClient(service, settings.omdb_api_key), clock)]
 
 

@@ -9,11 +9,13 @@ from msgspec import Struct
 from whattowatch.adapters.postgres.reading import read
 from whattowatch.adapters.postgres.verifying import verify
 from whattowatch.application.living import live_generation
+from whattowatch.application.ports.claim_source import ClaimSource, FilmKey
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.projections import PROJECTIONS
+from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import FilmId
 from whattowatch.wiring.container import Assembly
@@ -32,7 +34,7 @@ class Finding(Struct, frozen=True):
 
 async def findings(assembly: Assembly) -> AsyncIterator[Finding]:
     """One thing after the other, each by itself."""
-    for look in (_database, _clock, _read_models, _films, _tmdb, _disk):
+    for look in (_database, _clock, _read_models, _films, _tmdb, _film_sources, _disk):
         try:
             yield await look(assembly)
         except (Unavailable, OSError, asyncpg.PostgresError) as error:
@@ -93,13 +95,38 @@ async def _films(assembly: Assembly) -> Finding:
 
 async def _tmdb(assembly: Assembly) -> Finding:
     if assembly.source is None:
-        return Finding("tmdb", well=True, says="not used: there is no TMDB_TOKEN")
+        why = "there is no TMDB_TOKEN" if assembly.place.settings.tmdb_token is None else "WTW_FILM_SOURCES"
+        return Finding("tmdb", well=True, says=f"not used: {why}")
     film = await assembly.source.details(HEAT, language="en")
     return Finding(
         "tmdb",
         well=film is not None,
         says="answers" if film else "answers, but knows no films: check TMDB_BASE_URL",
     )
+
+
+async def _film_sources(assembly: Assembly) -> Finding:
+    """Those beside TMDB, each with its own trouble."""
+    sources = [
+        source for source in (await assembly.parts.get(RefreshFilm)).ask.sources if source.name != "tmdb"
+    ]
+    if not sources:
+        return Finding(
+            "film sources", well=True, says="nobody but TMDB and the demo catalogue is to be asked"
+        )
+    troubles = {source.name: await _trouble_with(source) for source in sources}
+    if any(troubles.values()):
+        says = "; ".join(f"{name}: {trouble}" for name, trouble in troubles.items() if trouble)
+        return Finding("film sources", well=False, says=says)
+    return Finding("film sources", well=True, says=f"{', '.join(troubles)} answer")
+
+
+async def _trouble_with(source: ClaimSource) -> str:
+    try:
+        answer = await source.ask(FilmKey(film_id=HEAT, imdb_id="tt0113277", title="Heat", year=1995))
+    except Unavailable as error:
+        return str(error)
+    return "" if answer else "answers, but does not know a film that everybody knows: check its address"
 
 
 async def _disk(assembly: Assembly) -> Finding:
