@@ -22,6 +22,7 @@ from whattowatch.api.bodies import StrictRequest
 from whattowatch.api.config import ApiConfig
 from whattowatch.api.controllers.avoids import AvoidController
 from whattowatch.api.controllers.feedback import FeedbackController
+from whattowatch.api.controllers.film_texts import FilmTextController
 from whattowatch.api.controllers.films import FilmController
 from whattowatch.api.controllers.health import live, ready
 from whattowatch.api.controllers.me import MeController
@@ -49,6 +50,7 @@ RESOURCES = (
     *(
         SearchController,
         FilmController,
+        FilmTextController,
         ReviewController,
         ReviewsController,
         SaveController,

@@ -31,6 +31,7 @@ from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.ask_sources import AskSources
+from whattowatch.application.queries.film_texts import FilmTexts
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.known_standing import KnownStanding
@@ -79,7 +80,7 @@ class UseCases(Provider):
         UndoReview,
         WithdrawReview,
     )
-    queries = provide_all(KnownStanding, KnownViewer, ShowRecommendation, ShowTaste)
+    queries = provide_all(FilmTexts, KnownStanding, KnownViewer, ShowRecommendation, ShowTaste)
 
     @provide
     def find_film(self, catalogue: FilmCatalogue) -> FindFilm:

@@ -8,6 +8,10 @@ from whattowatch.domain.claims import values_of
 from whattowatch.domain.film_sources import BY_NAME, trust_in
 from whattowatch.domain.film_text import FilmText
 
+ATTRIBUTION = (
+    "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
+)
+
 
 class TmdbClaimSource(ClaimSource):
     def __init__(self, source: TmdbFilmSource, clock: Clock) -> None:
@@ -29,7 +33,12 @@ class TmdbClaimSource(ClaimSource):
         words = {"en": record.synopsis, **record.synopses}
         texts = [
             FilmText(
-                kind="synopsis", language=language, licence=BY_NAME[NAME].licence, text=text, source=NAME
+                kind="synopsis",
+                language=language,
+                licence=BY_NAME[NAME].licence,
+                text=text,
+                source=NAME,
+                attribution=ATTRIBUTION,
             )
             for language, text in words.items()
             if text
