@@ -7,7 +7,7 @@ python infra/reference.py --check  fail when one is not what the code says
 import inspect
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -86,15 +86,24 @@ def env_example() -> str:
 
 
 def commands_page() -> str:
-    sections = []
-    for name in sorted(found for found in app if not found.startswith("-")):
-        command: App = app[name]
-        usage = _usage(command)
-        sections.append(f"## `wtw {name}`\n\n{inspect.getdoc(command.default_command) or ''}\n\n{usage}\n")
+    sections = [section for name in sorted(_named(app)) for section in _sections(app[name], f"wtw {name}")]
     exits = (
         "Exit codes: 0 done, 1 failed, 2 wrong use or configuration. `wtw COMMAND --help` says the same.\n"
     )
     return f"{WRITTEN}# Commands\n\n{exits}\n" + "\n".join(sections)
+
+
+def _sections(command: App, name: str) -> Iterator[str]:
+    """Of a command, and of those in it when it is a group."""
+    if command.default_command is not None:
+        said = inspect.getdoc(command.default_command) or ""
+        yield f"## `{name}`\n\n{said}\n\n{_usage(command)}\n"
+    for inner in sorted(_named(command)):
+        yield from _sections(command[inner], f"{name} {inner}")
+
+
+def _named(group: App) -> list[str]:
+    return [found for found in group if not found.startswith("-")]
 
 
 def _usage(command: App) -> str:

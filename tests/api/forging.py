@@ -15,9 +15,11 @@ from whattowatch.api.tokens import AUDIENCE, ISSUER
 from whattowatch.domain.ids import ViewerId
 
 
-def forged(viewer_id: ViewerId, secret: str, now: datetime) -> Iterator[tuple[str, str]]:
+def forged(
+    viewer_id: ViewerId, secret: str, now: datetime, audience: str = AUDIENCE
+) -> Iterator[tuple[str, str]]:
     """What is wrong, and the whole Authorization header."""
-    good = _claims(viewer_id, now)
+    good = _claims(viewer_id, now) | {"aud": audience}
     for name, token in _tokens(good, secret, int(now.timestamp())):
         yield name, f"Bearer {token}"
     valid = _signed(good, secret)
@@ -64,7 +66,7 @@ def _tokens(good: dict[str, Any], secret: str, now: int) -> Iterator[tuple[str, 
         "is_admin": True,
     }.items():
         yield f"{claim} {value}", _signed(good | {claim: value}, secret)
-    yield "aud a list", _signed(good | {"aud": [AUDIENCE, "another-api"]}, secret)
+    yield "aud a list", _signed(good | {"aud": [good["aud"], "another-api"]}, secret)
     yield "sub empty", _signed(good | {"sub": ""}, secret)
     yield "sub in braces", _signed(good | {"sub": "{" + good["sub"] + "}"}, secret)
     yield "sub of nobody", _signed(good | {"sub": str(uuid4())}, secret)

@@ -5,7 +5,7 @@ from litestar import get
 from prometheus_client import CollectorRegistry
 
 from tests.api.talking import CONFIG
-from whattowatch.api.access import ANY_VIEWER, PUBLIC, VIEWER, UndeclaredAccess, check_access
+from whattowatch.api.access import ANY_VIEWER, OPERATOR, PUBLIC, VIEWER, UndeclaredAccess, check_access
 from whattowatch.api.main import routed
 from whattowatch.api.metrics import Metrics
 
@@ -34,5 +34,5 @@ def test_the_start_fails_and_names_the_route(route: object) -> None:
         check_access(app)
 
 
-def test_the_three_kinds_of_access_are_different() -> None:
-    assert len({each["access"] for each in (PUBLIC, VIEWER, ANY_VIEWER)}) == 3
+def test_the_kinds_of_access_are_different() -> None:
+    assert len({each["access"] for each in (PUBLIC, VIEWER, ANY_VIEWER, OPERATOR)}) == 4

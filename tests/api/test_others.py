@@ -34,6 +34,8 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
     "PUT /v1/settings": SETTINGS,
     "POST /v1/avoids": {"phrase": "needles"},
     "PATCH /v1/avoids/{avoid_id}": {"muted": True},
+    "POST /v1/admin/jobs/retry": {"kind": "fetch-film"},
+    "POST /v1/admin/jobs/{job_id}/retry": None,
 }
 QUERIES = {"/v1/films": {"query": "the"}, "/v1/films/suggest": {"prefix": "th"}}
 OWNED = {"recommendation_id", "avoid_id"}  # ids of things that belong to somebody
@@ -52,6 +54,7 @@ class Things:
             "recommendation_id": self.recommendation_id,
             "avoid_id": self.avoid_id,
             "film_id": self.film_id,
+            "job_id": "1",
             "name": "docs.js",
         }
 
@@ -199,8 +202,8 @@ async def test_no_header_makes_one_another(anna: Caller, boris: Caller, header: 
 )
 async def test_no_body_says_who_speaks(api: Api, anna: Caller, hers: Things, body: dict[str, Any]) -> None:
     for route, known in BODIES.items():
-        if known is None:
-            continue
+        if known is None or route.split(" ")[1].startswith("/v1/admin"):
+            continue  # an operator's route is not there at all: see test_operators.py
         method, path = route.split(" ")
         filled = re.sub(r"\{(\w+)\}", lambda match: hers.ids()[match[1]], path)
 

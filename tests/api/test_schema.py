@@ -13,7 +13,7 @@ import pytest
 
 from tests.api.serving import HOST, serving
 from tests.api.talking import SECRET, Api, Caller
-from whattowatch.api.tokens import issue
+from whattowatch.api.tokens import OPERATORS, issue
 from whattowatch.application.ports.clock import Clock
 
 CASES = os.environ.get("WTW_SCHEMA_CASES", "50")  # for each operation
@@ -30,10 +30,24 @@ DAY = timedelta(days=1)
 async def test_the_api_does_what_its_schema_says(api: Api, anna: Caller, tmp_path: Path) -> None:
     clock = await api.container.get(Clock)
     token = issue(anna.viewer_id, SECRET, DAY, clock.now())
+
+    await as_described(api, token, tmp_path, "--exclude-operation-id", "V1MeErase")
+
+    assert (await anna("GET", "/v1/me")).status_code == 200
+
+
+async def test_so_do_the_routes_of_operators(api: Api, anna: Caller, tmp_path: Path) -> None:
+    clock = await api.container.get(Clock)
+    token = issue(anna.viewer_id, SECRET, DAY, clock.now(), OPERATORS)
+
+    await as_described(api, token, tmp_path, "--include-path-regex", "^/v1/admin")
+
+
+async def as_described(api: Api, token: str, folder: Path, *chosen: str) -> None:
     async with serving(api.app) as port:
         process = await asyncio.create_subprocess_exec(
             *(Path(sys.executable).with_name("schemathesis"), "run", f"http://{HOST}:{port}/schema"),
-            *("--header", f"Authorization: Bearer {token}", "--exclude-operation-id", "V1MeErase"),
+            *("--header", f"Authorization: Bearer {token}", *chosen),
             *("--checks", "all", "--exclude-checks", ",".join(NOT_CHECKED)),
             *(
                 "--phases",
@@ -45,14 +59,13 @@ async def test_the_api_does_what_its_schema_says(api: Api, anna: Caller, tmp_pat
                 "--no-shrink",
             ),
             *("--workers", WORKERS, "--generation-database", "none", "--continue-on-failure", "--no-color"),
-            cwd=tmp_path,
+            cwd=folder,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
         told, _ = await process.communicate()
 
     assert process.returncode == 0, told.decode(errors="replace")[-10_000:]
-    assert (await anna("GET", "/v1/me")).status_code == 200
 
 
 @pytest.mark.quick

@@ -62,6 +62,10 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     ),
     "OMDB_API_KEY": ("your_key", f"{CANARY} ", f"'{CANARY}'", "xxx"),
     "OMDB_BASE_URL": ("www.omdbapi.com", "http://www.omdbapi.com", f"https://x.org/?apikey={CANARY}"),
+    "OPENAI_API_KEY": ("your_api_key", f"{CANARY}\n", f"'{CANARY}'", "<key>"),
+    "OPENAI_BASE_URL": ("127.0.0.1:11434", "http://models.example.org/v1", f"https://{CANARY}@x.org/v1"),
+    "WTW_EMBEDDER": ("minilm", "auto ", "none", "openai,local"),
+    "WTW_OPENAI_EMBEDDING_MODEL": ("changeme", "a model", "../model", "м" * 5, "x" * 101),
     "TELEGRAM_BOT_TOKEN": ("changeme", CANARY, f"123456:{CANARY[:10]}", f"123456 :{CANARY}{CANARY}"),
     "TELEGRAM_BASE_URL": ("example.org", "http://telegram.example.org", f"https://{CANARY}@x.org"),
     "WTW_DATA_DIR": ("changeme", "<folder>", "/srv/x ", '"/srv/x"'),
@@ -171,11 +175,12 @@ def test_no_settings_show_a_secret() -> None:
         "WTW_TOKEN_SECRET": CANARY * 2,
         "TMDB_TOKEN": CANARY,
         "OMDB_API_KEY": CANARY,
+        "OPENAI_API_KEY": CANARY,
         "TELEGRAM_BOT_TOKEN": f"123456:{CANARY}",
     }
     settings = read_settings(secrets)
 
-    shown = f"{settings} {settings!r} {settings.database_url} {settings.tmdb_token!r} {settings.omdb_api_key}"
+    shown = f"{settings} {settings!r} {settings.database_url} {settings.tmdb_token!r} {settings.omdb_api_key} {settings.openai_api_key}"
     assert CANARY not in shown
     assert MASTER_KEY not in shown
 

@@ -108,7 +108,7 @@ async def killed_over_and_over(crew: Crew, queue: JobQueue, chance: random.Rando
     async with crew.working():
         for _ in range(KILLS):
             before = len(await left_of(queue))
-            await until(lambda before=before: progressed(queue, before), longest_s=LONGEST_S)  # type: ignore[misc]
+            await until(lambda before=before: progressed(queue, before), longest_s=LONGEST_S)
             await crew.kill_one(chance)
         await until(lambda: nothing_to_do(queue), longest_s=LONGEST_S)
     return await left_of(queue)

@@ -68,6 +68,7 @@ _LIMITS = st.builds(
     runtime_max_min=st.none() | st.integers(50, 220),
     languages=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES)), max_size=3).map(tuple),
     countries=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES.values())), max_size=3).map(tuple),
+    services=st.just(()) | st.just((8,)),
 )
 _PHRASES = st.sampled_from(("zombies", "no war and murder", "ужасы", "война", "old house", "drama, comedy"))
 _AVOIDS = st.builds(avoid, _PHRASES, strength=st.floats(0.05, 1), muted=st.booleans())
@@ -90,6 +91,7 @@ def cases(draw: st.DrawFn) -> Case:
         hidden=draw(few),
         shown=draw(st.lists(st.builds(Shown, film_id=film_ids, age_days=st.floats(0, 60)), max_size=8)),
         saved=draw(few),
+        included=draw(few | st.frozensets(film_ids, max_size=60)),
         avoids=draw(st.lists(_AVOIDS, max_size=2)),
         limits=draw(_LIMITS) if draw(st.integers(0, 2)) == 2 else Limits(),
         count=draw(st.integers(1, 10)),

@@ -80,12 +80,13 @@ def test_quality_grows_with_votes_and_falls_back_to_renown() -> None:
 def test_an_index_built_with_other_numbers_is_refused() -> None:
     other = replace(BASELINE, name="other", reading=Reading(director=9.0))
 
-    with pytest.raises(ValueError, match="other-1"):
+    with pytest.raises(ValueError, match="other-2"):
         recommend(INDEX, ViewingRequest(), other)
 
 
 def test_policies_are_known_by_name_and_version() -> None:
-    assert POLICIES["baseline-1"] is BASELINE
+    assert POLICIES["baseline-2"] is BASELINE
+    assert POLICIES["baseline-1"].slots.services_bonus == 0
 
 
 def test_the_numbers_of_the_baseline_hang_together() -> None:

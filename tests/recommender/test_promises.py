@@ -68,6 +68,14 @@ def test_every_pick_keeps_the_limits(case: Case) -> None:
 
 @steady
 @given(cases())
+def test_every_pick_is_with_their_services_where_that_is_asked_for(case: Case) -> None:
+    assert (
+        not case.request.limits.services or {film.film_id for film in picked(case)} <= case.request.included
+    )
+
+
+@steady
+@given(cases())
 def test_every_pick_exists_is_released_and_is_not_adult(case: Case) -> None:
     assert all(film.released and not film.adult for film in picked(case))
 
@@ -125,6 +133,8 @@ def test_the_same_request_has_the_same_answer(case: Case) -> None:
         (ViewingRequest(limits=Limits(without_genres=("драма",))), "outside the limits"),
         (ViewingRequest(limits=Limits(runtime_max_min=90)), "outside the limits"),
         (ViewingRequest(limits=Limits(exclude=tuple(ids(1)))), "outside the limits"),
+        (ViewingRequest(limits=Limits(services=(8,))), "services"),
+        (ViewingRequest(limits=Limits(services=(8,)), included=ids(2)), "services"),
     ],
 )
 def test_a_promise_about_to_be_broken_stops_the_answer(request_: ViewingRequest, promise: str) -> None:

@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from tests.recommender.asking import HATED, Case, answer_to, avoid, cases, film, ids, opinion, steady
+from tests.recommender.asking import (
+    HATED,
+    Case,
+    answer_to,
+    avoid,
+    cases,
+    film,
+    ids,
+    index_of,
+    opinion,
+    steady,
+)
 from tests.support.films import some_films
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
@@ -13,7 +24,7 @@ from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import board_of
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import BASELINE, POLICIES
 from whattowatch.recommender.profile import profile_of
 from whattowatch.recommender.properties import safe_score
 from whattowatch.recommender.recommend import recommend
@@ -123,6 +134,23 @@ def test_a_saved_film_wins_among_equals() -> None:
 
     assert answer_to(ViewingRequest(count=1), TWIN, third).picks[0].film_id == 2
     assert answer_to(ViewingRequest(count=1, saved=ids(4)), TWIN, third).picks[0].film_id == 4
+
+
+def test_a_film_of_their_services_wins_among_equals_and_no_further() -> None:
+    third = film(4, genres=("Crime",), keywords=("heist",), renown=3)
+    better = film(5, genres=("Crime",), keywords=("heist",), renown=5)
+
+    assert answer_to(ViewingRequest(count=1, included=ids(4)), TWIN, third).picks[0].film_id == 4
+    assert answer_to(ViewingRequest(count=1, included=ids(4)), better, third).picks[0].film_id == 5
+
+
+def test_a_policy_of_before_knows_no_services() -> None:
+    third = film(4, genres=("Crime",), keywords=("heist",), renown=3)
+    before = POLICIES["baseline-1"]
+
+    answer = recommend(index_of(TWIN, third), ViewingRequest(count=1, included=ids(4)), before)
+
+    assert answer.picks[0].film_id == 2
 
 
 def test_nothing_disliked_is_offered_as_a_surprise() -> None:

@@ -26,6 +26,7 @@ from tests.support.memory.views import (
     MemorySituations,
     MemoryViewerLog,
 )
+from tests.support.memory.watch_options import MemoryWatchOptions
 from tests.support.memory.words import MemoryWords
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
@@ -45,9 +46,11 @@ from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.domain.film import Film
 from whattowatch.wiring.use_cases import UseCases
+from whattowatch.wiring.watching import Watching
 
 DEGRADED = ("tmdb",)
 
@@ -75,6 +78,7 @@ class MemoryPorts:
         self.idempotency = MemoryIdempotency()
         self.jobs = MemoryJobQueue()
         self.models = MemoryReadModels(self.events)
+        self.watch = MemoryWatchOptions(self.clock)
 
     def provider(self) -> Provider:
         kept = Provider(scope=Scope.APP)
@@ -95,8 +99,9 @@ class MemoryPorts:
             Narrator: MemoryNarrator(),
             Outages: self.outages,
             RecommendationLog: MemoryRecommendationLog(self.models),
-            Situations: MemorySituations(self.models, self.clock),
+            Situations: MemorySituations(self.models, self.clock, self.watch),
             ViewerLog: MemoryViewerLog(self.models),
+            WatchOptions: self.watch,
         }.items():
             kept.provide(_giving(keeps), provides=port)
         return kept
@@ -112,6 +117,7 @@ async def memory_container(ports: MemoryPorts, *doors: Provider) -> AsyncIterato
     container = make_async_container(
         ports.provider(),
         UseCases(ports.source, ports.degraded),
+        Watching(),
         *doors,
         validation_settings=STRICT_VALIDATION,
     )

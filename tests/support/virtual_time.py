@@ -7,6 +7,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+MOST_TURNS = (
+    1_000  # of the loop at one moment; then time goes on, as it does in truth while something is computed
+)
+
 
 class VirtualLoop(asyncio.SelectorEventLoop):
     """Its seconds pass only when nobody has anything left to do. It starts at 0."""
@@ -25,7 +29,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 class _Jumping(selectors.DefaultSelector):
     def __init__(self, loop: VirtualLoop) -> None:
         super().__init__()
-        self._loop = loop
+        self._loop, self._turns = loop, 0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """Raises:
@@ -33,8 +37,13 @@ class _Jumping(selectors.DefaultSelector):
         """
         ready = super().select(0)
         assert ready or timeout is not None, "everybody waits for ever"
+        self._turns += 1
         if not ready and timeout is not None and timeout > 0:
+            self._turns = 0
             self._loop.jump(timeout)
+        elif self._turns >= MOST_TURNS:
+            self._turns = 0
+            self._loop.jump(1e-6)
         return ready
 
 

@@ -14,13 +14,17 @@ ADDED = AvoidAdded(viewer_id=ANNA, avoid_id=GORE, phrase="sealed", strength=0.5,
 
 
 def test_a_viewer_who_joined_has_the_usual_settings() -> None:
-    assert tables(Viewers(), JOINED)["viewers"] == [(ANNA, NOON, "sealed", "en", "UTC", "US", 3, 60)]
+    assert tables(Viewers(), JOINED)["viewers"] == [(ANNA, NOON, "sealed", "en", "UTC", "US", 3, 60, "")]
 
 
 def test_changed_settings_keep_when_they_joined() -> None:
-    changed = SettingsChanged(viewer_id=ANNA, settings=Settings(language="ru", picks=5), at=LATER)
+    changed = SettingsChanged(
+        viewer_id=ANNA, settings=Settings(language="ru", picks=5, services=(8, 337)), at=LATER
+    )
 
-    assert tables(Viewers(), JOINED, changed)["viewers"] == [(ANNA, NOON, "sealed", "ru", "UTC", "US", 5, 60)]
+    assert tables(Viewers(), JOINED, changed)["viewers"] == [
+        (ANNA, NOON, "sealed", "ru", "UTC", "US", 5, 60, "8,337")
+    ]
 
 
 def test_an_avoid_is_kept_as_it_was_said() -> None:

@@ -57,6 +57,10 @@ class MemoryFilmFacts(FilmFacts):
     async def states(self, film_ids: Sequence[FilmId]) -> Mapping[FilmId, Sequence[SourceState]]:
         return {film_id: _in_order(self._states[film_id]) for film_id in film_ids if film_id in self._states}
 
+    def states_now(self, film_id: FilmId) -> Mapping[_Key, SourceState]:
+        """By source and language, for those who do not wait."""
+        return self._states.get(film_id, {})
+
     async def texts(self, film_ids: Sequence[FilmId]) -> Mapping[FilmId, Sequence[FilmText]]:
         texts = {film_id: self._texts_of(film_id) for film_id in film_ids}
         return {film_id: found for film_id, found in texts.items() if found}

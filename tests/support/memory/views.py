@@ -17,6 +17,7 @@ from whattowatch.application.ports.recommendation_log import (
 )
 from whattowatch.application.ports.situations import Dated, Heard, Situation, Situations
 from whattowatch.application.ports.viewer_log import FilmStatistics, Opinion, Saved, ViewerLog, Viewing
+from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.projection import State
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.application.rows import empty
@@ -178,6 +179,7 @@ class MemoryRecommendationLog(RecommendationLog):
 class MemorySituations(Situations):
     models: MemoryReadModels
     clock: Clock
+    watch: WatchOptions | None = None
 
     async def of(self, viewer_id: ViewerId) -> Situation:
         since = self.clock.now() - LONGEST_WINDOW
@@ -187,8 +189,12 @@ class MemorySituations(Situations):
             if row[4] is not None and row[4] > since
         ]
         opinions = self.models.mine("opinions", viewer_id)
+        settings = self._settings(viewer_id)
         return Situation(
-            settings=self._settings(viewer_id),
+            settings=settings,
+            included=await self.watch.included(settings.services, settings.country)
+            if self.watch
+            else frozenset(),
             avoids=self._avoids(viewer_id),
             opinions=[
                 Heard(film_id, row[0] and Rating(row[0]), row[5]) for film_id, row in sorted(opinions.items())
@@ -203,8 +209,15 @@ class MemorySituations(Situations):
         row = self.models.mine("viewers", viewer_id).get(None)
         if row is None:
             return Settings()
-        _, _, language, zone, country, picks, window_days = row
-        return Settings(language=language, zone=zone, country=country, picks=picks, window_days=window_days)
+        _, _, language, zone, country, picks, window_days, services = row
+        return Settings(
+            language=language,
+            zone=zone,
+            country=country,
+            picks=picks,
+            window_days=window_days,
+            services=tuple(int(number) for number in services.split(",") if number),
+        )
 
     def _avoids(self, viewer_id: ViewerId) -> list[Avoid]:
         return [

@@ -11,7 +11,8 @@ ACCESS = "access"
 PUBLIC = {ACCESS: "public"}  # anybody
 VIEWER = {ACCESS: "viewer"}  # whoever has a token, for what is theirs
 ANY_VIEWER = {ACCESS: "any_viewer"}  # also those who are erased: so that they may ask for it again
-KNOWN = frozenset({"public", "viewer", "any_viewer"})
+OPERATOR = {ACCESS: "operator"}  # who runs the installation; to all others the route is not there
+KNOWN = frozenset({"public", "viewer", "any_viewer", "operator"})
 
 
 class UndeclaredAccess(Exception):  # noqa: N818  # says what is the matter
@@ -22,7 +23,7 @@ class UndeclaredAccess(Exception):  # noqa: N818  # says what is the matter
         self.routes = routes
 
     def __str__(self) -> str:
-        return f"say who may call {', '.join(self.routes)}: opt=PUBLIC or opt=VIEWER"
+        return f"say who may call {', '.join(self.routes)}: opt=PUBLIC, opt=VIEWER or opt=OPERATOR"
 
 
 def check_access(app: Litestar) -> None:

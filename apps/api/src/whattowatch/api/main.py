@@ -25,6 +25,7 @@ from whattowatch.api.controllers.feedback import FeedbackController
 from whattowatch.api.controllers.film_texts import FilmTextController
 from whattowatch.api.controllers.films import FilmController
 from whattowatch.api.controllers.health import live, ready
+from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
 from whattowatch.api.controllers.recommendations import RecommendationController
@@ -33,6 +34,7 @@ from whattowatch.api.controllers.searching import SearchController
 from whattowatch.api.controllers.settings import SettingsController
 from whattowatch.api.controllers.shelves import HideController, SaveController, ShelfController
 from whattowatch.api.controllers.taste import TasteController
+from whattowatch.api.controllers.watch import WatchController
 from whattowatch.api.docs import show_docs, show_file
 from whattowatch.api.envelope import Envelope
 from whattowatch.api.errors import HANDLERS
@@ -58,7 +60,7 @@ RESOURCES = (
         ShelfController,
     ),
     *(RecommendationController, FeedbackController, TasteController),
-    *(SettingsController, AvoidController, MeController),
+    *(SettingsController, AvoidController, MeController, JobController, WatchController),
 )
 
 

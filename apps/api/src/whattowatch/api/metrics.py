@@ -1,6 +1,10 @@
 """Counts for Prometheus: requests by route and status, and how long they took."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from collections.abc import Sequence
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from whattowatch.application.ports.job_queue import JobCount
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -24,6 +28,19 @@ class Metrics:
             buckets=BUCKETS_S,
             registry=registry,
         )
+
+        self._jobs = Gauge(
+            "wtw_jobs",
+            "Jobs that are not done; every process says the same.",
+            ("kind", "state"),
+            registry=registry,
+        )
+
+    def standing(self, counts: Sequence[JobCount]) -> None:
+        """How many jobs there are."""
+        self._jobs.clear()
+        for count in counts:
+            self._jobs.labels(count.kind, count.state.value).set(count.jobs)
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
         method = method if method in METHODS else "other"

@@ -15,10 +15,13 @@ from whattowatch.api.asgi import App, Receive, Scope, Send
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import MAX_FILM_ID
 
+LARGEST_JOB = 2**53 - 1  # what JSON's readers can count to
 FilmInPath = Annotated[int, PathParameter(ge=1, le=MAX_FILM_ID, description="TMDB's number of the film")]
+JobInPath = Annotated[int, PathParameter(ge=1, le=LARGEST_JOB, description="the job's number")]
 UuidInPath = Annotated[str, PathParameter(description="a UUID", schema_extra={"format": "uuid"})]
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,9}", re.ASCII)
+_NUMBER = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
+_LARGEST = {"film": MAX_FILM_ID, "job": LARGEST_JOB}
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
@@ -36,8 +39,8 @@ def check_ids(ids: Mapping[str, Any]) -> None:
     """
     for name, written in ids.items():
         what = name.removesuffix("_id")
-        if what == "film":
-            if not _NUMBER.fullmatch(written) or int(written) > MAX_FILM_ID:
+        if what in _LARGEST:
+            if not _NUMBER.fullmatch(written) or int(written) > _LARGEST[what]:
                 raise NotFound(what)
         elif name.endswith("_id") and not _UUID.fullmatch(written):
             raise NotFound(what)

@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from whattowatch.domain.ids import MAX_FILM_ID
+from whattowatch.domain.watching import MAX_SERVICE_ID
 
 Stars = Annotated[
     float,
@@ -19,3 +20,4 @@ FilmNumber = Annotated[int, Meta(ge=1, le=MAX_FILM_ID, description="TMDB's numbe
 Genre = Annotated[str, Meta(min_length=1, max_length=50, description="such as Drama")]
 Language = Annotated[str, Meta(pattern="^[a-z]{2}$", description="ISO 639-1, such as fr")]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", description="ISO 3166-1, such as FR")]
+ServiceNumber = Annotated[int, Meta(ge=1, le=MAX_SERVICE_ID, description="from the list of services")]

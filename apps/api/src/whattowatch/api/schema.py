@@ -75,7 +75,7 @@ def described(routes: Sequence[ControllerRouterHandler]) -> Json:
 
 def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of: dict[Any, Json]) -> None:
     body, answer = _body_of(handler), _answer_of(handler)
-    public = handler.opt[ACCESS] == "public"
+    public, operators = handler.opt[ACCESS] == "public", handler.opt[ACCESS] == "operator"
     operation["summary"] = operation["description"].partition(". ")[0].removesuffix(".")
     operation["security"] = [{}] if public else [{"token": []}]
     if body is not None:
@@ -86,30 +86,33 @@ def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of
         operation.setdefault("parameters", []).append(_KEY | {"required": method in DEMANDED})
     done: Json = {
         "description": "Done" if answer is type(None) else "The answer",
-        "headers": _headers(method, operation, public=public),
+        "headers": _headers(method, operation, elsewhere=public or operators),
     }
     if answer is not type(None):
         done["content"] = {"application/json": {"schema": schema_of[answer]}}
     operation["responses"] = {str(handler.status_code): done} | {
         status: {"$ref": f"#/components/responses/{status}"}
-        for status in _statuses(operation, method, public=public)
+        for status in _statuses(operation, method, public=public, hidden=operators)
     }
 
 
-def _headers(method: str, operation: Json, *, public: bool) -> Json:
+def _headers(method: str, operation: Json, *, elsewhere: bool) -> Json:
+    """Args:
+    elsewhere: what is read and written is not in the log.
+    """
     waits = any(parameter["name"] == "after" for parameter in operation.get("parameters", []))
-    if public or not (method in WRITES or waits):
+    if elsewhere or not (method in WRITES or waits):
         return {}
     return _HEADERS if waits else {POSITION: _HEADERS[POSITION]}
 
 
-def _statuses(operation: Json, method: str, *, public: bool) -> Iterable[str]:
+def _statuses(operation: Json, method: str, *, public: bool, hidden: bool) -> Iterable[str]:
     yield "400"
     yield "503"
     if public:
         return
     yield "401"
-    if any(parameter["in"] == "path" for parameter in operation.get("parameters", [])):
+    if hidden or any(parameter["in"] == "path" for parameter in operation.get("parameters", [])):
         yield "404"
     if method in WRITES:
         yield from ("409", "413", "422")

@@ -5,7 +5,7 @@ with the same secret is refused.
 """
 
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 from uuid import UUID, uuid4
 
 import jwt
@@ -17,10 +17,15 @@ from whattowatch.domain.ids import ViewerId
 ALGORITHM = "HS256"
 ISSUER: Final = "whattowatch"
 AUDIENCE: Final = "whattowatch-api"
+OPERATORS: Final = (
+    "whattowatch-operator"  # the audience of tokens that open what operators may do, and nothing else
+)
 LIFETIME = timedelta(minutes=15)
 LONGEST_LIFETIME = timedelta(days=30)  # of a token made by hand
 LEEWAY = timedelta(seconds=60)  # by which clocks may differ
 LONGEST_TOKEN = 2_048  # characters
+
+Audience: TypeAlias = Literal["whattowatch-api", "whattowatch-operator"]
 
 _JWS = jwt.PyJWS(algorithms=[ALGORITHM])
 
@@ -36,7 +41,7 @@ class _Header(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Claims(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     iss: Literal["whattowatch"]
-    aud: Literal["whattowatch-api"]
+    aud: Audience
     typ: Literal["access"]
     sub: str
     jti: str
@@ -44,7 +49,9 @@ class _Claims(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exp: int
 
 
-def issue(viewer_id: ViewerId, secret: str, lifetime: timedelta, now: datetime) -> str:
+def issue(
+    viewer_id: ViewerId, secret: str, lifetime: timedelta, now: datetime, audience: Audience = AUDIENCE
+) -> str:
     """A token that speaks for the viewer until its lifetime is over.
 
     Raises:
@@ -55,7 +62,7 @@ def issue(viewer_id: ViewerId, secret: str, lifetime: timedelta, now: datetime) 
     issued = int(now.timestamp())
     claims = _Claims(
         iss=ISSUER,
-        aud=AUDIENCE,
+        aud=audience,
         typ="access",
         sub=viewer_id,
         jti=str(uuid4()),
@@ -65,17 +72,17 @@ def issue(viewer_id: ViewerId, secret: str, lifetime: timedelta, now: datetime) 
     return _JWS.encode(msgspec.json.encode(claims), secret, algorithm=ALGORITHM)
 
 
-def read(token: str, secret: str, now: datetime) -> ViewerId:
+def read(token: str, secret: str, now: datetime, audience: Audience = AUDIENCE) -> ViewerId:
     """Whom the token speaks for.
 
     Raises:
-        BadToken
+        BadToken: also when it is for another audience.
     """
     claims = _verified(token, secret)
     age = now.timestamp() - claims.iat
     in_time = age >= -LEEWAY.total_seconds() and now.timestamp() < claims.exp + LEEWAY.total_seconds()
     sane = 0 < claims.exp - claims.iat <= LONGEST_LIFETIME.total_seconds()
-    if not (in_time and sane and _is_uuid(claims.sub) and _is_uuid(claims.jti)):
+    if claims.aud != audience or not (in_time and sane and _is_uuid(claims.sub) and _is_uuid(claims.jti)):
         raise BadToken
     return ViewerId(claims.sub)
 

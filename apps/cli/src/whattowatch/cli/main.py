@@ -22,6 +22,7 @@ for name in (
     "migrate",
     "projections",
     "replay",
+    "jobs",
     "token",
     "doctor",
 ):

@@ -17,6 +17,13 @@ class ImpossibleLimits(Refusal):
         return f"no film can keep {self.name}: {self.use}"
 
 
+class NoServices(Refusal):
+    """They want films of their services alone, and have named none."""
+
+    def __str__(self) -> str:
+        return "you have named no services: put those you have into your settings first"
+
+
 class Limits(Struct, frozen=True, kw_only=True):
     """Empty and `None` mean: any. A film whose fact is unknown does not keep a limit on it."""
 
@@ -28,6 +35,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()  # original language, any of these
     countries: tuple[str, ...] = ()  # of production, any of these
     exclude: tuple[FilmId, ...] = ()
+    services: tuple[int, ...] = ()  # included with any of these, where the viewer is
 
 
 def checked(limits: Limits) -> Limits:

@@ -4,12 +4,15 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whattowatch.domain.errors import Refusal
+from whattowatch.domain.watching import MAX_SERVICE_ID
 
 LANGUAGES = ("en", "ru")
 MOST_PICKS = 10
 LONGEST_WINDOW_DAYS = 365
+MOST_SERVICES = 50
 
 
 class BadSetting(Refusal):
@@ -31,6 +34,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     country: str = "US"  # ISO 3166-1: where they watch
     picks: int = 3  # films in an answer
     window_days: int = 60  # how long a film that was shown is not shown again
+    services: tuple[int, ...] = ()  # where they watch: numbers of `watching.py`, ascending
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -38,7 +42,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 def checked(settings: Settings) -> Settings:
-    """The settings, if each has a value it can have.
+    """The settings, tidy, if each has a value it can have.
 
     Raises:
         BadSetting: names the first that has not.
@@ -53,7 +57,18 @@ def checked(settings: Settings) -> Settings:
         raise BadSetting("picks", settings.picks, f"1 to {MOST_PICKS}")
     if not 0 <= settings.window_days <= LONGEST_WINDOW_DAYS:
         raise BadSetting("window_days", settings.window_days, f"0 to {LONGEST_WINDOW_DAYS} days")
-    return settings
+    return replace(settings, services=_checked(settings.services))
+
+
+def _checked(services: tuple[int, ...]) -> tuple[int, ...]:
+    """Each once, in their order."""
+    wrong = [service for service in services if not 1 <= service <= MAX_SERVICE_ID]
+    if wrong:
+        raise BadSetting("services", wrong[0], "numbers from the list of services")
+    once = tuple(sorted(set(services)))
+    if len(once) > MOST_SERVICES:
+        raise BadSetting("services", len(once), f"at most {MOST_SERVICES} of them")
+    return once
 
 
 @cache

@@ -133,9 +133,10 @@ def change_settings(
     """Raises:
     BadSetting
     """
-    if checked(settings) == viewer.settings:
+    tidy = checked(settings)
+    if tidy == viewer.settings:
         return []
-    return [SettingsChanged(viewer_id=viewer_id, settings=settings, at=at)]
+    return [SettingsChanged(viewer_id=viewer_id, settings=tidy, at=at)]
 
 
 def add_avoid(

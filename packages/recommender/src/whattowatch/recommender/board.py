@@ -23,7 +23,7 @@ class Board(Struct, frozen=True, eq=False, kw_only=True):
     matching: NDArray[np.bool_]
     affinity: Floats
     penalty: Floats
-    saved: Floats  # bonus for the watchlist
+    at_hand: Floats  # bonus for the watchlist, and for what the viewer's services have
     habit: Habit
 
     def habit_beside(self, chosen: list[int]) -> Habit:
@@ -41,15 +41,23 @@ def board_of(
     index: FilmIndex, request: ViewingRequest, profile: Profile, matching: NDArray[np.bool_], policy: Policy
 ) -> Board:
     avoided = avoid_penalty(index, request.avoids)
-    saved = np.zeros(len(index))
-    rows = index.rows_of(request.saved)
-    saved[rows[rows != UNKNOWN]] = policy.slots.saved
     return Board(
         index=index,
         policy=policy,
         matching=matching,
         affinity=affinity(index, profile, policy.likeness),
         penalty=avoided + repeat_penalty(index, request.shown, policy.repeats),
-        saved=saved,
+        at_hand=_at_hand(index, request, policy),
         habit=habit_of(profile),
     )
+
+
+def _at_hand(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Floats:
+    bonus = np.zeros(len(index))
+    for films, worth in (
+        (request.saved, policy.slots.saved),
+        (request.included, policy.slots.services_bonus),
+    ):
+        rows = index.rows_of(films)
+        bonus[rows[rows != UNKNOWN]] += worth
+    return bonus

@@ -20,7 +20,11 @@ class Matching(Struct, frozen=True, eq=False):
 
 def matching(index: FilmIndex, request: ViewingRequest) -> Matching:
     """The films that keep all four promises; a franchise counts as one film."""
-    kept = kept_by_limits(index, request.limits) | _kept_by_history(index, request)
+    kept = (
+        kept_by_limits(index, request.limits)
+        | _kept_by_services(index, request)
+        | _kept_by_history(index, request)
+    )
     mask = index.offered.copy()
     for keeps in kept.values():
         mask &= keeps
@@ -51,6 +55,13 @@ def kept_by_limits(index: FilmIndex, limits: Limits) -> dict[str, Mask]:
     if limits.exclude:
         kept["exclude"] = _all_but(index, index.rows_of(limits.exclude))
     return kept
+
+
+def _kept_by_services(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
+    """A film of which nobody has told where it can be watched does not keep this limit."""
+    if not request.limits.services:
+        return {}
+    return {"services": ~_all_but(index, index.rows_of(request.included))}
 
 
 def _kept_by_history(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:

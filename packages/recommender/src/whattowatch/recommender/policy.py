@@ -98,6 +98,7 @@ class Slots(Struct, frozen=True, kw_only=True):
     wildcard_genres: float = 0.12  # bonus: none of those chosen has the same genre set
     mmr: float = 0.75  # lambda (U6.9)
     saved: float = 0.03  # bonus of a film on the watchlist
+    services_bonus: float = 0.0  # of a film that the viewer's services are known to have
 
 
 class Repeats(Struct, frozen=True, kw_only=True):
@@ -126,5 +127,6 @@ class Policy(Struct, frozen=True, kw_only=True):
         return f"{self.name}-{self.version}"
 
 
-BASELINE = Policy(name="baseline", version=1)
-POLICIES = {policy.key: policy for policy in (BASELINE,)}
+BASELINE_1 = Policy(name="baseline", version=1)  # before anybody could name their services
+BASELINE = Policy(name="baseline", version=2, slots=Slots(services_bonus=0.02))
+POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE)}

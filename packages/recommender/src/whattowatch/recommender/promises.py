@@ -29,6 +29,8 @@ def verify(index: FilmIndex, row: int, request: ViewingRequest) -> None:
         "shown within the window": film_id in request.shown_ids,
         "adult or unreleased": not index.offered[row],
         "outside the limits": not _keeps(index, row, film_id, request.limits),
+        "not known to be with their services": bool(request.limits.services)
+        and film_id not in request.included,
     }
     for promise, is_broken in broken.items():
         if is_broken:

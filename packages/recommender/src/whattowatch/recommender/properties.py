@@ -23,14 +23,14 @@ def formula(board: Board, slot: Slot, chosen: list[int]) -> tuple[float, Floats]
     slots, quality = board.policy.slots, board.index.quality
     match slot:
         case Slot.SAFE:
-            return slots.safe[0], slots.safe[1] * quality + board.saved
+            return slots.safe[0], slots.safe[1] * quality + board.at_hand
         case Slot.ADJACENT:
             away = board.away(board.habit_beside(chosen))
-            return slots.adjacent[0], slots.adjacent[1] * quality + away + board.saved
+            return slots.adjacent[0], slots.adjacent[1] * quality + away + board.at_hand
         case Slot.WILDCARD:
             new = ~np.isin(board.index.genre_set, board.index.genre_set[chosen])
             bonus = slots.wildcard_genres * new
-            return slots.wildcard[0], slots.wildcard[1] * quality + bonus + board.saved
+            return slots.wildcard[0], slots.wildcard[1] * quality + bonus + board.at_hand
 
 
 def safe_score(board: Board) -> Floats:

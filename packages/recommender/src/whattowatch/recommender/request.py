@@ -39,6 +39,7 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
     hidden: frozenset[FilmId] = frozenset()
     shown: Sequence[Shown] = ()
     saved: frozenset[FilmId] = frozenset()  # the watchlist: may be picked, with a small bonus
+    included: frozenset[FilmId] = frozenset()  # what the viewer's services are known to have
     avoids: Sequence[Avoid] = ()
     limits: Limits = Limits()
     count: int = 3  # 1 to 10

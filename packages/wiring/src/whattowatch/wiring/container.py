@@ -15,14 +15,17 @@ from whattowatch.adapters.outside.watch import Watch, Watched
 from whattowatch.adapters.system.clock import SystemClock
 from whattowatch.adapters.tmdb.claim_source import TmdbClaimSource
 from whattowatch.adapters.tmdb.client import TmdbClient, outside_tmdb
+from whattowatch.adapters.tmdb.film_changes import TmdbFilmChanges
 from whattowatch.adapters.tmdb.film_source import TmdbFilmSource
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_changes import FilmChanges
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
+from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.wiring.film_sources import claim_sources
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.jobs import Jobs
@@ -31,6 +34,7 @@ from whattowatch.wiring.settings import Settings
 from whattowatch.wiring.storage import Storage
 from whattowatch.wiring.use_cases import UseCases
 from whattowatch.wiring.vectors import Vectors
+from whattowatch.wiring.watching import watching
 
 
 class Local(Provider):
@@ -99,10 +103,13 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
         )
         providers = (
             *(Storage(place), Jobs(place, source), Readiness(), Local(watch), Vectors(place, metrics)),
+            watching(source),
             cases,
         )
         parts = make_async_container(*providers, validation_settings=STRICT_VALIDATION)
         try:
+            if isinstance(source, TmdbFilmSource):
+                source.tell_of_watching((await parts.get(WatchOptions)).keep)
             await DemoCatalogue(await parts.get(FilmCatalogue), await parts.get(LoadMarks)).load()
             yield Assembly(place, source, parts, providers, registry)
         finally:
@@ -112,6 +119,11 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
 def told_by(source: FilmSource | None) -> list[ClaimSource]:
     """Who is asked about single films."""
     return [TmdbClaimSource(source, SystemClock())] if isinstance(source, TmdbFilmSource) else []
+
+
+def changes_told_by(source: FilmSource | None) -> FilmChanges | None:
+    """Who says which films have changed, if anybody does."""
+    return TmdbFilmChanges(source.client, source.reading) if isinstance(source, TmdbFilmSource) else None
 
 
 @asynccontextmanager

@@ -118,6 +118,15 @@ def port(value: str) -> int:
     return int(value)
 
 
+def whole(least: int, most: int) -> Parse[int]:
+    def parse(value: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
+            raise BadValue(f"is no whole number from {least} to {most}")
+        return int(value)
+
+    return parse
+
+
 def one_of(*choices: str) -> Parse[str]:
     def parse(value: str) -> str:
         if value.lower() not in choices:

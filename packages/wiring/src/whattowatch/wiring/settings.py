@@ -22,6 +22,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     master_key: Secret | None = None
     token_secret: Secret | None = None
     tmdb_token: Secret | None = None
+    refresh_per_day: int = 100
     tmdb_base_url: str = "https://api.themoviedb.org/3"
     film_sources: tuple[str, ...] | None = None  # None: TMDB where there is a token for it
     model_text_sources: frozenset[str] = DEFAULT_MODEL_TEXT_SOURCES
@@ -141,6 +142,13 @@ SETTINGS = (
         parse=parsing.base_url,
         says="Another server that answers as OMDb does.",
         example="https://www.omdbapi.com",
+    ),
+    Setting(
+        name="WTW_REFRESH_PER_DAY",
+        field="refresh_per_day",
+        parse=parsing.whole(0, 100_000),
+        says="How many films TMDB is asked to describe anew each day: those never described first, then those it has changed, then the oldest. 0: none.",
+        example="100",
     ),
     Setting(
         name="TELEGRAM_BOT_TOKEN",

@@ -13,6 +13,8 @@ from whattowatch.adapters.postgres.event_store import PostgresEventStore
 from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.facts.film_search import PostgresFilmSearch
+from whattowatch.adapters.postgres.facts.refresh_queue import PostgresRefreshQueue
+from whattowatch.adapters.postgres.facts.watch_options import PostgresWatchOptions
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.freshness import PostgresFreshness
@@ -44,9 +46,11 @@ from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.ports.recommendation_log import RecommendationLog
+from whattowatch.application.ports.refresh_queue import RefreshQueue
 from whattowatch.application.ports.retention import Retention
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.application.positions import Positions
 from whattowatch.application.projections import PROJECTIONS
@@ -149,6 +153,10 @@ class Storage(Provider):
         return PostgresFilmFacts(pool, clock, cache)
 
     @provide
+    def refresh_queue(self, pool: AppPool) -> RefreshQueue:
+        return PostgresRefreshQueue(pool)
+
+    @provide
     def film_search(self, pool: AppPool) -> FilmSearch:
         return PostgresFilmSearch(pool)
 
@@ -157,6 +165,10 @@ class Storage(Provider):
         indexes = PostgresFilmIndexes(pool, BASELINE)
         yield indexes
         await indexes.settled()
+
+    @provide
+    def watch_options(self, pool: AppPool, clock: Clock) -> WatchOptions:
+        return PostgresWatchOptions(pool, clock)
 
     @provide
     def load_marks(self, pool: AppPool) -> LoadMarks:

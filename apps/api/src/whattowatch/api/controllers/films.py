@@ -13,9 +13,12 @@ from whattowatch.api.access import VIEWER
 from whattowatch.api.paths import FilmInPath
 from whattowatch.api.positions import After, Positions
 from whattowatch.api.shown import FilmOut
+from whattowatch.api.watching import WatchOut
+from whattowatch.application import credits as attribution
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.similar_films import MOST, SimilarFilms
+from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.viewer import Viewer
 
@@ -49,6 +52,8 @@ class FilmPage(Struct, frozen=True, kw_only=True):
     reviewed: bool  # by you
     as_of: datetime | None  # when a source outside described the film last; null: it came with the program
     stale: bool  # that was long ago; it is being asked again
+    watch: WatchOut | None  # where you can watch it; null: nobody has told
+    attribution: Sequence[str]  # to be shown with it
 
 
 class FilmController(Controller):
@@ -66,10 +71,11 @@ class FilmController(Controller):
         viewer: FromDishka[Viewer],
         get_film: FromDishka[GetFilm],
         viewer_log: FromDishka[ViewerLog],
+        where_to_watch: FromDishka[WhereToWatch],
         positions: FromDishka[Positions],
         after: After = 0,
     ) -> Response[FilmPage]:
-        """Show a film, with how viewers here rated it."""
+        """Show a film, with how viewers here rated it, and where you can watch it."""
         language = viewer.settings.language
         page = await get_film.shown(FilmId(film_id))
         film = page.film
@@ -77,12 +83,15 @@ class FilmController(Controller):
         said = await viewer_log.statistics(film.film_id)
         reviewed = await viewer_log.opinion(viewer_id, film.film_id) is not None
         statistics = Statistics(ratings=said.ratings, mean=said.mean_stars, histogram=said.histogram)
+        watchable = await where_to_watch(film.film_id, viewer.settings.country)
         shown = FilmPage(
             film=FilmOut.of(film, language),
             statistics=statistics,
             reviewed=reviewed,
             as_of=page.as_of,
             stale=page.stale,
+            watch=None if watchable is None else WatchOut.of(watchable, viewer.settings.services),
+            attribution=attribution.of_film(with_providers=watchable is not None),
         )
         return positions.read(shown)
 

@@ -51,6 +51,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     languages: Languages = ()  # original language, any of these
     countries: Countries = ()  # of production, any of these
     exclude: Films = ()
+    only_my_services: bool = False  # nothing but what your services are known to have in your country
 
     def limits(self) -> Limits:
         return Limits(
@@ -76,6 +77,7 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
     languages: Sequence[str]
     countries: Sequence[str]
     exclude: Sequence[FilmId]
+    services: Sequence[int]  # included with any of these
 
     @classmethod
     def of(cls, limits: Limits) -> "LimitsOut":
@@ -88,6 +90,7 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
             languages=limits.languages,
             countries=limits.countries,
             exclude=limits.exclude,
+            services=limits.services,
         )
 
 
@@ -212,7 +215,12 @@ class RecommendationController(Controller):
     ) -> Response[RecommendationOut]:
         """Ask what to watch. All that you said before counts, to the last word."""
         await positions.catch_up(after)
-        wish = Wish(limits=data.limits.limits(), count=data.count, delivered=True)
+        wish = Wish(
+            limits=data.limits.limits(),
+            count=data.count,
+            only_my_services=data.limits.only_my_services,
+            delivered=True,
+        )
         shown, position = await issue_recommendation(viewer_id, wish, command=command)
         answer = _told(shown, viewer.settings.language)
         address = {"Location": f"/v1/recommendations/{answer.recommendation_id}"}

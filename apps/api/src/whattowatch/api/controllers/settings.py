@@ -1,5 +1,6 @@
 """What a viewer can set."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from dishka.integrations.litestar import FromDishka, inject
@@ -9,17 +10,19 @@ from msgspec import Meta, Struct
 
 from whattowatch.api.access import VIEWER
 from whattowatch.api.positions import Positions
-from whattowatch.api.said import Country
+from whattowatch.api.said import Country, ServiceNumber
 from whattowatch.api.viewers import KnownViewers
 from whattowatch.application.command import Command
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import ViewerId
-from whattowatch.domain.settings import LANGUAGES, LONGEST_WINDOW_DAYS, MOST_PICKS, Settings
+from whattowatch.domain.settings import LANGUAGES, LONGEST_WINDOW_DAYS, MOST_PICKS, MOST_SERVICES, Settings
 
 OneOfOurs = Annotated[str, Meta(max_length=8, extra_json_schema={"enum": list(LANGUAGES)})]
 Zone = Annotated[str, Meta(max_length=64, description="IANA time zone", examples=["Europe/Berlin"])]
+
+Services = Annotated[tuple[ServiceNumber, ...], Meta(max_length=MOST_SERVICES)]
 
 
 class SettingsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,6 +33,7 @@ class SettingsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     country: Country  # where you watch
     picks: Annotated[int, Meta(ge=1, le=MOST_PICKS)]  # films in an answer
     window_days: Annotated[int, Meta(ge=0, le=LONGEST_WINDOW_DAYS)]  # how long a shown film is held back
+    services: Services | None = None  # where you watch; left out: they stay as they are
 
 
 class SettingsOut(Struct, frozen=True, kw_only=True):
@@ -40,6 +44,7 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
     country: str
     picks: int
     window_days: int
+    services: Sequence[int]
 
     @classmethod
     def of(cls, settings: Settings) -> "SettingsOut":
@@ -49,6 +54,7 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
             country=settings.country,
             picks=settings.picks,
             window_days=settings.window_days,
+            services=settings.services,
         )
 
 
@@ -81,15 +87,19 @@ class SettingsController(Controller):
         positions: FromDishka[Positions],
     ) -> Response[None]:
         """Change your settings."""
-        wanted = Settings(
-            language=data.language,
-            zone=data.zone,
-            country=data.country,
-            picks=data.picks,
-            window_days=data.window_days,
-        )
+
+        def wanted(present: Settings) -> Settings:
+            return Settings(
+                language=data.language,
+                zone=data.zone,
+                country=data.country,
+                picks=data.picks,
+                window_days=data.window_days,
+                services=present.services if data.services is None else data.services,
+            )
+
         try:
-            position = await change_settings(viewer_id, lambda _: wanted, command=command)
+            position = await change_settings(viewer_id, wanted, command=command)
         finally:
             viewers.forget(viewer_id)
         return positions.wrote(position)

@@ -329,6 +329,7 @@ _LIMITS = {
     "seen": "what you have seen already",
     "hidden": "what you hid",
     "shown": "what I showed you lately",
+    "services": "what I know of your services",
 }
 
 

@@ -2,7 +2,7 @@
 
 from whattowatch.domain.avoid import LONGEST_PHRASE, BadStrength, NothingToAvoid, PhraseTooLong
 from whattowatch.domain.errors import NotFound, Refusal
-from whattowatch.domain.limits import ImpossibleLimits
+from whattowatch.domain.limits import ImpossibleLimits, NoServices
 from whattowatch.domain.rating import NotARating
 from whattowatch.domain.restoring import Overtaken
 from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, TextTooLong
@@ -47,6 +47,8 @@ def in_russian(refusal: Refusal) -> str:  # noqa: C901, PLR0911, PLR0912  # a li
             return "С тех пор всё изменилось, отменять нечего."
         case ImpossibleLimits():
             return "Такого фильма не бывает: ограничения противоречат друг другу."
+        case NoServices():
+            return "Вы не назвали своих сервисов: сначала впишите их в настройки."
         case BadSetting(name=name):
             return f"Такое значение для {name} не подходит."
         case _:

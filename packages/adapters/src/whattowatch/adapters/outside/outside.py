@@ -131,12 +131,10 @@ class Outside:
 
     async def _released(self, due: float) -> None:
         """Wait until the service may be asked again, by its own word."""
-        held_s = self._held_until - _now()
-        if held_s <= 0:
-            return
-        if _now() + held_s >= due:
-            raise _Over("resting")
-        await asyncio.sleep(self._retries.pause_s(1, held_s))
+        while (held_s := self._held_until - _now()) > 0:
+            if self._held_until >= due:
+                raise _Over("resting")
+            await asyncio.sleep(self._retries.pause_s(1, held_s))
 
     @asynccontextmanager
     async def _watched(self) -> AsyncIterator[None]:

@@ -45,5 +45,5 @@ async def _built(
 ) -> list[asyncpg.Record]:
     try:
         return await pool.run(work)
-    except asyncpg.UndefinedTableError as error:
+    except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError) as error:
         raise Unavailable("the read model") from error

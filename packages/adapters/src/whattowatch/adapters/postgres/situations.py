@@ -21,8 +21,14 @@ SITUATION = """
 select 'settings' as kind, null::integer as film_id, null::smallint as rating, null::timestamptz as at,
        null::uuid as avoid_id, null::float8 as strength, null::boolean as muted,
        json_build_object('language', language, 'zone', zone, 'country', country, 'picks', picks,
-                         'window_days', window_days)::text as words
+                         'window_days', window_days,
+                         'services', to_json(string_to_array(services, ',')::integer[]))::text as words
   from read.viewers where viewer_id = $1
+union all
+select 'included', null, null, null, null, null, null, json_agg(distinct film_id)::text
+  from read.viewers join facts.watch_providers provided using (country)
+  where viewer_id = $1 and provider_id = any(string_to_array(services, ',')::integer[])
+    and kind in ('stream', 'free', 'ads')
 union all
 select 'avoid', null, null, added_at, avoid_id, strength, muted, phrase
   from read.avoids where viewer_id = $1
@@ -40,6 +46,7 @@ select 'shown', film_id, null, delivered_at, null, null, null, verdict
   from read.picks where viewer_id = $1 and delivered_at > $2
 order by at, film_id
 """
+_film_ids = msgspec.json.Decoder(list[FilmId]).decode
 LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
 
 
@@ -55,6 +62,7 @@ class PostgresSituations(Situations):
             found.setdefault(row["kind"], []).append(row)
         shown = found.get("shown", [])
         settings = [msgspec.json.decode(row["words"], type=Settings) for row in found.get("settings", [])]
+        included = [row["words"] for row in found.get("included", []) if row["words"] is not None]
         return Situation(
             settings=settings[0] if settings else Settings(),
             avoids=await self._avoids(viewer_id, found.get("avoid", [])),
@@ -70,6 +78,7 @@ class PostgresSituations(Situations):
                 for row in shown
                 if row["words"] == Verdict.SKIP.value
             ],
+            included=frozenset(film_id for each in included for film_id in _film_ids(each)),
         )
 
     async def _avoids(self, viewer_id: ViewerId, rows: list[Any]) -> list[Avoid]:

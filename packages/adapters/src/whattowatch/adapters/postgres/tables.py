@@ -152,3 +152,39 @@ film_vectors = Table(
     Index("film_vectors_film_idx", "film_id"),
     schema="facts",
 )
+
+watch_told = Table(
+    "watch_told",
+    METADATA,
+    Column("film_id", Integer, primary_key=True, autoincrement=False),
+    Column("fetched_at", INSTANT, nullable=False),
+    Index("watch_told_fetched_idx", "fetched_at"),
+    schema="facts",
+)
+
+watch_providers = Table(
+    "watch_providers",
+    METADATA,
+    Column("film_id", ForeignKey("facts.watch_told.film_id", ondelete="CASCADE"), primary_key=True),
+    Column("country", Text(collation="C"), primary_key=True),
+    Column("kind", Text(collation="C"), primary_key=True),
+    Column("provider_id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("logo", Text),
+    Column("link", Text),
+    Column("fetched_at", INSTANT, nullable=False),
+    Index("watch_providers_service_idx", "country", "provider_id", "film_id"),
+    schema="facts",
+)
+
+watch_services = Table(
+    "watch_services",
+    METADATA,
+    Column("country", Text(collation="C"), primary_key=True),
+    Column("provider_id", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("logo", Text),
+    Column("fetched_at", INSTANT, nullable=False),
+    schema="facts",
+)

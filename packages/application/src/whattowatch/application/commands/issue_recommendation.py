@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whattowatch.application.command import Command
 from whattowatch.application.deciding import decide_together, recall
@@ -19,7 +20,7 @@ from whattowatch.application.ports.situations import Situation, Situations
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, Position, RecommendationId, ViewerId, named_by
-from whattowatch.domain.limits import Limits, checked
+from whattowatch.domain.limits import Limits, NoServices, checked
 from whattowatch.domain.recommendation import (
     Pick,
     Reason,
@@ -44,6 +45,7 @@ class Wish(Struct, frozen=True, kw_only=True):
 
     limits: Limits = Limits()
     count: int | None = None  # films; None: as in the settings
+    only_my_services: bool = False  # nothing but what the services of the settings are known to have
     delivered: bool = False  # the answer reaches the viewer with the call itself
 
 
@@ -66,6 +68,7 @@ class IssueRecommendation:
 
         Raises:
             ImpossibleLimits, BadSetting: the wish cannot be met by any film.
+            NoServices: they want their services alone, and have named none.
             Unavailable
         """
         limits = checked(wish.limits)
@@ -77,6 +80,7 @@ class IssueRecommendation:
         if past.state is not None:
             return await self._shown(past.state), Position(0)
         situation = await self.situations.of(viewer_id)
+        limits = _with_services(limits, wish, situation)
         now = self.clock.now()
         answer = await self._answer(situation, limits, wish, now)
         issued = RecommendationIssued(
@@ -135,6 +139,14 @@ class IssueRecommendation:
 _NONE: Recommendation | None = None
 
 
+def _with_services(limits: Limits, wish: Wish, situation: Situation) -> Limits:
+    if not wish.only_my_services:
+        return limits
+    if not situation.settings.services:
+        raise NoServices
+    return replace(limits, services=situation.settings.services)
+
+
 def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) -> ViewingRequest:
     window = timedelta(days=situation.settings.window_days)
     return ViewingRequest(
@@ -151,6 +163,7 @@ def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) ->
             if now - shown.at < window
         ),
         saved=frozenset(situation.saved),
+        included=situation.included,
         avoids=tuple(situation.avoids),
         limits=limits,
         count=wish.count or situation.settings.picks,

@@ -37,6 +37,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     hidden: Sequence[FilmId] = ()
     shown: Sequence[Dated] = ()  # picks that reached them, in the longest window there is
     skipped: Sequence[Dated] = ()
+    included: frozenset[FilmId] = frozenset()  # what their services have in their country, as far as is known
 
 
 class Situations(Protocol):

@@ -25,6 +25,7 @@ VIEWERS = Table(
         ("country", "text"),
         ("picks", "smallint"),
         ("window_days", "smallint"),
+        ("services", "text"),  # numbers, with commas between
     ),
 )
 AVOIDS = Table(
@@ -43,7 +44,7 @@ AVOIDS = Table(
 
 class Viewers(Projection):
     name = "viewers"
-    version = 1
+    version = 2
     tables = (VIEWERS, AVOIDS)
     kinds = (ViewerJoined, SettingsChanged, AvoidAdded, AvoidChanged, AvoidLifted, ViewerErased)
 
@@ -76,4 +77,8 @@ class Viewers(Projection):
 
 
 def _columns(settings: Settings) -> Row:
-    return (settings.language, settings.zone, settings.country, settings.picks, settings.window_days)
+    services = ",".join(map(str, settings.services))
+    return (
+        *(settings.language, settings.zone, settings.country),
+        *(settings.picks, settings.window_days, services),
+    )

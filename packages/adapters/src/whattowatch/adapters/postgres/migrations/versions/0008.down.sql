@@ -1,1 +1,5 @@
-select 1
+drop table facts.watch_services
+----
+drop table facts.watch_providers
+----
+drop table facts.watch_told
