@@ -13,9 +13,11 @@ from tests.contracts.film_catalogue import HEAT
 from tests.support.container import MemoryPorts, memory_container
 from tests.support.faulty_server import MODES, Fault, Unreachable
 from tests.support.films import some_films
+from tests.support.memory.clock import MemoryClock
 from tests.support.memory.missing_films import MemoryMissingFilms
 from tests.support.tmdb_outside import TmdbOutside, tmdb_outside
 from whattowatch.adapters.outside.breaker import Breaker
+from whattowatch.adapters.tmdb.claim_source import TmdbClaimSource
 from whattowatch.api.wiring import ApiProvider
 from whattowatch.application.commands.fetch_missing_films import FetchMissingFilms
 from whattowatch.domain.errors import Unavailable
@@ -48,7 +50,8 @@ class World:
 async def a_world(mode: Unreachable | Fault | None, breaker: Breaker | None = None) -> AsyncIterator[World]:
     breaker = breaker or Breaker(rest_s=0.2)
     async with tmdb_outside(HEAT, mode=mode, breaker=breaker) as tmdb:
-        ports = MemoryPorts(films=KNOWN, source=tmdb.source, outages=tmdb.watch, degraded=())
+        told_by = [TmdbClaimSource(tmdb.source, MemoryClock())]
+        ports = MemoryPorts(films=KNOWN, source=tmdb.source, told_by=told_by, outages=tmdb.watch, degraded=())
         async with memory_container(ports, ApiProvider()) as container, api_over(container) as api:
             yield World(ports, tmdb, api, await api.viewer("Anna"))
 

@@ -104,6 +104,17 @@ async def test_an_unknown_film_is_unavailable_while_the_source_is(fault: str) ->
         await world.get(HEAT.film_id)
 
 
+async def test_an_unknown_film_is_unavailable_until_the_source_is_back_and_no_longer() -> None:
+    world = World(outside=(HEAT,))
+    world.source.away = True
+    for _ in range(3):
+        with pytest.raises(Unavailable):
+            await world.get(HEAT.film_id)
+    world.source.away = False
+
+    assert await world.get(HEAT.film_id) == HEAT
+
+
 async def test_what_is_old_is_shown_at_once_and_refreshed_behind() -> None:
     world = World(HEAT, outside=(NEWER,))
     then = (await world.get.shown(HEAT.film_id)).as_of

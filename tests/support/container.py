@@ -28,6 +28,7 @@ from tests.support.memory.views import (
 )
 from tests.support.memory.watch_options import MemoryWatchOptions
 from tests.support.memory.words import MemoryWords
+from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_store import EventStore
@@ -62,6 +63,7 @@ class MemoryPorts:
     films: Sequence[Film] = field(default_factory=lambda: some_films(300))
     health: HealthChecks = field(default_factory=HealthChecks)
     source: FilmSource | None = None
+    told_by: Sequence[ClaimSource] = ()  # who is asked about single films
     outages: Outages = field(default_factory=MemoryOutages)
     degraded: tuple[str, ...] = DEGRADED  # what it was set up without
 
@@ -116,7 +118,7 @@ async def memory_container(ports: MemoryPorts, *doors: Provider) -> AsyncIterato
     """The use cases over these ports, with what the doors add."""
     container = make_async_container(
         ports.provider(),
-        UseCases(ports.source, ports.degraded),
+        UseCases(ports.source, ports.degraded, ports.told_by),
         Watching(),
         *doors,
         validation_settings=STRICT_VALIDATION,

@@ -33,10 +33,18 @@ def is_due(states: Iterable[SourceState], now: datetime) -> bool:
     return age.as_of is None or age.stale or any(state.failed_at is not None for state in outside)
 
 
+def is_denied(states: Iterable[SourceState], now: datetime) -> bool:
+    """Somebody outside said lately that there is no such film."""
+    return any(_denies(state, now) for state in states if ages(state.source))
+
+
 def _told(states: Iterable[SourceState]) -> list[SourceState]:
     return [state for state in states if ages(state.source) and not state.missing]
 
 
 def _in_vain(state: SourceState, now: datetime) -> bool:
-    denied = state.missing and state.fetched_at is not None and now - state.fetched_at < DENIAL_GOOD_FOR
-    return denied or (state.failed_at is not None and now - state.failed_at < NOT_AGAIN_FOR)
+    return _denies(state, now) or (state.failed_at is not None and now - state.failed_at < NOT_AGAIN_FOR)
+
+
+def _denies(state: SourceState, now: datetime) -> bool:
+    return state.missing and state.fetched_at is not None and now - state.fetched_at < DENIAL_GOOD_FOR

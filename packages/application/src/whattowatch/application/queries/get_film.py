@@ -1,16 +1,17 @@
 """One film, by its id."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from msgspec import Struct
 
 from whattowatch.application.deadline import remaining_s
-from whattowatch.application.film_ages import age_of, is_due
+from whattowatch.application.film_ages import age_of, is_denied, is_due
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.film_facts import FilmFacts
+from whattowatch.application.ports.film_facts import FilmFacts, SourceState
 from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.application.queries.refreshing_behind import RefreshBehind
 from whattowatch.domain.claims import is_sketchy
@@ -51,13 +52,18 @@ class GetFilm:
         known = (await self.catalogue.by_ids([film_id])).get(film_id)
         states = (await self.facts.states([film_id])).get(film_id, ())
         now = self.clock.now()
-        if self.refresh is not None and is_due(states, now):
-            if known is None or is_sketchy(known):
-                return await self._asked_for(self.refresh, film_id, known)
-            if self.behind is not None:
-                self.behind.ask(film_id)
+        if self.refresh is not None and self._is_waited_for(known, states, now):
+            return await self._asked_for(self.refresh, film_id, known)
+        if self.behind is not None and self.refresh is not None and is_due(states, now):
+            self.behind.ask(film_id)
         age = age_of(states, now)
         return FilmShown(film=_there(known), as_of=age.as_of, stale=age.stale)
+
+    def _is_waited_for(self, known: Film | None, states: Sequence[SourceState], now: datetime) -> bool:
+        """An unknown film also just after a failure: that may be over."""
+        if known is None:
+            return not is_denied(states, now)
+        return is_sketchy(known) and is_due(states, now)
 
     async def _asked_for(self, refresh: RefreshFilm, film_id: FilmId, known: Film | None) -> FilmShown:
         """Somebody waits for it, as long as the deadline lets him."""
