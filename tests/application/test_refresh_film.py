@@ -17,7 +17,9 @@ from whattowatch.application.film_ages import is_due
 from whattowatch.application.ports.claim_source import SourceAnswer
 from whattowatch.application.ports.film_facts import SourceState
 from whattowatch.application.queries.ask_sources import AskSources
+from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.refresh_film import RefreshFilm
+from whattowatch.application.queries.refreshing_behind import RefreshBehind
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_sources import ASKABLE, DEFAULT_MODEL_TEXT_SOURCES
 
@@ -35,6 +37,13 @@ CLAIMS = st.fixed_dictionaries(
 )
 SAYINGS = st.dictionaries(st.sampled_from(ASKABLE), st.one_of(CLAIMS, st.none(), st.just(AWAY)))
 Sayings = dict[str, Any]
+SHOWN = {
+    "title": "Heat",
+    "year": 1995,
+    "genres": ("Crime",),
+    "directors": ("Michael Mann",),
+    "runtime_min": 170,
+}
 
 
 async def enriched(facts: MemoryFilmFacts, *sources: Told, enough: float = 2.0) -> Film | None:
@@ -116,6 +125,23 @@ async def test_how_it_went_is_kept() -> None:
     states = {state.source: state for state in (await facts.states([HEAT.film_id]))[HEAT.film_id]}
     assert (bool(states["tmdb"].error), states["omdb"].missing) == (True, True)
     assert states["wikidata"].fetched_at == AT
+
+
+async def test_somebody_who_waits_waits_for_the_first_wave_and_the_rest_comes_behind() -> None:
+    clock, told = MemoryClock(), answer_of("tmdb", SHOWN)
+    first, second = Told("tmdb", told), Told("wikipedia", answer_of("wikipedia", {}, words=True), turns=50)
+    catalogue = MemoryFilmCatalogue(clock=clock)
+    refresh = RefreshFilm(AskSources((first, second), DEFAULT_MODEL_TEXT_SOURCES), catalogue.facts, catalogue)
+    behind = RefreshBehind(refresh)
+
+    film = await GetFilm(catalogue, catalogue.facts, clock, refresh, behind)(HEAT.film_id)
+    asked_while_waiting = second.asked
+    await behind.settled()
+
+    assert film.title == "Heat"
+    assert asked_while_waiting == 0
+    assert (first.asked, second.asked) == (1, 1)
+    assert [text.text for text in (await catalogue.facts.texts([HEAT.film_id]))[HEAT.film_id]] == ["Words."]
 
 
 @pytest.mark.parametrize(

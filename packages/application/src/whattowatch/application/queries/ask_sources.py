@@ -44,20 +44,24 @@ class AskSources:
     model_texts: Collection[str]
     wave_s: float = 10.0
 
-    async def __call__(self, film: FilmKey, *, enough: float = ENOUGH) -> Asked:
+    async def __call__(
+        self, film: FilmKey, *, enough: float = ENOUGH, only: Collection[str] = ASKABLE
+    ) -> Asked:
         """Args:
         enough: the completeness at which no further wave is asked; above 1, all are.
+        only: names of the sources to ask, as far as they are switched on.
         """
         asked = Asked()
-        for wave in self._waves():
+        for wave in self._waves(only):
             if asked.completeness >= enough:
                 asked = _and(asked, Asked(spared=tuple(source.name for source in wave)), self.model_texts)
                 continue
             asked = _and(asked, await self._wave(wave, _better_known(film, asked.answers)), self.model_texts)
         return asked
 
-    def _waves(self) -> Iterator[list[ClaimSource]]:
-        ordered = sorted(self.sources, key=lambda source: ASKABLE.index(source.name))
+    def _waves(self, only: Collection[str]) -> Iterator[list[ClaimSource]]:
+        chosen = [source for source in self.sources if source.name in only]
+        ordered = sorted(chosen, key=lambda source: ASKABLE.index(source.name))
         for _, wave in groupby(ordered, lambda source: BY_NAME[source.name].wave):
             yield list(wave)
 

@@ -67,17 +67,18 @@ class GetFilm:
 
     async def _asked_for(self, refresh: RefreshFilm, film_id: FilmId, known: Film | None) -> FilmShown:
         """Somebody waits for it, as long as the deadline lets him."""
-        away: tuple[str, ...] = ()
         try:
             async with asyncio.timeout(remaining_s()):
-                away = (await refresh(film_id, enough=SHOWABLE)).away
+                done = await refresh(film_id, enough=SHOWABLE)
         except (Unavailable, TimeoutError):
             if known is None:
                 raise Unavailable("the film catalogue outside") from None
             return FilmShown(film=known)
+        if done.left and self.behind is not None:
+            self.behind.ask(film_id, only=done.left)
         film = (await self.catalogue.by_ids([film_id])).get(film_id)
-        if film is None and away:
-            raise Unavailable(away[0])
+        if film is None and done.away:
+            raise Unavailable(done.away[0])
         states = (await self.facts.states([film_id])).get(film_id, ())
         return FilmShown(film=_there(film), as_of=age_of(states, self.clock.now()).as_of)
 

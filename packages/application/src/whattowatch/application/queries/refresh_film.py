@@ -1,5 +1,6 @@
 """Ask the sources about one film, and keep what they say."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.queries.ask_sources import AskSources
 from whattowatch.domain.completeness import ENOUGH
+from whattowatch.domain.film_sources import ASKABLE
 from whattowatch.domain.ids import FilmId
 
 
@@ -16,6 +18,7 @@ class Refreshed(Struct, frozen=True, kw_only=True):
     changed: bool = False  # the record
     answered: tuple[str, ...] = ()  # sources that described the film
     away: tuple[str, ...] = ()  # sources that gave no answer
+    left: tuple[str, ...] = ()  # sources that were spared, though they could make the film more complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,14 @@ class RefreshFilm:
     facts: FilmFacts
     catalogue: FilmCatalogue
 
-    async def __call__(self, film_id: FilmId, *, enough: float = ENOUGH) -> Refreshed:
+    async def __call__(
+        self, film_id: FilmId, *, enough: float = ENOUGH, only: Collection[str] = ASKABLE
+    ) -> Refreshed:
         """Sources that are away are no error: what they said before stays.
 
         Args:
             enough: the completeness at which no further wave of sources is asked.
+            only: names of the sources to ask.
 
         Raises:
             Unavailable: the facts cannot be reached.
@@ -43,11 +49,12 @@ class RefreshFilm:
                 title=known.title,
                 year=known.year,
             )
-        asked = await self.ask(key, enough=enough)
+        asked = await self.ask(key, enough=enough, only=only)
         changed = await self.facts.keep(asked.answers)
         for source in asked.unknown_to:
             await self.facts.note_missing(film_id, source=source)
         for source in asked.away:
             await self.facts.note_failure(film_id, source=source, problem="gave no answer")
         answered = tuple(answer.source for answer in asked.answers)
-        return Refreshed(changed=changed > 0, answered=answered, away=asked.away)
+        left = asked.spared if asked.completeness < ENOUGH else ()
+        return Refreshed(changed=changed > 0, answered=answered, away=asked.away, left=left)
