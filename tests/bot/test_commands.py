@@ -24,6 +24,7 @@ HEARD = {
     "taste": "I know nothing of your taste yet",
     "avoid": "You avoid nothing so far.",
     "cancel": "ancel",
+    "about": "not endorsed, certified, or otherwise approved by TMDB",
 }
 
 

@@ -10,6 +10,7 @@ from whattowatch.bot.locales.russian_refusals import in_russian
 from whattowatch.bot.markup import Html, cut, fill, length, plain, split
 from whattowatch.bot.wording import ENGLISH, RUSSIAN, wording_in
 from whattowatch.domain.avoid import Avoid, BadStrength, NothingToAvoid, PhraseTooLong
+from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
@@ -26,7 +27,7 @@ AVOID = Avoid(avoid_id=AvoidId("4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94"), phrase="
 REFUSALS = [
     *(NotARating(7), TextTooLong(6_000), NoteTooLong(600), NotWatchedThen(date(1800, 1, 1)), Overtaken()),
     *(NothingToAvoid(","), PhraseTooLong(300), BadStrength(2), AlreadyAvoided(AVOID), TooManyAvoids()),
-    *(ImpossibleLimits("x", "y"), BadSetting("zone", "x", "y"), NotFound("review"), NoServices()),
+    *(ImpossibleLimits("x", "y"), BadSetting("zone", "x", "y"), NotFound("review"), NoServices(), NoSuchField("x")),
 ]
 
 

@@ -6,17 +6,26 @@ from whattowatch.bot.wording import Wording
 from whattowatch.domain.feedback import Feedback
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.pictures import poster_url, trailer_url
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick
+from whattowatch.domain.watching import INCLUDED, Watchable
 
 _GENRES = 3
 _TRAITS = 3
 _REASONS = 3
+_SERVICES = 4
 _CODES = ("language: ", "country: ")  # en and US tell people nothing
 
 
-def card(shown: RecommendationShown, film_id: FilmId, wording: Wording, rating: Rating | None = None) -> Html:
-    """Title, facts, what it is for, why; and what became of it."""
+def card(
+    shown: RecommendationShown,
+    film_id: FilmId,
+    wording: Wording,
+    rating: Rating | None = None,
+    watchable: Watchable | None = None,
+) -> Html:
+    """Title, facts, what it is for, why; where to watch it, if anybody told; and what became of it."""
     pick = shown.recommendation.pick(film_id)
     film = shown.films.get(film_id) or Film(film_id=film_id, title=f"№ {film_id}")
     reason = shown.recommendation.reasons.get(film_id, "")
@@ -26,6 +35,8 @@ def card(shown: RecommendationShown, film_id: FilmId, wording: Wording, rating: 
         escape(_facts(film, wording)),
         fill("<i>{slot}</i>", slot=wording.slot(pick.slot)),
         escape(reason) if reason else wording.says.no_reason,
+        None if watchable is None else _watch(watchable, wording),
+        wording.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),
         _verdict(feedback, wording, rating),
     )
 
@@ -60,6 +71,18 @@ def evidence(pick: Pick) -> list[tuple[FilmId, int]]:
     total = sum(share for _, share in speaking) + max(pick.others, 0)
     parts = [(film_id, round(100 * share / total)) for film_id, share in speaking]
     return [(film_id, percent) for film_id, percent in parts if percent > 0][:_REASONS]
+
+
+def _watch(watchable: Watchable, wording: Wording) -> Html:
+    """The services that have it, and those that want money for it; each service once."""
+    included = [each.service.name for each in watchable.options if each.kind in INCLUDED]
+    paid = [each.service.name for each in watchable.options if each.kind not in INCLUDED]
+    return wording.watch(
+        watchable.country,
+        watchable.fetched_at.date(),
+        ", ".join(list(dict.fromkeys(included))[:_SERVICES]),
+        ", ".join([name for name in dict.fromkeys(paid) if name not in included][:_SERVICES]),
+    )
 
 
 def _facts(film: Film, wording: Wording) -> str:

@@ -14,6 +14,7 @@ from dishka.integrations.aiogram import inject_router, setup_dishka
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.bot.errors import on_error
 from whattowatch.bot.handlers import (
+    about,
     avoid,
     cancel,
     choosing,
@@ -108,6 +109,7 @@ def make_routers() -> list[Router]:
     return [
         elsewhere.make_router(),
         start.make_router(),
+        about.make_router(),
         cancel.make_router(),
         recommend.make_router(),
         feedback.make_router(),

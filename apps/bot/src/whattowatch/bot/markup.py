@@ -2,12 +2,13 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 LONGEST_MESSAGE = 4096  # UTF-16 units, after entities are parsed
 LONGEST_CAPTION = 1024
 LONGEST_NOTICE = 200  # of a pressed button
 _TOKEN = re.compile(r"<[^>]+>|&[#\w]+;|.", re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 _NAME = re.compile(r"</?(\w+)")
 
 
@@ -30,6 +31,21 @@ def escape(text: str) -> Html:
 def lines(*parts: Html | None) -> Html:
     """One part a line; those that are missing leave no gap."""
     return Html("\n".join(part for part in parts if part))
+
+
+def links(addresses: Mapping[str, str | None]) -> Html | None:
+    """Words that lead to addresses, which are put together by us; those without one are left out."""
+    led = [
+        Html(f'<a href="{html.escape(address)}">{escape(word)}</a>')
+        for word, address in addresses.items()
+        if address is not None
+    ]
+    return Html(" · ".join(led)) if led else None
+
+
+def spelt_out(text: Html) -> Html:
+    """With each address written beside its words, for screens on which words lead nowhere."""
+    return Html(_LINK.sub(r"\2: \1", text))
 
 
 def plain(text: Html) -> str:

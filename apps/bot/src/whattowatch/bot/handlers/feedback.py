@@ -10,6 +10,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.give_feedback import GiveFeedback
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.show_recommendation import ShowRecommendation
+from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.bot.answering import notice, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.cards import card, evidence, why
@@ -21,6 +22,7 @@ from whattowatch.domain.feedback import Feedback, Verdict
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin, Review
+from whattowatch.domain.viewer import Viewer
 
 VERDICTS = {
     Verb.LATER: Verdict.LATER,
@@ -34,10 +36,12 @@ class Feedbacking:
     """What hearing of a pick takes."""
 
     viewer_id: ViewerId
+    viewer: Viewer
     command: Command
     press: Press
     give: GiveFeedback
     show_recommendation: ShowRecommendation
+    where_to_watch: WhereToWatch
     known_standing: KnownStanding
     reviewing: Reviewing
     writes: OwnWrites
@@ -85,7 +89,9 @@ class Feedbacking:
             if stars
             else self.keyboards.card(recommendation_id, film_id, feedback, rated=rating is not None)
         )
-        await show(callback, card(shown, film_id, self.wording, rating), keyboard)
+        watchable = await self.where_to_watch.known([film_id], self.viewer.settings.country)
+        drawn = card(shown, film_id, self.wording, rating, watchable.get(film_id))
+        await show(callback, drawn, keyboard)
         await notice(callback)
 
     async def explain(self, callback: CallbackQuery) -> None:

@@ -13,6 +13,7 @@ from whattowatch.application.commands.issue_recommendation import IssueRecommend
 from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.queries.show_recommendation import RecommendationShown
+from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.cards import card
@@ -21,6 +22,7 @@ from whattowatch.bot.markup import Html
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.viewer import Viewer
 
 Send = Callable[[Html, InlineKeyboardMarkup | None], Awaitable[None]]
 
@@ -30,8 +32,10 @@ class Recommending:
     """What answering "what shall I watch" takes."""
 
     viewer_id: ViewerId
+    viewer: Viewer
     command: Command
     issue: IssueRecommendation
+    where_to_watch: WhereToWatch
     note_delivery: NoteDelivery
     outages: Outages
     writes: OwnWrites
@@ -60,10 +64,13 @@ class Recommending:
         recommendation_id = shown.recommendation.issued.recommendation_id
         delivered: list[FilmId] = []
         picks = shown.recommendation.issued.picks
+        watchable = await self.where_to_watch.known(
+            [pick.film_id for pick in picks], self.viewer.settings.country
+        )
         try:
             for pick in picks:
                 await send(
-                    card(shown, pick.film_id, self.wording),
+                    card(shown, pick.film_id, self.wording, watchable=watchable.get(pick.film_id)),
                     self.keyboards.card(
                         recommendation_id,
                         pick.film_id,

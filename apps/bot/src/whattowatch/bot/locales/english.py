@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from whattowatch.application.credits import JUSTWATCH, TMDB
 from whattowatch.bot.locales import countries
 from whattowatch.bot.locales.labels import Labels
 from whattowatch.bot.locales.plurals import english, number_of
 from whattowatch.bot.locales.sentences import Sentences
 from whattowatch.bot.locales.services import service_names
-from whattowatch.bot.markup import Html, cut, fill, lines
+from whattowatch.bot.markup import Html, cut, escape, fill, lines, links
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
@@ -104,6 +105,7 @@ class English:
         "avoid": "what you would rather not meet",
         "cancel": "stop what we are doing",
         "help": "what I can do",
+        "about": "whose data this is",
         "start": "begin",
     }
 
@@ -121,6 +123,19 @@ class English:
             Html("<i>Solaris 1972 9/10</i>"),
             Html(" "),
             *(fill("/{name}: {does}", name=name, does=does) for name, does in self.commands.items()),
+        )
+
+    def about(self, version: str) -> Html:
+        return lines(
+            fill("<b>WhatToWatch</b> {version}, under the MIT licence.", version=version),
+            Html(" "),
+            Html("The films I bring along are our own: facts anybody may look up, words we wrote."),
+            escape(TMDB),
+            escape(JUSTWATCH),
+            Html(
+                "If whoever runs me asks them: facts from Wikidata (CC0), texts from Wikipedia (CC BY-SA 4.0), "
+                "facts from OMDb (CC BY-NC 4.0)."
+            ),
         )
 
     def unknown_command(self, command: str) -> Html:
@@ -228,6 +243,18 @@ class English:
                 return "Skipped for now."
             case Verdict.NOT_FOR_ME:
                 return "Hidden: you will not be shown it again."
+
+    def watch(self, country: str, day: date, included: str, paid: str) -> Html:
+        ways = [*([included] if included else []), *([f"for money: {paid}"] if paid else [])]
+        return fill(
+            "Where to watch ({country}, {day}): {ways}. JustWatch",
+            country=self.country(country),
+            day=day.isoformat(),
+            ways="; ".join(ways) or "nowhere that I know of",
+        )
+
+    def links(self, poster: str | None, trailer: str | None) -> Html | None:
+        return links({"Poster": poster, "Trailer": trailer})
 
     def tight(self, limit: str) -> Html:
         return fill("That is all there is: {limit} leaves no more.", limit=_LIMITS.get(limit, limit))

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from whattowatch.application.credits import TMDB
 from whattowatch.bot.locales import countries
 from whattowatch.bot.locales.labels import Labels
 from whattowatch.bot.locales.plurals import number_of, russian
 from whattowatch.bot.locales.russian_refusals import in_russian
 from whattowatch.bot.locales.sentences import Sentences
 from whattowatch.bot.locales.services import service_names
-from whattowatch.bot.markup import Html, cut, fill, lines
+from whattowatch.bot.markup import Html, cut, escape, fill, lines, links
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
@@ -104,6 +105,7 @@ class Russian:
         "avoid": "чего не показывать",
         "cancel": "прервать начатое",
         "help": "что я умею",
+        "about": "чьи это данные",
         "start": "начать",
     }
 
@@ -121,6 +123,20 @@ class Russian:
             Html("<i>Солярис 1972 4,5</i>"),
             Html(" "),
             *(fill("/{name}: {does}", name=name, does=does) for name, does in self.commands.items()),
+        )
+
+    def about(self, version: str) -> Html:
+        return lines(
+            fill("<b>WhatToWatch</b> {version}, лицензия MIT.", version=version),
+            Html(" "),
+            Html("Фильмы, которые я знаю с самого начала, наши: факты общеизвестны, слова написали мы."),
+            Html("Остальное знает TMDB и просит говорить об этом так:"),
+            escape(TMDB),
+            Html("Где смотреть: данные JustWatch, полученные через TMDB."),
+            Html(
+                "Если хозяин сервиса их спрашивает: факты из Wikidata (CC0), тексты из Википедии (CC BY-SA 4.0), "
+                "факты из OMDb (CC BY-NC 4.0)."
+            ),
         )
 
     def unknown_command(self, command: str) -> Html:
@@ -229,6 +245,18 @@ class Russian:
                 return "Пропущено на этот раз."
             case Verdict.NOT_FOR_ME:
                 return "Скрыто: больше не покажу."
+
+    def watch(self, country: str, day: date, included: str, paid: str) -> Html:
+        ways = [*([included] if included else []), *([f"за деньги: {paid}"] if paid else [])]
+        return fill(
+            "Где смотреть ({country}, {day}): {ways}. JustWatch",
+            country=self.country(country),
+            day=f"{day:%d.%m.%Y}",
+            ways="; ".join(ways) or "нигде, насколько я знаю",
+        )
+
+    def links(self, poster: str | None, trailer: str | None) -> Html | None:
+        return links({"Постер": poster, "Трейлер": trailer})
 
     def tight(self, limit: str) -> Html:
         return fill("Больше ничего нет: мешает {limit}.", limit=_LIMITS.get(limit, limit))

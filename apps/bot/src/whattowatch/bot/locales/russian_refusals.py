@@ -1,6 +1,7 @@
 """Refusals in Russian; the domain says them in English itself."""
 
 from whattowatch.domain.avoid import LONGEST_PHRASE, BadStrength, NothingToAvoid, PhraseTooLong
+from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
 from whattowatch.domain.rating import NotARating
@@ -47,6 +48,8 @@ def in_russian(refusal: Refusal) -> str:  # noqa: C901, PLR0911, PLR0912  # a li
             return "С тех пор всё изменилось, отменять нечего."
         case ImpossibleLimits():
             return "Такого фильма не бывает: ограничения противоречат друг другу."
+        case NoSuchField():
+            return "У фильма нет такого поля, или оно не примет такого значения."
         case NoServices():
             return "Вы не назвали своих сервисов: сначала впишите их в настройки."
         case BadSetting(name=name):

@@ -6,7 +6,7 @@ from typing import TextIO
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from msgspec import Struct
 
-from whattowatch.bot.markup import Html, plain
+from whattowatch.bot.markup import Html, plain, spelt_out
 
 
 class Button(Struct, frozen=True):
@@ -36,7 +36,7 @@ class Screen:
     def show(self, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
         """A message, new or changed."""
         self._buttons = {n: button for n, button in self._buttons.items() if button.message_id != message_id}
-        self.line(plain(Html(text)))
+        self.line(plain(spelt_out(Html(text))))
         for row in keyboard.inline_keyboard if keyboard else []:
             self.line("   " + "   ".join(self._numbered(message_id, button) for button in row))
         self.line("")

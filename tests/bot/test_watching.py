@@ -1,0 +1,92 @@
+"""Cards that say where to watch, and lead to a poster; and whose data all this is."""
+
+import pytest
+
+from tests.contracts.watch_options import APPLE, MUBI, NETFLIX
+from tests.support.bot import Person, World, bot_world, known_films
+from tests.support.container import MemoryPorts
+from whattowatch.application.credits import TMDB
+from whattowatch.bot.markup import Html, links, plain, spelt_out
+from whattowatch.domain.film import Film
+from whattowatch.domain.watching import WatchKind, WatchOption, WatchTold
+
+pytestmark = pytest.mark.quick
+
+WAYS: tuple[WatchKind, ...] = ("stream", "rent", "buy")
+
+
+async def tell(world: World, *options: WatchOption) -> None:
+    """Of all films, in the United States, where whoever says nothing else is."""
+    for film in known_films():
+        await world.ports.watch.keep(WatchTold(film_id=film.film_id, options={"US": options}))
+
+
+async def test_a_card_says_where_to_watch_it_and_since_when_that_is_known(world: World, ann: Person) -> None:
+    free, rent, buy = (
+        WatchOption(kind=kind, service=service)
+        for kind, service in zip(WAYS, (NETFLIX, APPLE, MUBI), strict=True)
+    )
+    await tell(world, free, rent, buy)
+
+    said = await ann.say("/recommend")
+
+    assert "Where to watch (United States, 2026-03-01): Netflix; for money: Apple TV, MUBI. JustWatch" in said
+
+
+async def test_a_card_stays_so_when_a_button_is_pressed(world: World, ann: Person) -> None:
+    await tell(world, WatchOption(kind="stream", service=NETFLIX))
+    await ann.say("/recommend")
+
+    assert "Where to watch" in await ann.press("Later")
+
+
+async def test_a_card_says_nothing_of_what_nobody_told(ann: Person) -> None:
+    assert "Where to watch" not in await ann.say("/recommend")
+
+
+async def test_nowhere_is_said_with_its_day(world: World) -> None:
+    await tell(world)
+    boris = world.person(8, language="ru", name="Борис")
+
+    assert "Где смотреть (США, 01.03.2026): нигде, насколько я знаю. JustWatch" in await boris.say(
+        "/recommend"
+    )
+
+
+async def test_a_poster_and_a_trailer_are_a_press_away() -> None:
+    films = [_pictured(film) for film in known_films()]
+    async with bot_world(MemoryPorts(films)) as world:
+        await world.person().say("/recommend")
+        sent = [str(getattr(call, "text", "")) for call in world.session.calls]
+
+    card = next(text for text in sent if "Safe choice" in text)
+    assert '<a href="https://image.tmdb.org/t/p/w500/p.jpg">Poster</a>' in card
+    assert '<a href="https://www.youtube.com/watch?v=2GfZl4kuVNI">Trailer</a>' in card
+    assert "Poster: https://image.tmdb.org/t/p/w500/p.jpg" in plain(spelt_out(Html(card)))
+
+
+def _pictured(film: Film) -> Film:
+    return Film(
+        **{
+            name: getattr(film, name)
+            for name in film.__struct_fields__
+            if name not in {"poster_path", "trailer_key"}
+        },
+        poster_path="/p.jpg",
+        trailer_key="2GfZl4kuVNI",
+    )
+
+
+def test_words_without_an_address_lead_nowhere() -> None:
+    assert links({"Poster": None}) is None
+    assert links({"A&B": "https://x.example/?a&b"}) == '<a href="https://x.example/?a&amp;b">A&amp;B</a>'
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_about_names_those_whose_data_it_is(world: World, language: str) -> None:
+    said = await world.person(9, language=language).say("/about")
+
+    assert TMDB in said
+    assert "JustWatch" in said
+    assert "MIT" in said
+    assert "CC BY-SA" in said
