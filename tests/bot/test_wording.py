@@ -27,7 +27,13 @@ AVOID = Avoid(avoid_id=AvoidId("4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94"), phrase="
 REFUSALS = [
     *(NotARating(7), TextTooLong(6_000), NoteTooLong(600), NotWatchedThen(date(1800, 1, 1)), Overtaken()),
     *(NothingToAvoid(","), PhraseTooLong(300), BadStrength(2), AlreadyAvoided(AVOID), TooManyAvoids()),
-    *(ImpossibleLimits("x", "y"), BadSetting("zone", "x", "y"), NotFound("review"), NoServices(), NoSuchField("x")),
+    *(
+        ImpossibleLimits("x", "y"),
+        BadSetting("zone", "x", "y"),
+        NotFound("review"),
+        NoServices(),
+        NoSuchField("x"),
+    ),
 ]
 
 

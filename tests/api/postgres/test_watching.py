@@ -1,7 +1,8 @@
 """Where to watch, over PostgreSQL: services in the settings, and films limited to them."""
 
 from tests.api.talking import Api
-from tests.api.test_watching import NETFLIX, change
+from tests.api.test_watching import change
+from tests.contracts.watch_options import NETFLIX
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.watching import WatchOption, WatchTold

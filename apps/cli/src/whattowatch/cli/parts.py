@@ -46,6 +46,7 @@ async def projector_of(assembly: Assembly) -> Service:
 async def worker_of(assembly: Assembly) -> Service:
     from whattowatch.cli.film_jobs import film_jobs  # noqa: PLC0415
     from whattowatch.cli.vector_jobs import vector_jobs  # noqa: PLC0415
+    from whattowatch.cli.watch_jobs import watch_jobs  # noqa: PLC0415
     from whattowatch.projector.worker import Job, run_worker  # noqa: PLC0415
 
     retention: Retention = await assembly.parts.get(Retention)
@@ -62,7 +63,7 @@ async def worker_of(assembly: Assembly) -> Service:
         Job("forget what is past its time", HOUR_S, forget),
         Job("clear away destroyed keys", HOUR_S, retention.clear_away_keys),
     ]
-    jobs += await vector_jobs(assembly) + await film_jobs(assembly)
+    jobs += await vector_jobs(assembly) + await film_jobs(assembly) + await watch_jobs(assembly)
     if assembly.source is not None:
         missing, catalogue = await assembly.parts.get(MissingFilms), await assembly.parts.get(FilmCatalogue)
         jobs.append(

@@ -73,7 +73,7 @@ class TmdbFilmSource(FilmSource):
 
     async def _tell(self, page: Details, film_id: FilmId) -> None:
         providers = self.reading.part(page.watch, Providers)
-        if providers is None or self._keep_watch is None:
+        if providers is None or providers.results is None or self._keep_watch is None:
             return
         with suppress(Unavailable):  # it can be asked for again; the film is here now
             await self._keep_watch(watch_told(film_id, providers, self.reading))
