@@ -54,6 +54,16 @@ class FilmFactsContract:
         assert await facts.texts([NOBODYS]) == {}
         assert await facts.keep([]) == 0
 
+    async def test_all_films_come_page_by_page(self, facts: FilmFacts, clock: MemoryClock) -> None:
+        films = [replace(HEAT, film_id=FilmId(number)) for number in (5, 3, 9)]
+        await facts.keep([answer_of(film, **by("tmdb", clock)) for film in films])
+        await facts.override(FilmId(3), "year", 1994, reason="", who="anna")
+
+        first = await facts.page(FilmId(0), 2)
+        assert [(each.film_id, len(each.statements)) for each in first] == [(3, 2), (5, 1)]
+        assert [each.film_id for each in await facts.page(FilmId(5), 2)] == [9]
+        assert list(await facts.page(FilmId(9), 2)) == []
+
     async def test_a_list_is_no_page(self, facts: FilmFacts, clock: MemoryClock) -> None:
         await facts.keep([answer_of(Film(film_id=HEAT.film_id, title="Heat"), **by("tmdb", clock))])
         assert await fetched(facts) is None

@@ -50,6 +50,7 @@ WRONG: Mapping[str, tuple[str, ...]] = {
         "ftp://example.org",
         "https://",
     ),
+    "WTW_REFRESH_PER_DAY": ("-1", "100001", "many", "1e2", "10.5", "٨", " 5"),
     "WTW_FILM_SOURCES": ("imdb", "tmdb;omdb", "wikidata,", ",", "none", '"wikidata"', "all"),
     "WTW_MODEL_TEXT_SOURCES": ("everything", "facts;own", "facts,demo", '"facts"', ","),
     "WTW_CONTACT": ("changeme", "me (at home)", "почта", "a\nb", " x@example.org", "x" * 300),

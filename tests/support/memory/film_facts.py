@@ -75,6 +75,10 @@ class MemoryFilmFacts(FilmFacts):
             corrections=self._corrections.get(film_id, [])[::-1],
         )
 
+    async def page(self, after: FilmId, limit: int) -> Sequence[Dossier]:
+        known = sorted(film_id for film_id in self._states if film_id > after)
+        return [replace(await self.dossier(film_id), corrections=[]) for film_id in known[:limit]]
+
     async def override(self, film_id: FilmId, field: str, value: Any, *, reason: str, who: str) -> bool:
         told = stated(OPERATOR, "en", {field: value}, at=self._clock.now(), method=Method.OVERRIDE)
         if not is_field(field) or (value is not None and field not in told.claims):

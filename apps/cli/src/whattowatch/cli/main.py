@@ -23,6 +23,8 @@ for name in (
     "projections",
     "replay",
     "jobs",
+    "film",
+    "catalogue",
     "token",
     "doctor",
 ):

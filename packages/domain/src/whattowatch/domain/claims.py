@@ -75,7 +75,7 @@ def stated(
     """Args:
     values: by field; those that say nothing, and those that no film can have, are left out.
     """
-    claims = {field: Claim(value, at, method) for field, value in _spread(values) if _is_said(field, value)}
+    claims = {field: Claim(value, at, method) for field, value in _spread(values) if can_say(field, value)}
     return Statement(source=source, language=language, claims=claims)
 
 
@@ -109,6 +109,18 @@ def is_field(field: str) -> bool:
     return _type_of(field) is not None
 
 
+def can_say(field: str, value: object) -> bool:
+    """Whether the field can hold the value; nothing is no value."""
+    kind = _type_of(field)
+    if kind is None or is_absent(value):
+        return False
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 def is_absent(value: object) -> bool:
     return value is None or (isinstance(value, str | list | tuple | dict) and not value)
 
@@ -119,17 +131,6 @@ def _spread(values: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
             yield from ((f"{field}.{key}", each) for key, each in value.items())
         else:
             yield field, value
-
-
-def _is_said(field: str, value: object) -> bool:
-    kind = _type_of(field)
-    if kind is None or is_absent(value):
-        return False
-    try:
-        msgspec.convert(value, kind)
-    except msgspec.ValidationError:
-        return False
-    return True
 
 
 def _type_of(field: str) -> Any:

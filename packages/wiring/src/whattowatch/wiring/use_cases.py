@@ -38,7 +38,9 @@ from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.application.queries.refreshing_behind import RefreshBehind
+from whattowatch.application.queries.report_catalogue import ReportCatalogue
 from whattowatch.application.queries.search_films import SearchFilms
+from whattowatch.application.queries.show_provenance import ShowProvenance
 from whattowatch.application.queries.show_recommendation import ShowRecommendation
 from whattowatch.application.queries.show_taste import ShowTaste
 from whattowatch.application.queries.similar_films import SimilarFilms
@@ -80,7 +82,9 @@ class UseCases(Provider):
         UndoReview,
         WithdrawReview,
     )
-    queries = provide_all(FilmTexts, KnownStanding, KnownViewer, ShowRecommendation, ShowTaste)
+    queries = provide_all(
+        FilmTexts, KnownStanding, KnownViewer, ReportCatalogue, ShowProvenance, ShowRecommendation, ShowTaste
+    )
 
     @provide
     def find_film(self, catalogue: FilmCatalogue) -> FindFilm:

@@ -12,15 +12,24 @@ from msgspec import Struct
 from whattowatch.api.access import VIEWER
 from whattowatch.api.paths import FilmInPath
 from whattowatch.api.positions import After, Positions
+from whattowatch.api.provenance import ProvenanceOut
 from whattowatch.api.shown import FilmOut
 from whattowatch.api.watching import WatchOut
 from whattowatch.application import credits as attribution
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.get_film import GetFilm
+from whattowatch.application.queries.show_provenance import ShowProvenance
 from whattowatch.application.queries.similar_films import MOST, SimilarFilms
 from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.viewer import Viewer
+
+Told = Annotated[
+    int,
+    QueryParameter(
+        ge=0, le=1, description="1: tell where each field comes from", schema_extra={"minimum": 0}
+    ),
+]
 
 
 class Statistics(Struct, frozen=True, kw_only=True):
@@ -54,6 +63,7 @@ class FilmPage(Struct, frozen=True, kw_only=True):
     stale: bool  # that was long ago; it is being asked again
     watch: WatchOut | None  # where you can watch it; null: nobody has told
     attribution: Sequence[str]  # to be shown with it
+    provenance: ProvenanceOut | None = None  # where each field comes from, if that is asked for
 
 
 class FilmController(Controller):
@@ -73,7 +83,9 @@ class FilmController(Controller):
         viewer_log: FromDishka[ViewerLog],
         where_to_watch: FromDishka[WhereToWatch],
         positions: FromDishka[Positions],
+        show_provenance: FromDishka[ShowProvenance],
         after: After = 0,
+        provenance: Told = 0,
     ) -> Response[FilmPage]:
         """Show a film, with how viewers here rated it, and where you can watch it."""
         language = viewer.settings.language
@@ -92,6 +104,7 @@ class FilmController(Controller):
             stale=page.stale,
             watch=None if watchable is None else WatchOut.of(watchable, viewer.settings.services),
             attribution=attribution.of_film(with_providers=watchable is not None),
+            provenance=ProvenanceOut.of(await show_provenance(film.film_id)) if provenance else None,
         )
         return positions.read(shown)
 

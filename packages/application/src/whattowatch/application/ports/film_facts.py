@@ -78,6 +78,10 @@ class FilmFacts(Protocol):
         """Empty, when nobody ever said anything of the film."""
         ...
 
+    async def page(self, after: FilmId, limit: int) -> Sequence[Dossier]:
+        """The next films by id that somebody told of, without their corrections; empty after the last."""
+        ...
+
     async def override(self, film_id: FilmId, field: str, value: Any, *, reason: str, who: str) -> bool:
         """A person's word, which wins over all sources; None takes it back. False: nothing changes.
 

@@ -44,6 +44,7 @@ on conflict (film_id, source, language) do update set
   failed_at = excluded.failed_at, error = excluded.error,
   due = film_sources.due and excluded.error <> ''
 """
+_PAGE = "select distinct film_id from facts.film_sources where film_id > $1 order by film_id limit $2"
 _KNOWN = "select film_id from facts.films where film_id = any($1::int[])"
 
 _read_texts = msgspec.json.Decoder(tuple[FilmText, ...]).decode
@@ -96,15 +97,19 @@ class PostgresFilmFacts(FilmFacts):
 
     async def dossier(self, film_id: FilmId) -> Dossier:
         async def read(connection: Connection) -> Dossier:
-            rows = (await read_rows(connection, possible([film_id]))).values()
-            ordered = sorted(rows, key=lambda row: row.key)
-            return Dossier(
-                film_id=film_id,
-                statements=[row.statement for row in ordered if row.claims],
-                states=[_state_of(row) for row in ordered],
-                texts=[text for row in ordered for text in _named(row.source, row.texts)],
-                corrections=await latest_corrections(connection, film_id) if rows else [],
-            )
+            rows = await read_rows(connection, possible([film_id]))
+            corrections = await latest_corrections(connection, film_id) if rows else []
+            return replace(_dossier(film_id, rows.values()), corrections=corrections)
+
+        return await self._pool.run(read)
+
+    async def page(self, after: FilmId, limit: int) -> Sequence[Dossier]:
+        async def read(connection: Connection) -> list[Dossier]:
+            film_ids = [row["film_id"] for row in await connection.fetch(_PAGE, after, limit)]
+            by_film: dict[FilmId, list[SourceRow]] = {film_id: [] for film_id in film_ids}
+            for row in (await read_rows(connection, film_ids)).values():
+                by_film[FilmId(row.film_id)].append(row)
+            return [_dossier(film_id, rows) for film_id, rows in by_film.items()]
 
         return await self._pool.run(read)
 
@@ -156,6 +161,16 @@ def _batches(answers: Sequence[SourceAnswer]) -> Iterator[Sequence[SourceAnswer]
 
 def _named(source: str, texts: Iterable[FilmText]) -> Iterator[FilmText]:
     return (replace(text, source=source) for text in texts)
+
+
+def _dossier(film_id: FilmId, rows: Iterable[SourceRow]) -> Dossier:
+    ordered = sorted(rows, key=lambda row: row.key)
+    return Dossier(
+        film_id=film_id,
+        statements=[row.statement for row in ordered if row.claims],
+        states=[_state_of(row) for row in ordered],
+        texts=[text for row in ordered for text in _named(row.source, row.texts)],
+    )
 
 
 def _state(record: Mapping[str, Any]) -> SourceState:
