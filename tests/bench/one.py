@@ -40,6 +40,10 @@ MEASUREMENTS = {
         reads_server_log=True,
     ),
     "films": Measurement(module="bench_films", quick={"films": 1_000, "read": 100, "rounds": 3}),
+    "search": Measurement(
+        module="bench_search", quick={"films": 5_000, "typos": 40, "all_of": 10, "rounds": 3}
+    ),
+    "autocomplete": Measurement(module="bench_autocomplete", quick={"titles": 50_000, "asked": 200}),
     "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),
 }
 

@@ -123,6 +123,7 @@ class FilmSearchContract:
         for words in ("stalker", "heat", "haet", "tarkovsky", "forbidden place", "ыефдлук"):
             assert not await find(search, words)
         assert await find(search, "matrix")
+        assert [*await search.fame([STALKER.film_id, HEAT.film_id, MATRIX.film_id])] == [MATRIX.film_id]
 
     async def test_each_film_is_found_once_and_in_the_same_order(self, searching: Searching) -> None:
         search = await searching([replace(film, title="Moon") for film in some_films(60)])

@@ -39,7 +39,8 @@ class MemoryFilmSearch(FilmSearch):
         return merged(of_titles(titles), of_people(_people(asked, films)), _held(asked, films))[:limit]
 
     async def fame(self, film_ids: Sequence[FilmId]) -> dict[FilmId, float]:
-        return {film_id: fame(film) for film_id, film in (await self._catalogue.by_ids(film_ids)).items()}
+        films = (await self._catalogue.by_ids(film_ids)).values()
+        return {film.film_id: fame(film) for film in films if not film.adult}
 
     async def index_older(self) -> int:
         return 0

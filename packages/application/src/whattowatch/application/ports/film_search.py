@@ -43,7 +43,7 @@ class FilmSearch(Protocol):
         ...
 
     async def fame(self, film_ids: Sequence[FilmId]) -> dict[FilmId, float]:
-        """How widely each is known, 0 to 1; those that are not known are missing. One query."""
+        """How widely each is known, 0 to 1; those that are not known, or for adults, are missing. One query."""
         ...
 
     async def index_older(self) -> int:

@@ -11,7 +11,7 @@ from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.film_vectors import FilmVectors, Near
 from whattowatch.application.searching.ranking import by_meaning
 from whattowatch.domain.errors import Unavailable
-from whattowatch.domain.film_filter import FilmFilter
+from whattowatch.domain.film_filter import ANY_FILM, FilmFilter
 
 WHAT = "semantic"  # as it is named among what is degraded
 _LOOKED_AT = 300  # nearest films, before what is better known is put first
@@ -46,7 +46,8 @@ class Meaning:
 
     async def _find(self, words: str, wanted: FilmFilter) -> Sequence[Near]:
         model = self.embedder.model
-        near = await self.vectors.nearest(await self._vector(words, model), model, _LOOKED_AT, wanted)
+        narrowed = None if wanted == ANY_FILM else wanted  # looking at every film twice takes its time
+        near = await self.vectors.nearest(await self._vector(words, model), model, _LOOKED_AT, narrowed)
         return by_meaning(near, await self.search.fame([each.film_id for each in near]))
 
     async def _vector(self, words: str, model: str) -> Vector:

@@ -32,11 +32,14 @@ class Ranking(Struct, frozen=True):
 
 
 def by_meaning(near: Sequence[Near], fame: Mapping[FilmId, float]) -> list[Near]:
-    """The films that are alike enough; of two that are about as much alike, the better known first."""
-    alike = [each for each in near if each.similarity >= FLOOR]
+    """The films that are alike enough; of two that are about as much alike, the better known first.
+
+    Args:
+        fame: of the films that may be shown.
+    """
+    alike = [each for each in near if each.similarity >= FLOOR and each.film_id in fame]
     return sorted(
-        alike,
-        key=lambda each: (-(each.similarity + FAME_COUNTS * fame.get(each.film_id, 0.0)), each.film_id),
+        alike, key=lambda each: (-(each.similarity + FAME_COUNTS * fame[each.film_id]), each.film_id)
     )
 
 

@@ -14,7 +14,7 @@ from whattowatch.domain.film_filter import ANY_FILM, FilmFilter
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.titles import folded
 
-_FAME = "select film_id, fame from facts.film_facets where film_id = any($1::int[])"
+_FAME = "select film_id, fame from facts.film_facets where film_id = any($1::int[]) and not adult"
 _COUNT = """
 insert into facts.searches as known (day, asked, times) values (current_date, $1, 1)
 on conflict (day, asked) do update set times = known.times + 1
