@@ -55,7 +55,7 @@ def measure(
     """Args:
     server_log: what the database server writes; None: queries are not counted.
     """
-    asyncio.run(_fill(dsn, films, opinions))
+    asyncio.run(fill(dsn, films, opinions))
     with (
         tempfile.TemporaryDirectory(prefix="wtw-bench-up-") as folder,
         up(Path(folder), DATABASE_URL=dsn, WTW_MASTER_KEY=KEY, WTW_LOG_LEVEL="warning") as running,
@@ -137,7 +137,7 @@ def _counted(log: ServerLog, client: Client, requests: int = 50) -> Queries:
     )
 
 
-async def _fill(dsn: str, films: int, opinions: int) -> None:
+async def fill(dsn: str, films: int, opinions: int) -> None:
     """Films, and what the owner thinks of some, said as users say it."""
     chance = random.Random(1)
     settings = read_settings({"DATABASE_URL": dsn, "WTW_MASTER_KEY": KEY})

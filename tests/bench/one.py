@@ -39,6 +39,9 @@ MEASUREMENTS = {
         quick={"films": 500, "opinions": 30, "requests": 10},
         reads_server_log=True,
     ),
+    "outage": Measurement(
+        module="bench_outage", quick={"films": 500, "opinions": 30, "clients": 4, "requests": 5}
+    ),
     "films": Measurement(module="bench_films", quick={"films": 1_000, "read": 100, "rounds": 3}),
     "search": Measurement(
         module="bench_search", quick={"films": 5_000, "typos": 40, "all_of": 10, "rounds": 3}

@@ -38,7 +38,9 @@ async def hear(
         await _take(message, _about(draft, understood.clear), understood.clear, state, listening)
     elif understood.options:
         longest = max((reading.title for reading in written.readings), key=len)
-        await _offer(message, replace(draft, about=longest), understood.options, state, listening)
+        away = bool(understood.degraded)
+        about = replace(draft, about=longest)
+        await _offer(message, about, understood.options, state, listening, away=away)
     elif not draft.about and draft.rating:
         await keep(state, Waiting.title, draft)
         await say(message, wording.rated_what(draft.rating), listening.keyboards.cancel())
@@ -75,7 +77,13 @@ async def _take(
 
 
 async def _offer(
-    message: Message, draft: Draft, options: Sequence[Option], state: FSMContext, listening: Listening
+    message: Message,
+    draft: Draft,
+    options: Sequence[Option],
+    state: FSMContext,
+    listening: Listening,
+    *,
+    away: bool,
 ) -> None:
     wording = listening.wording
     offered = tuple(
@@ -91,7 +99,7 @@ async def _offer(
         for film in (option.film for option in options)
         for name, rating in [(film.named(wording.language), ratings[film.film_id])]
     ]
-    await say(message, wording.which_film(draft.about), listening.keyboards.films(labels))
+    await say(message, wording.which_film(draft.about, away=away), listening.keyboards.films(labels))
 
 
 async def confirm(message: Message, noted: Noted, listening: Listening) -> None:

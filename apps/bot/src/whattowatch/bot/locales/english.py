@@ -16,6 +16,7 @@ from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 
+_AWAY = Html("The film database is away just now, so I looked only among those I know.")
 _QUOTED = 200  # characters of somebody's own words, said back to them
 
 MONTHS = (
@@ -179,15 +180,13 @@ class English:
             film=film,
         )
 
-    def which_film(self, about: str) -> Html:
-        return fill("Which film is “{about}”?", about=cut(about, 200))
+    def which_film(self, about: str, *, away: bool) -> Html:
+        return lines(fill("Which film is “{about}”?", about=cut(about, 200)), _AWAY if away else None)
 
     def no_film(self, about: str, *, kept: bool, away: bool) -> Html:
         return lines(
             fill("I know no film called “{about}”.", about=cut(about, 200)),
-            Html("The film database is away just now, so I looked only among those I know.")
-            if away
-            else None,
+            _AWAY if away else None,
             Html("What you wrote is kept: send another title for it, or /cancel.")
             if kept
             else Html("Send another title, or /cancel."),

@@ -18,6 +18,7 @@ from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender import genre_names
 
+_AWAY = Html("База фильмов сейчас недоступна, я искал только среди знакомых.")
 _QUOTED = 200  # characters of somebody's own words, said back to them
 
 MONTHS = (
@@ -181,13 +182,13 @@ class Russian:
             film=film,
         )
 
-    def which_film(self, about: str) -> Html:
-        return fill("Какой фильм — «{about}»?", about=cut(about, 200))
+    def which_film(self, about: str, *, away: bool) -> Html:
+        return lines(fill("Какой фильм — «{about}»?", about=cut(about, 200)), _AWAY if away else None)
 
     def no_film(self, about: str, *, kept: bool, away: bool) -> Html:
         return lines(
             fill("Я не знаю фильма «{about}».", about=cut(about, 200)),
-            Html("База фильмов сейчас недоступна, я искал только среди знакомых.") if away else None,
+            _AWAY if away else None,
             Html("Написанное сохранено: пришлите другое название или /cancel.")
             if kept
             else Html("Пришлите другое название или /cancel."),

@@ -1,0 +1,75 @@
+"""`POST /v1/recommendations` of many clients, while TMDB and OpenAI take connections and never say a word."""
+
+import asyncio
+import socket
+import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, suppress
+from http.client import HTTPConnection
+from itertools import count
+from pathlib import Path
+
+from tests.bench.bench_recommend import KEY, Client, fill
+from tests.bench.figure import Figure, middle
+from tests.bench.measuring import p99
+from tests.bench.up import Running, up
+
+LIMIT_MS, FIRST_LIMIT_MS, FIRST = 300.0, 1_000.0, 20
+UNKNOWN = 1_999_999_999  # films that nobody has heard of
+
+
+def measure(
+    dsn: str, *, films: int = 10_000, opinions: int = 300, clients: int = 16, requests: int = 20
+) -> list[Figure]:
+    asyncio.run(fill(dsn, films, opinions))
+    with ExitStack() as stack:
+        silent = stack.enter_context(closing(socket.create_server(("127.0.0.1", 0), backlog=1_000)))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="wtw-bench-up-"))
+        away = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        running = stack.enter_context(
+            up(
+                Path(folder),
+                DATABASE_URL=dsn,
+                WTW_MASTER_KEY=KEY,
+                WTW_LOG_LEVEL="warning",
+                WTW_ACCEPT_DATA_LOSS="yes",
+                TMDB_TOKEN="a-token-that-opens-nothing",
+                TMDB_BASE_URL=f"{away}/3",
+                OPENAI_API_KEY="a-key-that-opens-nothing",
+                OPENAI_BASE_URL=f"{away}/v1",
+            )
+        )
+        first = Client(running).recommendations(FIRST)
+        over = threading.Event()
+        asking = threading.Thread(target=_ask_for_films, args=(running, over))
+        asking.start()
+        with ThreadPoolExecutor(clients) as pool:
+            many = [pool.submit(Client(running).recommendations, requests) for _ in range(clients)]
+            took = [seconds for each in many for seconds in each.result()]
+        over.set()
+        asking.join()
+    return [_figure(clients, took, first)]
+
+
+def _figure(clients: int, took: list[float], first: list[float]) -> Figure:
+    late, slowest = p99(took) * 1e3, max(first) * 1e3
+    return Figure(
+        what=f"the same, TMDB and OpenAI hanging, {clients} clients: p99",
+        ours=f"{late:.0f} ms (p50 {middle(took) * 1e3:.0f} ms; slowest of the first {FIRST}: {slowest:.0f} ms)",
+        wanted=f"< {LIMIT_MS:g} ms, and < {FIRST_LIMIT_MS:g} ms",
+        met=late < LIMIT_MS and slowest < FIRST_LIMIT_MS,
+    )
+
+
+def _ask_for_films(running: Running, over: threading.Event) -> None:
+    """Somebody keeps asking for what only TMDB could tell."""
+    connection = HTTPConnection(running.host, running.port, timeout=10)
+    for each in count():
+        if over.is_set():
+            return
+        with suppress(OSError):
+            connection.request(
+                "GET", f"/v1/films/{UNKNOWN - each}", headers={"Authorization": f"Bearer {running.token}"}
+            )
+            connection.getresponse().read()
