@@ -6,7 +6,7 @@ from whattowatch.domain.errors import Refusal, Unavailable
 from whattowatch.wiring.installation import DATABASE_FAULTS
 from whattowatch.wiring.settings import WrongSettings
 
-FAILED, WRONG_USE = 1, 2
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 
 class Failed(Exception):  # noqa: N818  # says what happened

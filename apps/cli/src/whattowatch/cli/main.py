@@ -5,7 +5,10 @@ import sys
 
 from cyclopts import App
 
-from whattowatch.cli.failing import Failed, explained
+from whattowatch.cli.failing import INTERRUPTED, Failed, explained
+
+# Before the first array: a second thread makes products of the sizes we have slower, and holds up the rest.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = App(
     name="wtw",
@@ -26,6 +29,7 @@ for name in (
     "film",
     "catalogue",
     "token",
+    "vectors",
     "doctor",
 ):
     app.command(f"whattowatch.cli.commands.{name}:{name}", name=name)
@@ -36,7 +40,7 @@ def main() -> None:
     try:
         app()
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # whoever read our answer has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from whattowatch.adapters.postgres.reading import read
 from whattowatch.adapters.postgres.verifying import verify
+from whattowatch.application.commands.embed_films import EmbedFilms
 from whattowatch.application.living import live_generation
 from whattowatch.application.ports.claim_source import ClaimSource, FilmKey
 from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.embedder import Embedder, Embedding
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.projection_store import ProjectionStore
@@ -34,7 +36,7 @@ class Finding(Struct, frozen=True):
 
 async def findings(assembly: Assembly) -> AsyncIterator[Finding]:
     """One thing after the other, each by itself."""
-    for look in (_database, _clock, _read_models, _films, _tmdb, _film_sources, _disk):
+    for look in (_database, _clock, _read_models, _films, _vectors, _tmdb, _film_sources, _disk):
         try:
             yield await look(assembly)
         except (Unavailable, OSError, asyncpg.PostgresError) as error:
@@ -91,6 +93,21 @@ async def _read_models(assembly: Assembly) -> Finding:
 async def _films(assembly: Assembly) -> Finding:
     count = await (await assembly.parts.get(FilmCatalogue)).count()
     return Finding("films", well=count > 0, says=f"{count} are known")
+
+
+async def _vectors(assembly: Assembly) -> Finding:
+    """A text is read to see that the model answers."""
+    embedder = await assembly.parts.get(Embedder)
+    outcome, *_ = await embedder.embed(["a heist film"])
+    if not isinstance(outcome, Embedding):
+        return Finding("vectors", well=False, says=f"{embedder.model} reads nothing: {outcome.reason}")
+    coverage = await (await assembly.parts.get(EmbedFilms)).coverage()
+    found = coverage.fresh + coverage.stale
+    says = f"{embedder.model} answers; {found} of {coverage.films} films can be found by meaning"
+    left = coverage.lacking + coverage.stale
+    return Finding(
+        "vectors", well=True, says=says + (f", {left} wait for `wtw up` to read them" if left else "")
+    )
 
 
 async def _tmdb(assembly: Assembly) -> Finding:
