@@ -29,6 +29,9 @@ STOPS_WITHIN_S = 10.0
 MASTER = bytes(range(32))
 MASTER_KEY = base64.b64encode(MASTER).decode()
 KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")  # of the environment
+LIGHT = {
+    "WTW_EMBEDDER": "lexical"
+}  # the local model would keep a processor busy for half a minute after each start
 UP = re.compile(r"(http://[\w.]+:\d+)\b")
 TOKEN = re.compile(r"^\s*(eyJ[\w-]+\.[\w-]+\.[\w-]+)$", re.MULTILINE)
 
@@ -147,7 +150,7 @@ class Place:
     def environment(self) -> dict[str, str]:
         """Nothing of ours but what is set here, and what measures coverage."""
         kept = {name: value for name, value in os.environ.items() if name in KEPT or "COVERAGE" in name}
-        own = {"HOME": str(self.folder), "WTW_DATA_DIR": str(self.data), "PYTHONUNBUFFERED": "1"}
+        own = {"HOME": str(self.folder), "WTW_DATA_DIR": str(self.data), "PYTHONUNBUFFERED": "1"} | LIGHT
         return kept | own | dict(self.settings)
 
     @property

