@@ -1,6 +1,9 @@
 """`wtw vectors`"""
 
-from typing import Annotated, Literal
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 from rich.console import Console
@@ -44,12 +47,27 @@ async def _backfill(data_dir: DataDir) -> None:
     settings = settings_from(data_dir=data_dir, quiet=True)
     async with stopping_on_signals() as stopping, opened(settings) as assembly:
         embed: EmbedFilms = await assembly.parts.get(EmbedFilms)
-        done, refused = await _with_bar(embed, console, stopping)
+        counted = _Counted()
+        await _unless_stopped(_with_bar(embed, console, counted), stopping)
         coverage = await embed.coverage()
-    console.print(f"{done} films read by {coverage.model}, {refused} refused; {_left(coverage)} left")
+    told = f"{counted.done} films read by {coverage.model}, {counted.refused} refused"
+    console.print(f"{told}; {_left(coverage)} left")
     if stopping.asked:
         console.print("stopped: `wtw vectors backfill` goes on from here")
         raise Failed(INTERRUPTED)
+
+
+async def _unless_stopped(work: Coroutine[Any, Any, None], stopping: Stopping) -> None:
+    """Raises:
+    Exception: what the work raised.
+    """
+    working, asked = asyncio.create_task(work), asyncio.create_task(stopping.wait())
+    await asyncio.wait([working, asked], return_when=asyncio.FIRST_COMPLETED)
+    for task in (working, asked):
+        task.cancel()
+    await asyncio.wait([working, asked])
+    if not working.cancelled():
+        working.result()
 
 
 async def _index(data_dir: DataDir) -> None:
@@ -59,19 +77,20 @@ async def _index(data_dir: DataDir) -> None:
     print(f"built for {', '.join(built)}" if built else "nothing to build")
 
 
-async def _with_bar(embed: EmbedFilms, console: Console, stopping: Stopping) -> tuple[int, int]:
-    """How many films were read, and how many of them refused."""
-    done = refused = 0
+@dataclass
+class _Counted:
+    done: int = 0
+    refused: int = 0
+
+
+async def _with_bar(embed: EmbedFilms, console: Console, counted: _Counted) -> None:
     with _bar(console) as bar:
         task = bar.add_task("films", total=_left(await embed.coverage()), pace="")
         async for some in embed.missing():
-            done, refused = done + some.done, refused + len(some.refused)
-            elapsed_s = bar.tasks[task].elapsed or 0.0
-            pace = f"{(done + refused) / elapsed_s:.0f} films/s" if elapsed_s else ""
-            bar.update(task, completed=done + refused, pace=pace)
-            if stopping.asked:
-                break
-    return done, refused
+            counted.done += some.done
+            counted.refused += len(some.refused)
+            films, elapsed_s = counted.done + counted.refused, bar.tasks[task].elapsed
+            bar.update(task, completed=films, pace=f"{films / elapsed_s:.0f} films/s" if elapsed_s else "")
 
 
 def _bar(console: Console) -> Progress:
