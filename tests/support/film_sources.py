@@ -155,7 +155,7 @@ class Served:
     server: JsonServer
     http: httpx2.AsyncClient
 
-    def afresh(self, *, budget_s: float = 1.0) -> Asked:
+    def afresh(self, *, budget_s: float = 30.0) -> Asked:
         world, turn, clock = World(), one_at_a_time(), MemoryClock()
         self.server.begin_again(world.answer)
 
@@ -179,6 +179,6 @@ async def served_film_sources() -> AsyncIterator[Served]:
     headers = {"User-Agent": user_agent("0", None)}
     async with (
         json_server(World().answer) as server,
-        outside_http(server.base_url, budget_s=1.0, headers=headers) as http,
+        outside_http(server.base_url, budget_s=30.0, headers=headers) as http,
     ):
         yield Served(server, http)

@@ -36,7 +36,7 @@ async def test_any_fault_is_unavailable_and_soon(served: Served, fault: Fault) -
         begun = time.perf_counter()
         with pytest.raises(Unavailable):
             await source.ask(HEAT)
-        assert time.perf_counter() - begun < BUDGET_S + 0.5
+        assert time.perf_counter() - begun < BUDGET_S + 1.0
 
 
 async def test_after_the_fault_all_is_well(asked: Asked) -> None:
