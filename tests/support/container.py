@@ -18,6 +18,7 @@ from tests.support.memory.film_vectors import MemoryFilmVectors
 from tests.support.memory.freshness import MemoryFreshness
 from tests.support.memory.idempotency import MemoryIdempotency
 from tests.support.memory.job_queue import MemoryJobQueue
+from tests.support.memory.kept_answers import MemoryKeptAnswers
 from tests.support.memory.narrator import MemoryNarrator
 from tests.support.memory.outages import MemoryOutages
 from tests.support.memory.views import (
@@ -42,6 +43,7 @@ from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.application.ports.idempotency import Idempotency
 from whattowatch.application.ports.job_queue import JobQueue
+from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.recommendation_log import RecommendationLog
@@ -91,6 +93,7 @@ class MemoryPorts:
             FilmCatalogue: self.catalogue,
             FilmFacts: self.catalogue.facts,
             FilmIndexes: self.indexes,
+            KeptAnswers: MemoryKeptAnswers(self.clock),
             FilmSearch: self.search,
             Embedder: self.embedder,
             FilmVectors: self.vectors,

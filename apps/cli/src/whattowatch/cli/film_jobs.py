@@ -4,6 +4,7 @@ from whattowatch.application.commands.follow_changes import FollowChanges
 from whattowatch.application.commands.refresh_films import RefreshFilms
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_facts import FilmFacts
+from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.refresh_queue import RefreshQueue
 from whattowatch.application.queries.refresh_film import RefreshFilm
@@ -16,7 +17,11 @@ STARTED_S = 10.0  # by then everything else has
 
 async def film_jobs(assembly: Assembly) -> list[Job]:
     facts: FilmFacts = await assembly.parts.get(FilmFacts)
-    jobs = [Job("forget film facts past their time", HOUR_S, facts.purge, first_after_s=STARTED_S)]
+    answers: KeptAnswers = await assembly.parts.get(KeptAnswers)
+    jobs = [
+        Job("forget film facts past their time", HOUR_S, facts.purge, first_after_s=STARTED_S),
+        Job("forget searches past their time", HOUR_S, answers.forget, first_after_s=STARTED_S),
+    ]
     if assembly.source is None:
         return jobs
     parts, source = assembly.parts, assembly.source.name

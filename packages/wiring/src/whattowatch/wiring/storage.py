@@ -13,6 +13,7 @@ from whattowatch.adapters.postgres.event_store import PostgresEventStore
 from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.facts.film_search import PostgresFilmSearch
+from whattowatch.adapters.postgres.facts.kept_answers import PostgresKeptAnswers
 from whattowatch.adapters.postgres.facts.refresh_queue import PostgresRefreshQueue
 from whattowatch.adapters.postgres.facts.watch_options import PostgresWatchOptions
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
@@ -42,6 +43,7 @@ from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.idempotency import Idempotency
+from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.application.ports.projection_store import ProjectionStore
@@ -151,6 +153,10 @@ class Storage(Provider):
     @provide
     def film_facts(self, pool: AppPool, clock: Clock, cache: FilmCache) -> FilmFacts:
         return PostgresFilmFacts(pool, clock, cache)
+
+    @provide
+    def kept_answers(self, pool: AppPool, clock: Clock) -> KeptAnswers:
+        return PostgresKeptAnswers(pool, clock)
 
     @provide
     def refresh_queue(self, pool: AppPool) -> RefreshQueue:

@@ -16,6 +16,7 @@ from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
+from whattowatch.application.kept_searches import KeptSearches
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
@@ -26,6 +27,7 @@ from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.film_vectors import FilmVectors
+from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situations
@@ -87,8 +89,8 @@ class UseCases(Provider):
     )
 
     @provide
-    def find_film(self, catalogue: FilmCatalogue) -> FindFilm:
-        return FindFilm(catalogue, self._source)
+    def find_film(self, catalogue: FilmCatalogue, answers: KeptAnswers) -> FindFilm:
+        return FindFilm(catalogue, None if self._source is None else KeptSearches(self._source, answers))
 
     @provide
     def refresh_film(self, facts: FilmFacts, catalogue: FilmCatalogue) -> RefreshFilm:
