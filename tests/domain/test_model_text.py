@@ -113,6 +113,14 @@ def test_what_a_machine_wrote_comes_last() -> None:
     assert [text.text for text in found] == ["x by hand", "by a machine"]
 
 
+def test_without_facts_only_what_somebody_wrote_or_chose_goes() -> None:
+    told = film_text_for_models(
+        HEAT, [text_of("wikipedia", "Words.")], {"wikidata", "wikipedia"}, told_by=told_by_one("wikidata")
+    )
+
+    assert told.splitlines() == ["Crime", "bank robbery", "Words.", HEAT.synopsis]
+
+
 def test_nothing_allowed_is_nothing_told() -> None:
     texts = [text_of(source.name, "words") for source in DECLARED]
 

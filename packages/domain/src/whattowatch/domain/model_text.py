@@ -100,7 +100,7 @@ def _opening(film: Film, allowed: Collection[str], told_by: Mapping[str, str]) -
     if FACTS in allowed:
         yield film.named("en")
     for field, names in (("genres", film.genres), ("keywords", film.keywords)):
-        if FACTS in allowed and may_reach_models(told_by.get(field, ""), allowed):
+        if may_reach_models(told_by.get(field, ""), allowed):
             yield ", ".join(names)
 
 
