@@ -11,6 +11,8 @@ _LETTERS_OF_THEIR_OWN = {"й", "Й"}  # not accented ones
 
 def plain(text: str) -> str:
     """Without accents, so that they need not be typed; letters keep what their language's stemmer needs."""
+    if text.isascii():  # most of it
+        return text.replace("\0", " ")
     return "".join(_bare(letter) for letter in unicodedata.normalize("NFC", text)).replace("\0", " ")
 
 

@@ -11,6 +11,10 @@ from msgspec import Struct
 from whattowatch.domain.licences import Licence
 
 DEMO, OPERATOR = "demo", "operator"
+FILE, ALLOWED_FILE = (
+    "file",
+    "allowed-file",
+)  # of films, imported; of the second the operator may use the texts
 FRESH_FOR = timedelta(days=30)  # what is told is taken for true so long, and then asked for anew
 FACTS = "facts"  # what anybody may look up and say: see `model_text`
 
@@ -32,6 +36,8 @@ DECLARED = (
     DeclaredSource(name="wikidata", wave=2, trust=0.8, licence=Licence.CC0, texts="wikidata"),
     DeclaredSource(name="wikipedia", wave=2, trust=0.7, licence=Licence.CC_BY_SA, texts="wikipedia"),
     DeclaredSource(name="omdb", wave=2, trust=0.6, licence=Licence.CC_BY_NC, texts="omdb"),
+    DeclaredSource(name=ALLOWED_FILE, wave=0, trust=0.5, licence=Licence.OWN, texts="own"),
+    DeclaredSource(name=FILE, wave=0, trust=0.5, licence=Licence.UNKNOWN, texts="file"),
     DeclaredSource(name=DEMO, wave=0, trust=0.3, licence=Licence.OWN, texts="own"),
 )
 BY_NAME = {source.name: source for source in DECLARED}
@@ -41,7 +47,7 @@ MODEL_TEXT_SOURCES = (FACTS, *dict.fromkeys(source.texts for source in DECLARED)
 DEFAULT_MODEL_TEXT_SOURCES = frozenset({FACTS, "own", "wikidata", "wikipedia"})
 
 KEPT_FOR = {source.name: source.keep_for for source in DECLARED if source.keep_for is not None}
-_UNDECLARED_TRUST = 0.5  # of a file, of tests
+_UNDECLARED_TRUST = 0.5  # of tests
 
 
 def trust_in(source: str) -> float:
