@@ -11,8 +11,9 @@ import pytest
 from tests.support.virtual_time import in_virtual_time, virtual_now
 from whattowatch.adapters.outside.breaker import Breaker
 from whattowatch.adapters.outside.failing import Broken, Passing
-from whattowatch.adapters.outside.outside import LONGEST_HOLD_S, Outside
+from whattowatch.adapters.outside.outside import Outside
 from whattowatch.adapters.outside.retries import Retries
+from whattowatch.adapters.outside.standing import LONGEST_HOLD_S
 from whattowatch.domain.errors import Unavailable
 
 pytestmark = pytest.mark.quick

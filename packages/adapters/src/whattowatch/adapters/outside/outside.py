@@ -4,26 +4,24 @@ From the outer to the inner: deadline, retries, breaker, bulkhead, pace. Time is
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from itertools import count
-from math import inf
 from typing import TypeVar
 
 from aiolimiter import AsyncLimiter
 from prometheus_client import CollectorRegistry
 
-from whattowatch.adapters.outside.breaker import Breaker, Pass
+from whattowatch.adapters.outside.breaker import Breaker
 from whattowatch.adapters.outside.bulkhead import Bulkhead, Full
 from whattowatch.adapters.outside.failing import Broken, Passing
 from whattowatch.adapters.outside.metrics import Outcome, OutsideMetrics
 from whattowatch.adapters.outside.retries import Retries
+from whattowatch.adapters.outside.standing import LONGEST_HOLD_S, Resting, Standing, now
 from whattowatch.application.deadline import remaining_s
 from whattowatch.domain.errors import Unavailable
 
 T = TypeVar("T")
 
-LONGEST_HOLD_S = 120.0  # a service is left alone at its own word; what asks for more is not believed
 _FAIR_S = 1.0
 
 
@@ -49,21 +47,20 @@ class Outside:
         metrics: OutsideMetrics | None = None,
     ) -> None:
         self.name, self.budget_s = name, budget_s
-        self._fair_s = min(_FAIR_S, budget_s / 2) if fair_s is None else fair_s
+        fair_s = min(_FAIR_S, budget_s / 2) if fair_s is None else fair_s
         self._bulkhead, self._pace = bulkhead or Bulkhead(), pace
-        self._retries, self._breaker = retries or Retries(), breaker or Breaker()
+        self._retries = retries or Retries()
+        self._standing = Standing(breaker or Breaker(), fair_s=fair_s)
         self._metrics = metrics or OutsideMetrics(CollectorRegistry())
-        self._held_until = -inf  # what the service asked for last
-        self._heard_at, self._heard_well = -inf, True
 
     @property
     def is_away(self) -> bool:
         """It failed when it was last asked."""
-        return not self._heard_well
+        return self._standing.is_away
 
     def silent_s(self) -> float:
         """Since it was last heard of, well or not; infinity: never."""
-        return _now() - self._heard_at
+        return self._standing.silent_s()
 
     async def call(self, work: Callable[[], Awaitable[T]]) -> T:
         """What the work gives, which is one request to the service and the reading of its answer.
@@ -74,7 +71,7 @@ class Outside:
         Raises:
             Unavailable: the service is away, too slow, too busy or out of its mind, or there is no time to ask.
         """
-        begun = _now()
+        begun = now()
         try:
             given = await self._in_time(work, begun)
         except _Over as over:
@@ -100,77 +97,46 @@ class Outside:
             raise _Over("slow") from error
 
     async def _tried(self, work: Callable[[], Awaitable[T]], due: float) -> T:
-        self._retries.called(_now())
+        self._retries.called(now())
         for failures in count(1):
             try:
                 return await self._once(work, due)
             except Passing as passing:
-                self._hold(passing.after_s)
+                self._standing.hold(passing.after_s)
                 pause_s = self._retries.pause_s(failures, passing.after_s)
-                in_time = passing.after_s <= LONGEST_HOLD_S and _now() + pause_s < due
-                if not in_time or not self._retries.taken(failures, _now()):
+                in_time = passing.after_s <= LONGEST_HOLD_S and now() + pause_s < due
+                if not in_time or not self._retries.taken(failures, now()):
                     raise _Over("failed") from passing
                 self._metrics.retried(self.name)
                 await asyncio.sleep(pause_s)
         raise AssertionError  # `count` does not end
 
     async def _once(self, work: Callable[[], Awaitable[T]], due: float) -> T:
-        if not self._breaker.would_let_in(_now()):
-            raise _Over("resting")
         try:
+            self._standing.check()
             async with self._bulkhead.place():
                 await self._released(due)
                 if self._pace:
                     await self._pace.acquire()
-                async with self._watched():
+                async with self._standing.request():
                     return await work()
         except Full as full:
             raise _Over("busy") from full
+        except Resting as resting:
+            raise _Over("resting") from resting
         except (Broken, Unavailable) as error:
             raise _Over("failed") from error
 
     async def _released(self, due: float) -> None:
         """Wait until the service may be asked again, by its own word."""
-        while (held_s := self._held_until - _now()) > 0:
-            if self._held_until >= due:
-                raise _Over("resting")
+        while (held_s := self._standing.held_until - now()) > 0:
+            if self._standing.held_until >= due:
+                raise Resting
             await asyncio.sleep(self._retries.pause_s(1, held_s))
 
-    @asynccontextmanager
-    async def _watched(self) -> AsyncIterator[None]:
-        """Tell the breaker how it went."""
-        begun = _now()
-        leave = self._breaker.enter(begun)
-        if leave is None:
-            raise _Over("resting")
-        try:
-            yield
-        except (Passing, Broken, Unavailable, TimeoutError):
-            self._failed(leave)
-            raise
-        except asyncio.CancelledError:
-            if _now() - begun >= self._fair_s:
-                self._failed(leave)
-            else:
-                self._breaker.neither(leave)
-            raise
-        except BaseException:
-            self._breaker.neither(leave)
-            raise
-        self._breaker.good(leave, _now())
-        self._heard_at, self._heard_well = _now(), True
-
-    def _failed(self, leave: Pass) -> None:
-        self._breaker.bad(leave, _now())
-        self._heard_at, self._heard_well = _now(), False
-
-    def _hold(self, after_s: float) -> None:
-        if 0 < after_s <= LONGEST_HOLD_S:
-            self._held_until = max(self._held_until, _now() + after_s)
-
     def _ended(self, outcome: Outcome, begun: float) -> None:
-        self._metrics.ended(self.name, outcome, _now() - begun)
-        self._metrics.rests(self.name, is_open=self._breaker.state(_now()) == "open")
+        self._metrics.ended(self.name, outcome, now() - begun)
+        self._metrics.rests(self.name, is_open=self._standing.is_open())
 
 
 class _Over(Exception):  # noqa: N818  # never leaves this module
@@ -179,7 +145,3 @@ class _Over(Exception):  # noqa: N818  # never leaves this module
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome)
         self.outcome = outcome
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
