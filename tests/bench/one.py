@@ -48,6 +48,7 @@ MEASUREMENTS = {
         module="bench_search", quick={"films": 5_000, "typos": 40, "all_of": 10, "rounds": 3}
     ),
     "autocomplete": Measurement(module="bench_autocomplete", quick={"titles": 50_000, "asked": 200}),
+    "vectors": Measurement(module="bench_vectors", quick={"texts": 40, "films": 2_500, "read": 500}),
     "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),
 }
 

@@ -1,5 +1,7 @@
 """What every FilmVectors promises, the one in memory included."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -13,6 +15,7 @@ from whattowatch.domain.ids import FilmId
 
 MODEL, OTHER = "words", "other words"
 RECIPE = "facts"
+LONG_AGO, FAR_OFF = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 FILMS = [
     Film(film_id=FilmId(number), title=f"Film {number}", year=1980 + number, genres=("Drama",))
     for number in range(1, 11)
@@ -162,6 +165,18 @@ class FilmVectorsContract:
         assert len(await vectors.nearest(towards(1.0), MODEL, 99)) == 9
         coverage = await vectors.coverage(MODEL, recipe=RECIPE)
         assert (coverage.fresh, coverage.refused, coverage.lacking) == (9, 1, 0)
+
+    async def test_vectors_of_texts_that_are_no_more_are_forgotten(
+        self, vectors: FilmVectors, films: list[Film]
+    ) -> None:
+        await vectors.put([told(1, towards(1.0), text="old"), told(2, towards(0.5), text="shared")], MODEL)
+        await vectors.put([told(1, towards(0.2), text="new"), told(3, None, text="shared")], MODEL)
+
+        assert await vectors.forget(before=LONG_AGO) == 0
+        assert await vectors.forget(before=FAR_OFF) == 1
+
+        assert await vectors.kept(["old", "new", "shared"], MODEL) == {"new", "shared"}
+        assert set(await vectors.vectors_of([FilmId(1), FilmId(2), FilmId(3)], MODEL)) == {1, 2, 3}
 
     async def test_coverage_counts_every_film_once(self, vectors: FilmVectors, films: list[Film]) -> None:
         before = await vectors.coverage(MODEL, recipe=RECIPE)

@@ -24,6 +24,7 @@ class MemoryFilmVectors(FilmVectors):
         self._catalogue, self._clock = catalogue, MemoryClock()
         self._rows: dict[tuple[str, FilmId], _Row] = {}
         self._vectors: dict[tuple[str, str], Vector] = {}
+        self._made: dict[tuple[str, str], datetime] = {}
         self._seen: dict[FilmId, tuple[int, Film]] = {}
         self._changes = 0
 
@@ -60,6 +61,7 @@ class MemoryFilmVectors(FilmVectors):
                 continue
             if told.vector is not None:
                 self._vectors.setdefault((model, told.text), told.vector)
+                self._made.setdefault((model, told.text), self._clock.now())
             self._rows[model, told.film_id] = _Row(told, self._clock.now())
             kept += 1
         return kept
@@ -68,6 +70,13 @@ class MemoryFilmVectors(FilmVectors):
         lacking = [film_id for film_id in self._changed() if not self._is_fresh(film_id, model, recipe)]
         lacking.sort(key=lambda film_id: ((model, film_id) in self._rows, film_id))
         return [Lacking(film_id, self._seen[film_id][0]) for film_id in lacking[:limit]]
+
+    async def forget(self, *, before: datetime) -> int:
+        used = {(model, row.told.text) for (model, _), row in self._rows.items() if not row.told.refused}
+        unused = [key for key in self._vectors if key not in used and self._made[key] < before]
+        for key in unused:
+            del self._vectors[key]
+        return len(unused)
 
     async def coverage(self, model: str, *, recipe: str) -> Coverage:
         rows = {film_id: self._rows.get((model, film_id)) for film_id in self._changed()}

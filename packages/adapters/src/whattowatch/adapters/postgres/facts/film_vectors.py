@@ -1,6 +1,8 @@
 """Vectors of films in two tables: what each film's text is, and what each text's vector is."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts import nearest, vector_writing
@@ -39,6 +41,14 @@ select count(*) as films, max(known.read_at) as newest_at,
   count(*) filter (where known.text_hash is not null and (known.changed < film.changed or known.recipe <> $2)) as stale,
   count(*) filter (where known.refused <> '') as refused
 from facts.films film left join facts.film_vectors known on known.model = $1 and known.film_id = film.film_id
+"""
+_FORGET = """
+delete from facts.vectors where (model, dimensions, text_hash) in (
+  select model, dimensions, text_hash from facts.vectors kept where made_at < $1 and not exists (
+    select from facts.film_vectors film where film.model = kept.model and film.dimensions = kept.dimensions
+      and film.text_hash = kept.text_hash)
+  limit 1000)
+returning 1
 """
 
 
@@ -93,8 +103,18 @@ class PostgresFilmVectors(FilmVectors):
 
         return await self._pool.run(read)
 
+    async def forget(self, *, before: datetime) -> int:
+        forgotten = 0
+        while some := await self._pool.run(partial(_forget_some, before=before)):
+            forgotten += some
+        return forgotten
+
     async def coverage(self, model: str, *, recipe: str) -> Coverage:
         async def read(connection: Connection) -> Coverage:
             return Coverage(model=model, **dict(await connection.fetchrow(_COVERAGE, model, recipe)))
 
         return await self._pool.run(read)
+
+
+async def _forget_some(connection: Connection, *, before: datetime) -> int:
+    return len(await connection.fetch(_FORGET, before))
