@@ -34,8 +34,9 @@ from whattowatch.domain.standing import ReviewSaved
 
 EVENTS = int(os.environ.get("WTW_REBUILT_EVENTS", "20000"))
 PROMISED, PIECE = 1_000_000, 20_000
-CALM_S = 0.3 if EVENTS < PROMISED else 10.0
-LONGEST_S = 1.0  # at 99 of 100, with so little to rebuild: whoever runs tests has other work too
+CALM = 200 if EVENTS < PROMISED else 10_000  # reads before it begins
+READERS = 8 if EVENTS < PROMISED else 16
+LONGEST_S = 2.0  # at 99 of 100, with so little to rebuild: whoever runs tests has other work too
 OPINIONS = Opinions()
 COUNTS = "select (select count(*) from read.film_statistics), (select count(*) from read.opinions)"
 NAMES = frozenset(projection.name for projection in PROJECTIONS)
@@ -70,6 +71,12 @@ async def readers(dsn: str, viewer_id: str, *, count: int) -> AsyncIterator[list
         assert failed == []
 
 
+async def until_read(seen: list[tuple[Any, float]], so_often: int) -> None:
+    async with asyncio.timeout(60):
+        while len(seen) < so_often:  # noqa: ASYNC110  # nothing announces it
+            await asyncio.sleep(0.01)
+
+
 async def test_a_rebuild_disturbs_no_reader(
     database: str, store: PostgresProjectionStore, feed: PostgresEventFeed
 ) -> None:
@@ -78,8 +85,8 @@ async def test_a_rebuild_disturbs_no_reader(
         await append(database, events)
     await Rebuild(feed, store, paced())(OPINIONS)
     viewer_id = events[-1].event.viewer_id
-    async with readers(database, viewer_id, count=16) as seen:
-        await asyncio.sleep(CALM_S)
+    async with readers(database, viewer_id, count=READERS) as seen:
+        await until_read(seen, CALM)
         calm = len(seen)
         for _ in range(3):
             await Rebuild(feed, store, paced())(OPINIONS)
@@ -104,10 +111,10 @@ async def test_emptying_the_tables_in_place_would_be_seen(
     live = await Rebuild(feed, store, paced())(OPINIONS)
     table = f"read.film_statistics_{live.number}"
     async with admin(database) as connection, readers(database, "", count=4) as seen:
-        await asyncio.sleep(0.1)
+        await until_read(seen, 8)
         await connection.execute(f"create table kept as table {table}")
         await connection.execute(f"delete from {table}")  # noqa: S608  # a name of ours
-        await asyncio.sleep(0.1)
+        await until_read(seen, len(seen) + 16)
         await connection.execute(f"insert into {table} table kept")  # the same
 
     assert len({answer for answer, _ in seen}) > 1
