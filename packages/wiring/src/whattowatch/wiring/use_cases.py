@@ -32,6 +32,7 @@ from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.queries.ask_sources import AskSources
 from whattowatch.application.queries.film_texts import FilmTexts
 from whattowatch.application.queries.find_film import FindFilm
@@ -115,10 +116,15 @@ class UseCases(Provider):
 
     @provide
     def search_films(
-        self, catalogue: FilmCatalogue, search: FilmSearch, embedder: Embedder, vectors: FilmVectors
+        self,
+        catalogue: FilmCatalogue,
+        search: FilmSearch,
+        embedder: Embedder,
+        vectors: FilmVectors,
+        options: WatchOptions,
     ) -> SearchFilms:
         meaning = Meaning(embedder, vectors, search, latin_alone=embedder.model == ENGLISH_MODEL)
-        return SearchFilms(catalogue, search, meaning)
+        return SearchFilms(catalogue, search, meaning, options)
 
     @provide
     def similar_films(self, indexes: FilmIndexes, catalogue: FilmCatalogue, log: ViewerLog) -> SimilarFilms:

@@ -31,6 +31,8 @@ Deep = Annotated[
     int, QueryParameter(ge=0, le=FURTHEST, description="films before the page", schema_extra={"minimum": 0})
 ]
 
+OnMyServices = Annotated[bool, QueryParameter(description="films of the services in your settings alone")]
+
 
 class FoundFilm(Struct, frozen=True, kw_only=True):
     """A film, how well it answers, and by what."""
@@ -75,9 +77,12 @@ class SearchController(Controller):
         mode: Mode = SearchMode.HYBRID,
         limit: Limit = 20,
         offset: Deep = 0,
+        my_services: OnMyServices = False,
     ) -> FoundFilms:
         """Find films by title, by people or by what they are about, in any language, mistyped or not."""
         language = viewer.settings.language
+        if my_services:
+            wanted = await search_films.on_services(wanted, viewer.settings)
         question = Question(clean_line(words), mode, wanted, language)
         page = await search_films(question, limit=limit, offset=offset)
         return _shown(page, limit, offset, language)

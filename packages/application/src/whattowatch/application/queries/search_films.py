@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_search import FilmSearch, WordsHit
 from whattowatch.application.ports.film_vectors import Near
+from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.searching.asked import Question, SearchMode
 from whattowatch.application.searching.meaning import WHAT, Meaning
 from whattowatch.application.searching.ranking import Ranking, ranked
@@ -17,7 +18,9 @@ from whattowatch.application.searching.rankings import Rankings
 from whattowatch.application.searching.reasons import FoundFilm, did_you_mean, found
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film import Film
-from whattowatch.domain.film_filter import checked, passes
+from whattowatch.domain.film_filter import FilmFilter, checked, passes
+from whattowatch.domain.limits import ImpossibleLimits
+from whattowatch.domain.settings import Settings
 from whattowatch.domain.titles import folded
 
 MOST_ON_A_PAGE = 50
@@ -43,6 +46,7 @@ class SearchFilms:
     catalogue: FilmCatalogue
     search: FilmSearch
     meaning: Meaning | None = None
+    options: WatchOptions | None = None
     rankings: Rankings = field(default_factory=Rankings)
 
     async def __call__(self, question: Question, *, limit: int = 20, offset: int = 0) -> FoundPage:
@@ -61,6 +65,18 @@ class SearchFilms:
             return FoundPage(mode=question.mode)
         ranking = await self._ranking(question, offset)
         return await self._page(question, ranking, limit, offset)
+
+    async def on_services(self, wanted: FilmFilter, settings: Settings) -> FilmFilter:
+        """The same, of films that the viewer's services have in their country, as far as is known.
+
+        Raises:
+            ImpossibleLimits: they named no services.
+            Unavailable
+        """
+        if self.options is None or not settings.services:
+            raise ImpossibleLimits("my_services while none are named", "name them in the settings")
+        among = await self.options.included(settings.services, settings.country)
+        return replace(wanted, among=among)
 
     async def suggest(self, prefix: str, *, limit: int = SUGGESTIONS) -> Sequence[Film]:
         """Raises:
