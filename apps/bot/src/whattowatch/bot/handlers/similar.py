@@ -6,7 +6,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 from dishka import FromDishka
 
-from whattowatch.application.queries.get_film import GetFilm
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.queries.get_film import FilmShown, GetFilm
 from whattowatch.application.queries.similar_films import SimilarFilms
 from whattowatch.bot.answering import notice, say_to
 from whattowatch.bot.callbacks import Press, Verb, pressed
@@ -23,15 +24,22 @@ class FindingAlike:
     get_film: GetFilm
     similar_films: SimilarFilms
     wording: Wording
+    clock: Clock
 
     async def __call__(self, film_id: FilmId) -> Html:
         language = self.wording.language
-        film = await self.get_film(film_id)
+        page = await self.get_film.shown(film_id)
+        film = page.film
         alike = await self.similar_films(self.viewer_id, film_id, limit=MOST)
         if not alike:
             return self.wording.none_alike(film.named(language))
         named = (escape(each.film.named(language)) for each in alike)
-        return lines(self.wording.alike(film.named(language)), *named)
+        return lines(self.wording.alike(film.named(language)), *named, self._old(page))
+
+    def _old(self, page: FilmShown) -> Html | None:
+        if not page.stale or page.as_of is None:
+            return None
+        return self.wording.old_facts((self.clock.now() - page.as_of).days)
 
 
 def make_router() -> Router:

@@ -271,6 +271,9 @@ class English:
     def none_alike(self, film: str) -> Html:
         return fill("I know no film like <b>{film}</b>.", film=film)
 
+    def old_facts(self, days: int) -> Html:
+        return fill("<i>Data from {days} {units} ago.</i>", days=days, units=english(days, "day", "days"))
+
     def shares(self, film: str, rating: Rating | None, percent: int, traits: str) -> Html:
         said = f" ({self.stars(rating)})" if rating else ""
         common = f": {traits}" if traits else ""

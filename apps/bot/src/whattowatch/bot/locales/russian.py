@@ -275,6 +275,10 @@ class Russian:
     def none_alike(self, film: str) -> Html:
         return fill("Я не знаю фильмов, похожих на <b>{film}</b>.", film=film)
 
+    def old_facts(self, days: int) -> Html:
+        units = russian(days, "день", "дня", "дней")
+        return fill("<i>Данные: {days} {units} назад.</i>", days=days, units=units)
+
     def shares(self, film: str, rating: Rating | None, percent: int, traits: str) -> Html:
         said = f" ({self.stars(rating)})" if rating else ""
         common = f": {traits}" if traits else ""

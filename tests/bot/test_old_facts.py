@@ -1,0 +1,34 @@
+"""What was told of a film long ago says so."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from tests.contracts.film_catalogue import HEAT, MATRIX, MOON
+from tests.support.container import MemoryPorts
+from tests.support.memory.views import MemoryViewerLog
+from whattowatch.application.film_answers import answer_of
+from whattowatch.application.queries.get_film import GetFilm
+from whattowatch.application.queries.similar_films import SimilarFilms
+from whattowatch.bot.handlers.similar import FindingAlike
+from whattowatch.bot.wording import ENGLISH, RUSSIAN
+from whattowatch.domain.ids import ViewerId
+from whattowatch.recommender.policy import BASELINE
+
+pytestmark = pytest.mark.quick
+
+
+async def test_a_list_of_films_like_an_old_one_says_how_old() -> None:
+    ports = MemoryPorts(
+        [replace(MOON, genres=("Crime",)), replace(MATRIX, genres=("Crime",), runtime_min=136)]
+    )
+    then = ports.clock.now() - timedelta(days=41)
+    await ports.catalogue.facts.keep([answer_of(HEAT, source="tmdb", language="en", at=then)])
+    get_film = GetFilm(ports.catalogue, ports.catalogue.facts, ports.clock)
+    similar = SimilarFilms(ports.indexes, ports.catalogue, MemoryViewerLog(ports.models), BASELINE)
+
+    for wording, said in ((ENGLISH, "Data from 41 days ago."), (RUSSIAN, "Данные: 41 день назад.")):
+        finding = FindingAlike(ViewerId("x"), get_film, similar, wording, ports.clock)
+        assert said in await finding(HEAT.film_id)
+        assert "41" not in await finding(MATRIX.film_id)
