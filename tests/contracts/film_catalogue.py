@@ -182,3 +182,16 @@ class FilmCatalogueContract:
         assert [film.film_id for film in await catalogue.suggest("relo")] == [RELOADED.film_id]
         assert len(await catalogue.suggest("ma", limit=1)) == 1
         assert list(await catalogue.suggest("m")) == []
+
+    async def test_the_very_title_is_completed_first(self, catalogue: FilmCatalogue) -> None:
+        crowd = [replace(MATRIX, film_id=FilmId(1000 + at), title=f"Mat {at}", titles={}) for at in range(90)]
+        plain = replace(MOON, film_id=FilmId(5), title="Mat", renown=1)
+        await catalogue.keep([*crowd, plain], source="tmdb", language="en")
+
+        assert (await catalogue.suggest("mat"))[0] == plain
+
+    async def test_films_for_adults_are_never_found(self, catalogue: FilmCatalogue) -> None:
+        await catalogue.keep([replace(MOON, adult=True)], source="tmdb", language="en")
+
+        assert not await catalogue.search("moon")
+        assert not await catalogue.suggest("mo")

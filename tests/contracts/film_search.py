@@ -149,13 +149,3 @@ class FilmSearchContract:
         search = await searching(KNOWN)
 
         assert await search.fame([HEAT.film_id, FilmId(1), FilmId(-1), FilmId(2**40)]) == {HEAT.film_id: 1.0}
-
-    async def test_searches_are_counted(self, searching: Searching) -> None:
-        search = await searching([])
-        for asked in ("heat", "moon", "heat", "alien"):
-            await search.count(asked)
-
-        popular = await search.popular(days=7, least=1, limit=2)
-
-        assert [(each.asked, each.times) for each in popular] == [("heat", 2), ("alien", 1)]
-        assert [each.asked for each in await search.popular(days=7, least=2, limit=9)] == ["heat"]

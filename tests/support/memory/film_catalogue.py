@@ -47,7 +47,7 @@ class MemoryFilmCatalogue(FilmCatalogue):
         if len(asked) < 2:
             return []
         found = [film for film in self._shown() if any(_begins(title, asked) for title in named(film))]
-        return sorted(found, key=lambda film: (-fame(film), film.film_id))[:limit]
+        return sorted(found, key=lambda film: (not _is(film, asked), -fame(film), film.film_id))[:limit]
 
     def _shown(self) -> list[Film]:
         return [film for film in self._films.values() if not film.adult]
@@ -71,3 +71,7 @@ def named(film: Film) -> Iterator[Named]:
 
 def _begins(title: Named, asked: str) -> bool:
     return f" {title.norm}".find(f" {asked}") >= 0
+
+
+def _is(film: Film, asked: str) -> bool:
+    return any(title.norm == asked for title in named(film))

@@ -1,6 +1,5 @@
 """Search by words over the films of a memory catalogue."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue, named
@@ -9,7 +8,7 @@ from whattowatch.adapters.film_words import keyword_words, people_words, synopsi
 from whattowatch.adapters.person_matching import ASKING, Credit, Credited, credited
 from whattowatch.adapters.title_matching import Asked, Match, either, matches, other_keys
 from whattowatch.adapters.words_merging import merged, of_people, of_titles
-from whattowatch.application.ports.film_search import FilmSearch, Popular, WordsHit
+from whattowatch.application.ports.film_search import FilmSearch, WordsHit
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_facts import fame
@@ -26,7 +25,6 @@ class MemoryFilmSearch(FilmSearch):
     def __init__(self, catalogue: MemoryFilmCatalogue) -> None:
         self._catalogue = catalogue
         self.away = False
-        self.counted: Counter[str] = Counter()
 
     async def find(self, words: str, *, wanted: FilmFilter, language: str, limit: int) -> Sequence[WordsHit]:
         if self.away:
@@ -44,13 +42,6 @@ class MemoryFilmSearch(FilmSearch):
 
     async def index_older(self) -> int:
         return 0
-
-    async def count(self, asked: str) -> None:
-        self.counted[asked] += 1
-
-    async def popular(self, *, days: int, least: int, limit: int) -> Sequence[Popular]:
-        ordered = sorted(self.counted.items(), key=lambda each: (-each[1], each[0]))
-        return [Popular(*each) for each in ordered if each[1] >= least and days > 0][:limit]
 
 
 def _titles(words: str, films: Iterable[Film], language: str) -> list[Match]:

@@ -22,13 +22,6 @@ class WordsHit(Struct, frozen=True, kw_only=True):
     language: str = ""  # of the title that answered
 
 
-class Popular(Struct, frozen=True):
-    """What was searched for, folded, and how often."""
-
-    asked: str
-    times: int
-
-
 class FilmSearch(Protocol):
     async def find(self, words: str, *, wanted: FilmFilter, language: str, limit: int) -> Sequence[WordsHit]:
         """Films that pass the filter, each once, best first; for adults, never. The order is the same each time.
@@ -48,12 +41,4 @@ class FilmSearch(Protocol):
 
     async def index_older(self) -> int:
         """Bring what is looked into up to date, for films kept by an older release; how many were done."""
-        ...
-
-    async def count(self, asked: str) -> None:
-        """Count a search, whoever made it."""
-        ...
-
-    async def popular(self, *, days: int, least: int, limit: int) -> Sequence[Popular]:
-        """What was searched for most in these days, if at least so often."""
         ...

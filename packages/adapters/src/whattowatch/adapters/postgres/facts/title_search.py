@@ -60,9 +60,11 @@ from facts.titles_alike($1::text[], $2::int[], $3::int, $4::jsonb, $5::int)
 """
 _SUGGESTED = """
 select film_id from (
-  select start.film_id from generate_series($3::int, 0, -1) as fame (band), lateral (
+  select film_id from facts.film_titles where title_norm = $5
+  union all
+  select film_id from (select start.film_id from generate_series($3::int, 0, -1) as fame (band), lateral (
     select film_id from facts.title_starts where band = fame.band and start >= $1 and start < $2 limit $4
-  ) as start limit $4
+  ) as start limit $4) as first
 ) as begun join facts.film_facets facet using (film_id)
 group by film_id, facet.fame
 order by exists (select from facts.film_titles title where title.film_id = begun.film_id and title_norm = $5) desc,

@@ -1,5 +1,3 @@
-drop table facts.searches
-----
 drop table facts.person_keys
 ----
 drop table facts.film_people

@@ -89,22 +89,14 @@ create table facts.person_keys (
 ----
 create index person_keys_slips_idx on facts.person_keys using gin (slips) with (fastupdate = off)
 ----
--- How often something was searched for, and by nobody in particular.
-create table facts.searches (
-  day   date    not null,
-  asked text    not null,
-  times integer not null,
-  constraint searches_pkey primary key (day, asked)
-)
-----
 revoke execute on function facts.passes(facts.film_facets, jsonb),
   facts.titles_alike(text[], integer[], integer, jsonb, integer) from public
 ----
 grant execute on function facts.passes(facts.film_facets, jsonb),
   facts.titles_alike(text[], integer[], integer, jsonb, integer) to wtw_app, wtw_projector
 ----
-grant select, insert, update, delete on facts.film_facets, facts.title_starts, facts.film_people, facts.person_keys,
-  facts.searches to wtw_app
+grant select, insert, update, delete on facts.film_facets, facts.title_starts, facts.film_people, facts.person_keys
+  to wtw_app
 ----
-grant select on facts.film_facets, facts.film_titles, facts.title_starts, facts.film_people, facts.person_keys,
-  facts.searches to wtw_projector
+grant select on facts.film_facets, facts.film_titles, facts.title_starts, facts.film_people, facts.person_keys
+  to wtw_projector
