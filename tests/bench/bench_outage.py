@@ -6,7 +6,7 @@ import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from itertools import count
 from pathlib import Path
 
@@ -44,11 +44,13 @@ def measure(
         over = threading.Event()
         asking = threading.Thread(target=_ask_for_films, args=(running, over))
         asking.start()
-        with ThreadPoolExecutor(clients) as pool:
-            many = [pool.submit(Client(running).recommendations, requests) for _ in range(clients)]
-            took = [seconds for each in many for seconds in each.result()]
-        over.set()
-        asking.join()
+        try:
+            with ThreadPoolExecutor(clients) as pool:
+                many = [pool.submit(Client(running).recommendations, requests) for _ in range(clients)]
+                took = [seconds for each in many for seconds in each.result()]
+        finally:
+            over.set()
+            asking.join()
     return [_figure(clients, took, first)]
 
 
@@ -64,12 +66,11 @@ def _figure(clients: int, took: list[float], first: list[float]) -> Figure:
 
 def _ask_for_films(running: Running, over: threading.Event) -> None:
     """Somebody keeps asking for what only TMDB could tell."""
-    connection = HTTPConnection(running.host, running.port, timeout=10)
+    owner = {"Authorization": f"Bearer {running.token}"}
     for each in count():
         if over.is_set():
             return
-        with suppress(OSError):
-            connection.request(
-                "GET", f"/v1/films/{UNKNOWN - each}", headers={"Authorization": f"Bearer {running.token}"}
-            )
+        connection = HTTPConnection(running.host, running.port, timeout=10)
+        with closing(connection), suppress(OSError, HTTPException):
+            connection.request("GET", f"/v1/films/{UNKNOWN - each}", headers=owner)
             connection.getresponse().read()
