@@ -128,8 +128,8 @@ async def test_a_database_without_checksums_is_served_and_told_of(tmp_path: Path
     data = tmp_path / "data"
     async with EmbeddedPostgres(data):
         pass
-    switch_off = [Binaries.of().folder / "pg_checksums", "--disable", "-D", data]
-    await asyncio.to_thread(subprocess.run, switch_off, check=True, capture_output=True)
+    switch_off = [str(Binaries.of().folder / "pg_checksums"), "--disable", "-D", str(data)]
+    await asyncio.to_thread(lambda: subprocess.run(switch_off, check=True, capture_output=True))
     async with EmbeddedPostgres(data) as server, installed(server.dsn("postgres"), tmp_path) as place:
         assert names(place) == [*OTHERWISE, "checksums"]
 

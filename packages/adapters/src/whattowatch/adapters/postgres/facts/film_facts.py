@@ -26,7 +26,7 @@ from whattowatch.domain.film_sources import OPERATOR
 from whattowatch.domain.film_text import FilmText
 from whattowatch.domain.ids import FilmId
 
-_AT_ONCE = 500  # films kept in one transaction: the event loop gets a breath between two
+_AT_ONCE = 100  # films kept in one transaction: the event loop gets a breath between two
 _STATES = """
 select film_id, source, language, fetched_at, missing, error, failed_at, etag, fingerprint from facts.film_sources
 where film_id = any($1::int[]) order by film_id, source, language

@@ -16,7 +16,7 @@ from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.domain.film import Film
 
 EDITION = 1  # raise it when the same film would make other rows: the worker makes them anew
-_AT_ONCE = 200
+_AT_ONCE = 100
 
 _NOTHING = """
 with titles as (delete from facts.film_titles where film_id = any($1::int[])),
