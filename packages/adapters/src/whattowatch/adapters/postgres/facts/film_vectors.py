@@ -22,9 +22,9 @@ from whattowatch.application.ports.film_vectors import (
 from whattowatch.domain.film_filter import FilmFilter
 from whattowatch.domain.ids import FilmId
 
+# Both are gathered in one pass, so in one order, whichever that is.
 _OF = """
-select array_agg(film.film_id order by film.film_id),
-  string_agg(halfvec_send(kept.vector), ''::bytea order by film.film_id)
+select array_agg(film.film_id), string_agg(halfvec_send(kept.vector), ''::bytea)
 from facts.film_vectors film join facts.vectors kept using (model, dimensions, text_hash)
 where film.model = $1 and film.dimensions = $2 and film.film_id = any($3::int[])
 """
