@@ -17,7 +17,7 @@ from whattowatch.domain.ids import FilmId
 from whattowatch.domain.readings import other_keyboard
 from whattowatch.domain.titles import folded, with_year
 
-_SURE = 0.75
+_SURE = 0.6
 _HELD = 0.55
 
 

@@ -19,7 +19,7 @@ _MISTYPED_CANDIDATES = 600
 _ENOUGH_TITLES = 400  # that share a rare trigram; then no more trigrams are looked up
 _TOO_MANY_TITLES = 5_000  # share a trigram that is worth nothing
 _LONGEST_FOR_SLIPS = 16
-_SURE = 0.75  # of a title as typed
+_SURE = 0.6  # of a title as typed: then nobody meant the other keyboard
 _SHORTEST_MEANT = 3  # letters on the other keyboard
 _NOBODYS = "\x1f"  # no title has it
 
