@@ -16,6 +16,7 @@ SAYING = {
     *("text", "literal_column", "copy_from_query", "stream", "scalar", "scalars"),
 }
 BUILT = {  # name the file, and say where its names come from
+    f"{POSTGRES}/durability.py": "advice to a person, which nobody runs",
     f"{POSTGRES}/preparing.py": "roles and schemas, constants beside it",
     f"{POSTGRES}/read_rows.py": "tables and columns of projections, which are constants of ours",
     f"{POSTGRES}/read_tables.py": "the same",

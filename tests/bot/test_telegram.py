@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramUnauthorizedError
 from tests.support.bot import Person, World
 from tests.support.telegram_server import TOKEN, TelegramServer, telegram_server
 from whattowatch.bot.main import make_bot, run_polling
+from whattowatch.bot.wording import ENGLISH, RUSSIAN
 
 pytestmark = pytest.mark.quick
 
@@ -42,6 +43,10 @@ def buttons(call: dict[str, Any]) -> dict[str, str]:
     return {button["text"]: button["callback_data"] for row in rows for button in row}
 
 
+def names(call: dict[str, Any]) -> list[str]:
+    return [command["command"] for command in call["commands"]]
+
+
 async def test_a_conversation_over_http(world: World, ann: Person, server: TelegramServer) -> None:
     async with polling(world, server):
         await server.send(ann.message("Heat 4.5 loved the diner scene"))
@@ -56,7 +61,9 @@ async def test_a_conversation_over_http(world: World, ann: Person, server: Teleg
     (edited,) = server.said("editMessageText")
     assert edited["message_id"] == 1003
     assert "✓ On your watchlist." in edited["text"]
-    assert [len(call["commands"]) for call in server.said("setMyCommands")] == [8, 8]
+    assert [names(call) for call in server.said("setMyCommands")] == [
+        list(wording.commands) for wording in (ENGLISH, RUSSIAN)
+    ]
     assert server.confirmed == 3
 
 

@@ -5,7 +5,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,7 +52,8 @@ class Crew:
 
     async def kill_one(self, chance: random.Random) -> None:
         await until(lambda: bool(self.at_work))
-        chance.choice(sorted(self.at_work, key=lambda process: process.pid)).kill()
+        with suppress(ProcessLookupError):  # it has just ended by itself
+            chance.choice(sorted(self.at_work, key=lambda process: process.pid)).kill()
 
     async def _keep_one(self) -> None:
         while True:
