@@ -47,6 +47,7 @@ MEASUREMENTS = {
     "search": Measurement(
         module="bench_search", quick={"films": 5_000, "typos": 40, "all_of": 10, "rounds": 3}
     ),
+    "found": Measurement(module="bench_found", quick={"most": 500}),
     "autocomplete": Measurement(module="bench_autocomplete", quick={"titles": 50_000, "asked": 200}),
     "vectors": Measurement(module="bench_vectors", quick={"texts": 40, "films": 2_500, "read": 500}),
     "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),

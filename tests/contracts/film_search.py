@@ -37,9 +37,16 @@ SOLARIS = replace(
     keywords=(),
 )
 BROTHER = Film(film_id=FilmId(20992), title="Brother", titles={"ru": "Брат"}, year=1997, renown=4)
+IRONY = Film(
+    film_id=FilmId(20871),
+    title="The Irony of Fate, or Enjoy Your Bath!",
+    original_title="Ирония судьбы, или С лёгким паром!",
+    original_language="ru",
+    year=1975,
+)
 SEVEN = Film(film_id=FilmId(807), title="Se7en", year=1995, renown=5)
 SPIDER = Film(film_id=FilmId(557), title="Spider-Man", year=2002, renown=4)
-KNOWN = [*FILMS, STALKER, SOLARIS, BROTHER, SEVEN, SPIDER]
+KNOWN = [*FILMS, STALKER, SOLARIS, BROTHER, IRONY, SEVEN, SPIDER]
 FILTERS = [
     FilmFilter(year_from=1990, year_to=2005),
     FilmFilter(genres=("drama", "Comedy")),
@@ -75,6 +82,7 @@ class FilmSearchContract:
             ("brat", BROTHER, "title", "typo"),
             ("solyaris", SOLARIS, "title", "typo"),
             ("солярис", SOLARIS, "title", "exact"),
+            ("ironiya sudby", IRONY, "title", "typo"),
             ("seven", SEVEN, "title", "typo"),
             ("seven 1995", SEVEN, "title", "typo"),
             ("heat 1995", HEAT, "title", "exact"),

@@ -21,6 +21,7 @@ _TOO_MANY_TITLES = 5_000  # share a trigram that is worth nothing
 _LONGEST_FOR_SLIPS = 16
 _SURE = 0.6  # of a title as typed: then nobody meant the other keyboard
 _SHORTEST_MEANT = 3  # letters on the other keyboard
+_LONG_ENOUGH_TO_BEGIN = 6  # letters of a sound
 _NOBODYS = "\x1f"  # no title has it
 
 _BEGINNING = """
@@ -39,7 +40,7 @@ with begun as (
 select film_id, language, title_norm, sound, fame from facts.film_titles where film_id in (select film_id from begun)
 union all (
   select film_id, language, title_norm, sound, fame from facts.film_titles title
-  where (title_norm = $1 or title_norm = $2 or sound = $3 and sound <> ''
+  where (title_norm = $1 or title_norm = $2 or sound <> '' and sound >= $3 and sound <= $11
     or to_tsvector('simple', title_norm) @@ to_tsquery('simple', $4))
     and ($7 is null or year = $7)
     and ($9 is null or exists (
@@ -131,6 +132,7 @@ async def _begun(connection: Connection, asked: Asked, narrowed: Narrowed) -> li
         *(asked.norm, asked.bare, asked.sound, word_query(asked.norm)),
         *bounds(asked.norm),
         *(narrowed.year, BANDS, narrowed.wanted, _CANDIDATES),
+        last_heard(asked.sound),
     )
     return found
 
@@ -156,6 +158,11 @@ def bounds(asked: str) -> tuple[str, str]:
     """Between which all begin so."""
     start = asked[:LONGEST_START]
     return start, start + LAST_CHARACTER
+
+
+def last_heard(sound: str) -> str:
+    """The last of those that begin so; of a short one, itself: too much begins so."""
+    return sound + LAST_CHARACTER if len(sound) >= _LONG_ENOUGH_TO_BEGIN else sound
 
 
 def word_query(asked: str) -> str | None:
