@@ -1,10 +1,13 @@
 """`wtw up`"""
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 
 from rich.console import Console
 
+from whattowatch.application.ports.event_feed import EventFeed
+from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.cli.commands.token import token_for
 from whattowatch.cli.opening import opened, run, settings_from
@@ -12,9 +15,11 @@ from whattowatch.cli.options import DataDir, Host, Port
 from whattowatch.cli.parts import api_of, bot_of, projector_of, worker_of
 from whattowatch.cli.services import Service, run_until_stopped, stopping_on_signals, until_ready
 from whattowatch.cli.viewers import owner_of
+from whattowatch.domain.errors import Unavailable
 from whattowatch.wiring.container import Assembly
 
 TOKEN_DAYS = 30
+CATCH_UP_S = 10.0
 
 
 def up(*, host: Host = None, port: Port = None, data_dir: DataDir = None) -> None:
@@ -47,10 +52,18 @@ async def _up(host: str | None, port: int | None, data_dir: DataDir) -> None:
     console.print("Stopped. Nothing is lost.")
 
 
+async def _until_all_is_shown(assembly: Assembly) -> None:
+    """What was said before the last stop is there from the first answer on, unless there is very much of it."""
+    feed, freshness = await assembly.parts.get(EventFeed), await assembly.parts.get(Freshness)
+    with suppress(Unavailable):
+        await freshness.reached(await feed.head(), timeout_s=CATCH_UP_S)
+
+
 async def _welcome(console: Console, assembly: Assembly, address: asyncio.Future[str], token: str) -> None:
     """Say how to use it once it can be used; then wait for the end as the other parts do."""
     where = await asyncio.shield(address)  # it is told even when nobody waits any more
     await until_ready(await assembly.parts.get(HealthChecks))
+    await _until_all_is_shown(assembly)
     say = partial(console.print, markup=True)
     say(f"\n[bold]WhatToWatch is up[/bold]: {where}   (documentation: {where}/docs)\n")
     say(f"Your token, good for {TOKEN_DAYS} days; whoever has it speaks for you:\n\n  {token}\n")
