@@ -1,4 +1,4 @@
-"""`task bench`: measure everything, and print a table.
+"""`task bench`: measure, and print a table.
 
 Ours and its yardstick take turns, and a ratio is the median of the rounds': it says much the same on a
 machine that is busy or slow. Times and limits in seconds do not.
@@ -25,6 +25,7 @@ from whattowatch.wiring.logs import set_up_logs
 FAILED = "failed: see above"
 QUICK = "Sizes are a twentieth (--quick): this shows that it runs, and not how fast."
 WIDE = 150
+BY_DEFAULT = [name for name, measurement in MEASUREMENTS.items() if not measurement.when_asked]
 
 
 async def measured(name: str, server: Server, *, quick: bool) -> list[Figure]:
@@ -58,13 +59,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a twentieth of the sizes, to see that it runs")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table there too")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASUREMENTS)}; all without")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"of {', '.join(MEASUREMENTS)}; without: {', '.join(BY_DEFAULT)}",
+    )
     asked = parser.parse_args()
     if unknown := sorted(set(asked.names) - set(MEASUREMENTS)):
         parser.error(f"{', '.join(unknown)}: use {', '.join(MEASUREMENTS)}")
     set_up_logs("warning", "text")
     others = busy()
-    figures, about = asyncio.run(measure_all(asked.names or [*MEASUREMENTS], quick=asked.quick))
+    figures, about = asyncio.run(measure_all(asked.names or BY_DEFAULT, quick=asked.quick))
     notes = [about, *filter(None, (others, QUICK if asked.quick else None))]
     console = Console(highlight=False)
     console.width = console.width if console.is_terminal else WIDE

@@ -1,7 +1,7 @@
 """Whether people get the film they mean among the first five: the lists over the real films where they are at hand, else over the demo's."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -66,7 +66,7 @@ async def _keep(catalogue: PostgresFilmCatalogue, films: Sequence[Film]) -> None
         await catalogue.keep(films[at : at + _AT_ONCE], source="tmdb", language="en")
 
 
-def _asked(known: set[int]) -> Iterator[tuple[str, list[Query]]]:
+def _asked(known: Collection[int]) -> Iterator[tuple[str, list[Query]]]:
     """By kind, so far as the films are known."""
     lines = (line.split("\t") for line in LISTS.read_text("utf-8").splitlines())
     queries = sorted(
