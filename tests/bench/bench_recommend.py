@@ -17,6 +17,7 @@ from tests.bench.statements import CONTROL, ServerLog
 from tests.bench.up import Running, up
 from tests.support.films import some_films
 from whattowatch.application.command import Command
+from whattowatch.application.commands.embed_films import EmbedFilms
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
@@ -29,6 +30,7 @@ from whattowatch.wiring.settings import read_settings
 
 LIMIT_MS, MOST_QUERIES = 40.0, 6
 KEY = base64.b64encode(bytes(range(32))).decode()
+SETTINGS = {"WTW_MASTER_KEY": KEY, "WTW_EMBEDDER": "lexical"}  # whose vectors are made before, and soon
 OUR_REQUEST = ("wtw reads", "wtw appends")  # those that the answer waits for
 AFTERWARDS = "wtw announcements"  # tells projectors elsewhere, once it is committed
 CREATED, OK = 201, 200
@@ -58,7 +60,7 @@ def measure(
     asyncio.run(fill(dsn, films, opinions))
     with (
         tempfile.TemporaryDirectory(prefix="wtw-bench-up-") as folder,
-        up(Path(folder), DATABASE_URL=dsn, WTW_MASTER_KEY=KEY, WTW_LOG_LEVEL="warning") as running,
+        up(Path(folder), DATABASE_URL=dsn, WTW_LOG_LEVEL="warning", **SETTINGS) as running,
     ):
         client = Client(running)
         client.recommendations(20)
@@ -140,13 +142,15 @@ def _counted(log: ServerLog, client: Client, requests: int = 50) -> Queries:
 async def fill(dsn: str, films: int, opinions: int) -> None:
     """Films, and what the owner thinks of some, said as users say it."""
     chance = random.Random(1)
-    settings = read_settings({"DATABASE_URL": dsn, "WTW_MASTER_KEY": KEY})
+    settings = read_settings({"DATABASE_URL": dsn, **SETTINGS})
     async with installation(settings) as place, assembled(place) as assembly:
         catalogue, save = await assembly.parts.get(FilmCatalogue), await assembly.parts.get(SaveReview)
         identify = await assembly.parts.get(IdentifyViewer)
         viewer_id = await identify("terminal", "owner", name="owner")
         catalogued = some_films(films)
         await catalogue.keep(catalogued, source="tests", language="en")
+        async for _ in (await assembly.parts.get(EmbedFilms)).missing():
+            pass
         _say(f"{await catalogue.count():,} films, {opinions} opinions")
         for film in chance.sample(catalogued, opinions):
             text = "loved the diner scene" if chance.random() < 0.3 else ""

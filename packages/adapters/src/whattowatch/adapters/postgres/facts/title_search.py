@@ -3,6 +3,8 @@
 The server finds candidates through its indexes; `title_matching.py` judges them.
 """
 
+from itertools import combinations
+
 from asyncpg import Record
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,9 +18,14 @@ from whattowatch.domain.titles import folded, trigrams, with_year
 LAST_CHARACTER = "\U0010ffff"  # no title that begins as asked comes after the words with this behind them
 _CANDIDATES = 200
 _MISTYPED_CANDIDATES = 600
+_HOLDING_CANDIDATES = 200
+_MOST_WORDS = 8
+_SHORTEST_KEPT = 5  # letters of the words that are kept: fewer find too much
 _ENOUGH_TITLES = 400  # that share a rare trigram; then no more trigrams are looked up
 _TOO_MANY_TITLES = 5_000  # share a trigram that is worth nothing
+_MOST_NAMESAKES = 200  # films of one and the same title
 _LONGEST_FOR_SLIPS = 16
+_SURE_OF_A_SLIP = 0.8  # then no title is looked for that has more of them
 _SURE = 0.6  # of a title as typed: then nobody meant the other keyboard
 _SHORTEST_MEANT = 3  # letters on the other keyboard
 _LONG_ENOUGH_TO_BEGIN = 6  # letters of a sound
@@ -48,6 +55,13 @@ union all (
   order by title_norm in ($1, $2) desc, sound = $3 desc, fame desc, film_id limit $10
 )
 """
+_HOLDING = """
+select film_id, language, title_norm, sound, fame from facts.film_titles title
+where to_tsvector('simple', title_norm) @@ to_tsquery('simple', $1) and ($2::int is null or year = $2)
+  and ($3::jsonb is null or exists (
+    select from facts.film_facets facet where facet.film_id = title.film_id and facts.passes(facet, $3)))
+order by fame desc, film_id limit $4
+"""
 _RAREST = """
 with counted as (
   select tri, titles, sum(titles) over (order by titles, tri) as so_far
@@ -61,7 +75,7 @@ from facts.titles_alike($1::text[], $2::int[], $3::int, $4::jsonb, $5::int)
 """
 _SUGGESTED = """
 select film_id from (
-  select film_id from facts.film_titles where title_norm = $5
+  (select film_id from facts.film_titles where title_norm = $5 limit $7)
   union all
   select film_id from (select start.film_id from generate_series($3::int, 0, -1) as fame (band), lateral (
     select film_id from facts.title_starts where band = fame.band and start >= $1 and start < $2 limit $4
@@ -89,10 +103,15 @@ async def find(connection: Connection, typed: str, narrowed: Narrowed) -> list[M
         typed: folded.
     """
     asked = Asked(typed)
-    rows = await _begun(connection, asked, narrowed)
-    if not any(row["title_norm"] in {asked.norm, asked.bare} for row in rows):
-        rows += await _alike(connection, asked, narrowed)
-    return matches(asked, (Named(*row) for row in rows), language=narrowed.language)
+    found: list[Match] = []
+    for look in (_begun, _but_for_a_word, _alike):
+        rows = await look(connection, asked, narrowed)
+        found = either(found, matches(asked, (Named(*row) for row in rows), language=narrowed.language))
+        if found and (
+            found[0].how == "exact" or (found[0].how == "typo" and found[0].confidence >= _SURE_OF_A_SLIP)
+        ):
+            break
+    return found
 
 
 async def find_as_meant(connection: Connection, words: str, narrowed: Narrowed) -> list[Match]:
@@ -137,12 +156,23 @@ async def _begun(connection: Connection, asked: Asked, narrowed: Narrowed) -> li
     return found
 
 
+async def _but_for_a_word(connection: Connection, asked: Asked, narrowed: Narrowed) -> list[Record]:
+    """A slip spoils one word, and the others find the title."""
+    query = but_one_query(asked.norm)
+    if query is None:
+        return []
+    found: list[Record] = await connection.fetch(
+        _HOLDING, query, narrowed.year, narrowed.wanted, _HOLDING_CANDIDATES
+    )
+    return found
+
+
 async def _alike(connection: Connection, asked: Asked, narrowed: Narrowed) -> list[Record]:
     """Two questions, because the planner must see the trigrams to choose their index."""
     shared = sorted(trigrams(asked.norm))
     rarest = await connection.fetch(_RAREST, shared, _ENOUGH_TITLES, _TOO_MANY_TITLES)
     tris = [row["tri"] for row in rarest] or [_NOBODYS]
-    slips = slip_hashes(asked.sound if len(asked.sound) <= _LONGEST_FOR_SLIPS else _NOBODYS)
+    slips = slip_hashes(asked.sound) if len(asked.sound) <= _LONGEST_FOR_SLIPS else []
     found: list[Record] = await connection.fetch(
         _SHARING, tris, slips, narrowed.year, narrowed.wanted, _MISTYPED_CANDIDATES
     )
@@ -150,7 +180,7 @@ async def _alike(connection: Connection, asked: Asked, narrowed: Narrowed) -> li
 
 
 async def suggested(connection: Connection, asked: str, *, limit: int) -> list[int]:
-    rows = await connection.fetch(_SUGGESTED, *bounds(asked), BANDS, 3 * limit, asked, limit)
+    rows = await connection.fetch(_SUGGESTED, *bounds(asked), BANDS, 3 * limit, asked, limit, _MOST_NAMESAKES)
     return [row["film_id"] for row in rows]
 
 
@@ -171,3 +201,12 @@ def word_query(asked: str) -> str | None:
     if len(words) < 2 or not all(word.isalnum() for word in words):
         return None
     return " & ".join(f"'{word}'" for word in words) + ":*"
+
+
+def but_one_query(asked: str) -> str | None:
+    """All the words but one, whichever. None: too few are left, or there are no words in it."""
+    words = list(dict.fromkeys(asked.split()))
+    if not 2 <= len(words) <= _MOST_WORDS or not all(word.isalnum() for word in words):
+        return None
+    kept = [some for some in combinations(words, len(words) - 1) if len("".join(some)) >= _SHORTEST_KEPT]
+    return " | ".join("(" + " & ".join(f"'{word}'" for word in some) + ")" for some in kept) or None

@@ -17,11 +17,15 @@ create table facts.film_facets (
 ----
 create index film_facets_words_idx on facts.film_facets using gin (words) with (fastupdate = off)
 ----
+-- For words that stand in very many films: the best known of them are met soon.
+create index film_facets_fame_idx on facts.film_facets (fame desc, film_id)
+----
 create index film_facets_made_as_idx on facts.film_facets (made_as)
 ----
--- Whether a search may answer with the film; null wants any. One expression: it is read into the query that asks.
+-- Whether a search may answer with the film; null wants any. One expression: it is read into the query that asks,
+-- which takes that it is not called immutable, for reading an array is not.
 create function facts.passes(film facts.film_facets, wanted jsonb) returns boolean
-language sql immutable parallel safe
+language sql stable parallel safe
 return not (film).adult and (wanted is null or (
   (wanted->'year_from' is null or (film).year >= (wanted->>'year_from')::int)
   and (wanted->'year_to' is null or (film).year <= (wanted->>'year_to')::int)
