@@ -9,6 +9,7 @@ from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 
 from whattowatch.application.commands.fetch_missing_films import FetchMissingFilms
 from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.job_queue import JobQueue
@@ -81,6 +82,7 @@ async def api_of(
     from whattowatch.api.wiring import ApiProvider  # noqa: PLC0415
 
     settings = assembly.place.settings
+    await assembly.parts.get(Embedder)  # what it needs is loaded now, and not while somebody waits
     config = ApiConfig(secret=assembly.place.keys.tokens, origins=settings.cors_origins)
     app = make_app(assembly.door(ApiProvider()), config, registry=assembly.registry)
 

@@ -48,6 +48,7 @@ class Vectors(Provider):
                 key = settings.openai_api_key
                 base_url = settings.openai_base_url or BASE_URL
                 client = OpenAiClient(key.reveal() if key else None, outside, base_url=base_url)
+                await client.prepare()
                 yield OpenAiEmbedder(client, model=settings.openai_embedding_model)
                 await client.close()
             case "local":

@@ -54,6 +54,10 @@ class OpenAiClient:
         self._client: Any = None  # openai.AsyncOpenAI
         self._refused: tuple[float, Unavailable] | None = None  # until when, and why
 
+    async def prepare(self) -> None:
+        """Load the library, which takes a second of the processor: better before anybody waits."""
+        await asyncio.to_thread(import_module, "openai")
+
     async def close(self) -> None:
         await self._http.aclose()
 

@@ -14,7 +14,7 @@ from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film_filter import ANY_FILM, FilmFilter
 
 WHAT = "semantic"  # as it is named among what is degraded
-_LOOKED_AT = 300  # nearest films, before what is better known is put first
+_LOOKED_AT = 120  # nearest films, before what is better known is put first
 _KEPT = 512  # vectors of what was asked lately
 _TO_SPARE_S = 0.4  # for showing what was found by then
 

@@ -10,7 +10,7 @@ from whattowatch.domain.ids import FilmId
 from whattowatch.recommender.fusion import fused
 
 FLOOR = 0.2  # films less alike than that do not answer
-FAME_COUNTS = 0.25  # of a similarity: people describe films that they have heard of
+FAME_COUNTS = 0.35  # of a similarity: people describe films that they have heard of
 _SURE = 0.6  # confidence in a title or a person, from which on the words are taken for a name
 _SURER = 3.0  # how much more than that counts
 _BESIDE_A_NAME = 0.5  # weight of films that are not named, when the words are a name

@@ -52,7 +52,7 @@ select exists (
   where relnamespace = 'facts'::regnamespace and relname = $1 and indisvalid
 ) and (select count(*) from (select from facts.vectors where model = $2 limit $3) few) = $3
 """
-_CANDIDATES = 100  # that the index keeps in view; more find more, and take longer
+_CANDIDATES = 120  # that the index keeps in view; more find more, and take longer
 _MOST_LOOKED_AT = 20_000  # before it gives up; what is found then is looked for exactly
 _LOOK_EVERY_S = 60.0
 
