@@ -28,6 +28,13 @@ ABANDONED = """
 update jobs.queue set status = 'picked', attempts = $1, queue_manager_id = gen_random_uuid(), begun_at = now(),
   heartbeat = now() - interval '1 hour'
 """
+PICKED = """
+update jobs.queue set status = 'picked', queue_manager_id = gen_random_uuid(), heartbeat = now(),
+  begun_at = case when $1 then now() end
+where status = 'queued' returning id, queue_manager_id
+"""
+BEGIN = "select count(*) from jobs.begin(array[$1::bigint], $2, 5)"
+LET_GO = "select jobs.let_go($1, $2, 'queued', interval '0', 1, 'tmdb is not available')"
 CUT_OFF = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'wtw tests'"
 
 
@@ -219,6 +226,21 @@ async def test_a_failing_job_makes_way_for_what_is_newer(database: str, queue: J
         await until_all(queue)
 
     assert bodies == [b"1", b"newer"]
+
+
+@pytest.mark.parametrize("waits_first", [True, False], ids=["told to wait before", "told to wait after"])
+async def test_what_is_newer_is_kept_when_it_was_picked_while_the_failing_one_ran(
+    queue: JobQueue, owner: Any, *, waits_first: bool
+) -> None:
+    await queue.enqueue([ONE])
+    failing = await owner.fetchrow(PICKED, True)
+    await queue.enqueue([JobRequest("count", "1", b"newer")])
+    newer = await owner.fetchrow(PICKED, False)
+
+    for begins in (waits_first, not waits_first):
+        await owner.execute(*((BEGIN, *newer) if begins else (LET_GO, *failing)))
+
+    assert [row["payload"] for row in await owner.fetch("select payload from jobs.queue")] == [b"newer"]
 
 
 async def test_a_job_whose_worker_died_is_given_to_another(

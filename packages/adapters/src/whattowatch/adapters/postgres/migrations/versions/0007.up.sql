@@ -149,7 +149,8 @@ as $$
   select count(*) from kept where fresh
 $$
 ----
--- Let go of a job that this worker runs: it waits again, or is held, unless a newer one of its key waits: that does it.
+-- Let go of a job that this worker has: it waits again, or is held. Of one key the newest is what is wanted: the job is
+-- dropped when a newer one waits or is picked, and what waits though it is older (an operator tried it again) is dropped for it.
 create function jobs.let_go(_id bigint, _worker uuid, _state jobs.state, _after interval, _attempts integer, _reason text)
 returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -165,10 +166,14 @@ begin
   begin
     if exists (
       select from jobs.queue q
-      where q.entrypoint = _job.entrypoint and q.dedupe_key = _job.dedupe_key and q.status = 'queued'
+      where q.entrypoint = _job.entrypoint and q.dedupe_key = _job.dedupe_key and q.status in ('queued', 'picked')
+        and q.id > _id
     ) then
       raise unique_violation;
     end if;
+    delete from jobs.queue q
+      where q.entrypoint = _job.entrypoint and q.dedupe_key = _job.dedupe_key and q.status = 'queued'
+        and q.id < _id;
     update jobs.queue q set status = _state, execute_after = clock_timestamp() + _after, updated = now(),
       queue_manager_id = null, begun_at = null, attempts = _attempts, reason = left(_reason, 500)
     where q.id = _id;
@@ -191,11 +196,11 @@ as $$
 begin
   perform pg_advisory_xact_lock(7723, 0);  -- one at a time, so that of two of a key only one begins
   perform jobs.let_go(q.id, _worker, 'failed', interval '0', q.attempts, 'its worker went away, time and again')
-    from jobs.queue q
-    where q.id = any (_ids) and q.queue_manager_id = _worker and q.status = 'picked' and q.attempts >= _most;
+    from (select * from jobs.queue p where p.id = any (_ids) order by p.entrypoint, p.dedupe_key) q  -- as who enqueues locks them
+    where q.queue_manager_id = _worker and q.status = 'picked' and q.attempts >= _most;
   perform jobs.let_go(q.id, _worker, 'queued', interval '1 second', q.attempts, q.reason)
-    from jobs.queue q
-    where q.id = any (_ids) and q.queue_manager_id = _worker and q.status = 'picked' and exists (
+    from (select * from jobs.queue p where p.id = any (_ids) order by p.entrypoint, p.dedupe_key) q
+    where q.queue_manager_id = _worker and q.status = 'picked' and exists (
       select from jobs.queue other
       where other.entrypoint = q.entrypoint and other.dedupe_key = q.dedupe_key and other.status = 'picked'
         and other.id <> q.id
