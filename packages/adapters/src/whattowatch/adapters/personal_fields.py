@@ -47,7 +47,11 @@ def changed(value: S, change: Change, path: str = "") -> S:
 
 def has_words(value: Struct) -> bool:
     """Whether any personal text in it is not empty."""
-    return any(any(_texts(getattr(value, name), what)) for name, what in personal_fields(type(value)))
+    for name, what in personal_fields(type(value)):
+        inside = getattr(value, name)
+        if inside and any(_texts(inside, what)):  # asked of every event that is appended: mostly there is nothing
+            return True
+    return False
 
 
 def _what_is_in(hint: Any) -> Words | Inside | None:

@@ -19,7 +19,7 @@ from log.append($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 _APPEND_ONE = "select ended, refused from log.append_one($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9)"
 _APPEND_EACH = """
 select positions, refused
-from log.append_each($1::smallint, $2, $3, $4, $5, $6, $7, $8, $9)
+from log.append_each($1::smallint, $2, $3, $4, $5, $6, $7, $8)
 """
 _SETTLE = (
     "set plan_cache_mode = force_generic_plan; set enable_seqscan = off"  # plans stay, however the log grows
@@ -127,7 +127,6 @@ def _columns_of_each(batch: Sequence[Request]) -> tuple[Sequence[object], ...]:
     """Of requests with one event each."""
     return (
         [request.command for request in batch],
-        [request.end for request in batch],
         [request.meta for request in batch],
         [request.streams[0] for request in batch],
         [request.viewers[0] for request in batch],

@@ -143,6 +143,18 @@ begin
 end
 $$
 ----
+-- What `verifying.py` computes anew. Plain enough to become part of the statement that asks for it.
+create function log.hash_of(
+  _before bytea, _stream text, _viewer uuid, _at timestamptz, _meta bytea, _name text, _version integer, _event_id uuid,
+  _data bytea
+) returns bytea
+language sql stable
+return sha256(
+  coalesce(_before, '\x0000000000000000000000000000000000000000000000000000000000000000')
+  || convert_to(_stream, 'UTF8') || '\x00' || uuid_send(_viewer) || timestamptz_send(_at)
+  || int4send(octet_length(_meta)) || _meta || convert_to(_name, 'UTF8') || '\x00'
+  || int4send(_version) || uuid_send(_event_id) || _data)
+----
 -- The same for a single event, at half the price: `ended` is where, `refused` the version its stream is at, or -1.
 create function log.append_one(
   _part smallint, _command uuid, _end uuid, _meta bytea, _stream text, _viewer uuid, _expected integer, _name text,
@@ -176,20 +188,18 @@ begin
     insert into log.events (part, stream, version, viewer_id, name, event_id, recorded_at, meta, data, hash)
       values (
         _part, _stream, _expected + 1, _viewer, _name, _command, _now, _meta, _data,
-        sha256(coalesce(_hash, '\x0000000000000000000000000000000000000000000000000000000000000000')
-          || convert_to(_stream, 'UTF8') || '\x00' || uuid_send(_viewer) || timestamptz_send(_now)
-          || int4send(octet_length(_meta)) || _meta || convert_to(_name, 'UTF8') || '\x00'
-          || int4send(_expected + 1) || uuid_send(_command) || _data)
+        log.hash_of(_hash, _stream, _viewer, _now, _meta, _name, _expected + 1, _command, _data)
       )
       returning position into ended;
   end if;
 end
 $$
 ----
--- The same for many requests of a single event each, as many writers at once make them: one statement does it.
+-- The same for many requests of a single event each, as many writers at once make them. Nearly always there is nothing to
+-- refuse and none was seen before: then one statement does it. Else nothing is written, and a second one looks at each.
 -- Where a position is null the request was refused, and `refused` holds the version its stream is at, or -1.
 create function log.append_each(
-  _part smallint, _commands uuid[], _ends uuid[], _metas bytea[], _streams text[], _viewers uuid[], _expected integer[],
+  _part smallint, _commands uuid[], _metas bytea[], _streams text[], _viewers uuid[], _expected integer[],
   _names text[], _data bytea[], out positions bigint[], out refused integer[]
 )
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -202,14 +212,40 @@ begin
   end if;
   perform pg_advisory_xact_lock(7720, _part);
   _now := clock_timestamp();
+  begin
+    with written as (
+      insert into log.events (part, stream, version, viewer_id, name, event_id, recorded_at, meta, data, hash)
+      select _part, stream, expected + 1, viewer, name, command, _now, meta, data,
+        log.hash_of(head.hash, stream, viewer, _now, meta, name, expected + 1, command, data)
+      from unnest(_commands, _metas, _streams, _viewers, _expected, _names, _data)
+        with ordinality as request (command, meta, stream, viewer, expected, name, data, place)
+      left join lateral (
+        select e.version, e.hash, e.viewer_id from log.events e
+        where request.expected > 0 and e.part = _part and e.stream = request.stream
+        order by e.version desc limit 1
+      ) head on true
+      where coalesce(head.version, 0) = expected and (head.viewer_id is null or head.viewer_id = viewer
+        or stream like 'account-%')
+      order by place
+      returning position
+    )
+    select array_agg(position order by position) into positions from written;
+    if cardinality(positions) = cardinality(_commands) then
+      return;
+    end if;
+    raise unique_violation;
+  exception when unique_violation then
+    positions := null;
+  end;
   with asked as (
     select request.*, seen.position as seen, coalesce(head.version, 0) as head, head.hash as before,
       coalesce(head.viewer_id <> request.viewer and not request.stream like 'account-%', false) as foreign_
-    from unnest(_commands, _ends, _metas, _streams, _viewers, _expected, _names, _data)
-      with ordinality as request (command, final, meta, stream, viewer, expected, name, data, place)
+    from unnest(_commands, _metas, _streams, _viewers, _expected, _names, _data)
+      with ordinality as request (command, meta, stream, viewer, expected, name, data, place)
     left join lateral (
       select e.position from log.events e
-      where e.part = _part and e.event_id >= request.command and e.event_id <= request.final
+      where e.part = _part and e.event_id >= request.command
+        and e.event_id <= (left(request.command::text, 28) || 'ffffffff')::uuid
       order by e.event_id desc limit 1
     ) seen on true
     left join lateral (
@@ -220,10 +256,7 @@ begin
   ), written as (
     insert into log.events (part, stream, version, viewer_id, name, event_id, recorded_at, meta, data, hash)
     select _part, stream, expected + 1, viewer, name, command, _now, meta, data,
-      sha256(coalesce(before, '\x0000000000000000000000000000000000000000000000000000000000000000')
-        || convert_to(stream, 'UTF8') || '\x00' || uuid_send(viewer) || timestamptz_send(_now)
-        || int4send(octet_length(meta)) || meta || convert_to(name, 'UTF8') || '\x00'
-        || int4send(expected + 1) || uuid_send(command) || data)
+      log.hash_of(before, stream, viewer, _now, meta, name, expected + 1, command, data)
     from asked where seen is null and head = expected and not foreign_
     order by place
     returning event_id, position
