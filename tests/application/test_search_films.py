@@ -50,7 +50,7 @@ class Searcher:
         self.words = MemoryFilmSearch(self.catalogue)
         self.embedder = embedder or MemoryEmbedder()
         self.vectors = MemoryFilmVectors(self.catalogue)
-        meaning = Meaning(self.embedder, self.vectors, self.words, budget_s=0.5)
+        meaning = Meaning(self.embedder, self.vectors, budget_s=0.5)
         self.ask = SearchFilms(self.catalogue, self.words, meaning)
 
 
@@ -135,7 +135,7 @@ async def test_two_letters_are_looked_for_by_words_alone() -> None:
 
 async def test_other_letters_are_nothing_to_an_english_embedder() -> None:
     made = await searcher()
-    meaning = Meaning(made.embedder, made.vectors, made.words, latin_alone=True)
+    meaning = Meaning(made.embedder, made.vectors, latin_alone=True)
 
     page = await SearchFilms(made.catalogue, made.words, meaning)(Question("матрица"))
 

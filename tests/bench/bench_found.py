@@ -57,7 +57,7 @@ async def _measure(dsn: str, most: int) -> list[Figure]:
         async for _ in EmbedFilms(texts, vectors, embedder).missing():
             pass
         search = PostgresFilmSearch(pool)
-        ask = SearchFilms(catalogue, search, Meaning(embedder, vectors, search, budget_s=30.0))
+        ask = SearchFilms(catalogue, search, Meaning(embedder, vectors, budget_s=30.0))
         return [await _figure(ask, kind, asked, len(films)) for kind, asked in _asked(known)]
 
 

@@ -137,7 +137,7 @@ async def _hybrid(
     pool: Pool, catalogue: PostgresFilmCatalogue, films: Sequence[Film], embedder: Embedder, rounds: int
 ) -> list[Figure]:
     search = PostgresFilmSearch(pool)
-    meaning = Meaning(embedder, PostgresFilmVectors(pool), search, budget_s=30.0)
+    meaning = Meaning(embedder, PostgresFilmVectors(pool), budget_s=30.0)
     ask = SearchFilms(catalogue, search, meaning)
     made = random.Random(2)
     times: list[float] = []

@@ -131,7 +131,6 @@ class FilmSearchContract:
         for words in ("stalker", "heat", "haet", "tarkovsky", "forbidden place", "ыефдлук"):
             assert not await find(search, words)
         assert await find(search, "matrix")
-        assert [*await search.fame([STALKER.film_id, HEAT.film_id, MATRIX.film_id])] == [MATRIX.film_id]
 
     async def test_each_film_is_found_once_and_in_the_same_order(self, searching: Searching) -> None:
         search = await searching([replace(film, title="Moon") for film in some_films(60)])
@@ -152,8 +151,3 @@ class FilmSearchContract:
         for words in ODD_WORDS:
             await find(search, words, FilmFilter(genres=(words,), countries=(words,)))
         assert await find(search, "heat")
-
-    async def test_fame_is_told_of_those_that_are_known(self, searching: Searching) -> None:
-        search = await searching(KNOWN)
-
-        assert await search.fame([HEAT.film_id, FilmId(1), FilmId(-1), FilmId(2**40)]) == {HEAT.film_id: 1.0}

@@ -10,6 +10,7 @@ from whattowatch.application.ports.embedder import DIMENSIONS, Vector
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_vectors import EmbeddedText, FilmVectors
 from whattowatch.domain.film import Film
+from whattowatch.domain.film_facts import fame
 from whattowatch.domain.film_filter import FilmFilter
 from whattowatch.domain.ids import FilmId
 
@@ -63,6 +64,17 @@ class FilmVectorsContract:
         assert len(await vectors.nearest(towards(1.0), MODEL, 50)) == 7
         assert list(await vectors.nearest(towards(1.0), MODEL, 0)) == []
         assert list(await vectors.nearest(towards(1.0), OTHER, 5)) == []
+
+    async def test_each_says_how_widely_it_is_known_unless_it_is_not_to_be_shown(
+        self, vectors: FilmVectors, catalogue: FilmCatalogue
+    ) -> None:
+        films = [*FILMS[:2], replace(FILMS[2], adult=True)]
+        await catalogue.keep(films, source="tmdb", language="en")
+        await vectors.put([told(film.film_id, towards(film.film_id / 10)) for film in films], MODEL)
+
+        near = await vectors.nearest(towards(1.0), MODEL, 3)
+
+        assert [each.fame for each in near] == [None, *(pytest.approx(fame(film)) for film in films[1::-1])]
 
     async def test_a_filter_takes_nothing_from_what_passes_it(
         self, vectors: FilmVectors, films: list[Film]

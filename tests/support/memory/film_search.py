@@ -13,7 +13,6 @@ from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film import Film
 from whattowatch.domain.film_facts import fame
 from whattowatch.domain.film_filter import FilmFilter, passes
-from whattowatch.domain.ids import FilmId
 from whattowatch.domain.readings import other_keyboard
 from whattowatch.domain.titles import folded, with_year
 
@@ -35,10 +34,6 @@ class MemoryFilmSearch(FilmSearch):
             return []
         titles = either(_titles(words, films, language), _dated(words, films, language))
         return merged(of_titles(titles), of_people(_people(asked, films)), _held(asked, films))[:limit]
-
-    async def fame(self, film_ids: Sequence[FilmId]) -> dict[FilmId, float]:
-        films = (await self._catalogue.by_ids(film_ids)).values()
-        return {film.film_id: fame(film) for film in films if not film.adult}
 
     async def index_older(self) -> int:
         return 0

@@ -10,6 +10,7 @@ from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from whattowatch.application.ports.embedder import Vector
 from whattowatch.application.ports.film_vectors import Coverage, EmbeddedText, FilmVectors, Lacking, Near
 from whattowatch.domain.film import Film
+from whattowatch.domain.film_facts import fame
 from whattowatch.domain.film_filter import FilmFilter, passes
 from whattowatch.domain.ids import FilmId
 
@@ -33,7 +34,11 @@ class MemoryFilmVectors(FilmVectors):
     ) -> Sequence[Near]:
         films = self._catalogue._films
         near = [
-            Near(film_id, float(vector @ self._vectors[model, row.told.text]))
+            Near(
+                film_id,
+                float(vector @ self._vectors[model, row.told.text]),
+                None if films[film_id].adult else fame(films[film_id]),
+            )
             for (of, film_id), row in self._rows.items()
             if of == model
             and not row.told.refused

@@ -49,7 +49,9 @@ def has_words(value: Struct) -> bool:
     """Whether any personal text in it is not empty."""
     for name, what in personal_fields(type(value)):
         inside = getattr(value, name)
-        if inside and any(_texts(inside, what)):  # asked of every event that is appended: mostly there is nothing
+        if inside and any(
+            _texts(inside, what)
+        ):  # asked of every event that is appended: mostly there is nothing
             return True
     return False
 

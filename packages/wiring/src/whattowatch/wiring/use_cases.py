@@ -123,7 +123,7 @@ class UseCases(Provider):
         vectors: FilmVectors,
         options: WatchOptions,
     ) -> SearchFilms:
-        meaning = Meaning(embedder, vectors, search, latin_alone=embedder.model == ENGLISH_MODEL)
+        meaning = Meaning(embedder, vectors, latin_alone=embedder.model == ENGLISH_MODEL)
         return SearchFilms(catalogue, search, meaning, options)
 
     @provide

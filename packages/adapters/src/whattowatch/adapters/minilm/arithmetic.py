@@ -13,8 +13,8 @@ _COEFFICIENTS = tuple(map(np.float32, (1.061405429, -1.453152027, 1.421413741, -
 
 
 def linear(inputs: Array, weights: Array, bias: Array) -> Array:
-    """Shapes (n, a), (b, a), (b,) to (n, b)."""
-    result: Array = inputs @ weights.T
+    """Shapes (n, a), (a, b), (b,) to (n, b)."""
+    result: Array = inputs @ weights
     result += bias
     return result
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import chain
 
 import structlog
 
@@ -19,6 +20,7 @@ from whattowatch.domain.errors import Unavailable
 MODEL = "all-MiniLM-L6-v2"
 WHAT = "the local text model"
 FEW = 4  # texts: somebody may be waiting for them
+_CORES = os.cpu_count() or 1
 _NICENESS = 10  # of work that nobody waits for, where the system knows such a thing for threads
 
 _log = structlog.get_logger(__name__)
@@ -27,14 +29,14 @@ _log = structlog.get_logger(__name__)
 class MiniLmEmbedder(Embedder):
     """Loaded when it is first used.
 
-    Many texts are read in one thread that makes way for others; a few are not held up by them.
+    Many texts are read in threads that make way for others, one a core; a few are not held up by them.
     """
 
     def __init__(self, load: Callable[[], Reader] = reader.load) -> None:
         self._load = load
         self._loading = threading.Lock()
         self._reader: Reader | None = None
-        self._patient = ThreadPoolExecutor(1, "minilm", _be_nice)
+        self._patient = ThreadPoolExecutor(_CORES, "minilm", _be_nice)
 
     @property
     def model(self) -> str:
@@ -47,15 +49,29 @@ class MiniLmEmbedder(Embedder):
     async def embed(self, texts: Sequence[str]) -> Sequence[Outcome]:
         if not texts:
             return []
-        threads = None if len(texts) <= FEW else self._patient
         given_up = threading.Event()
         try:
-            return await asyncio.get_running_loop().run_in_executor(
-                threads, self._read, list(texts), given_up
-            )
+            if len(texts) <= FEW:
+                return await self._in_thread(None, texts, given_up)
+            return await self._side_by_side(texts, given_up)
         except asyncio.CancelledError:
             given_up.set()  # a process that is to end waits for its threads
             raise
+
+    async def _side_by_side(self, texts: Sequence[str], given_up: threading.Event) -> list[Outcome]:
+        """Each thread has as many long texts as the next."""
+        by_length = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        shares = [share for each in range(_CORES) if (share := by_length[each::_CORES])]
+        read = await asyncio.gather(
+            *(self._in_thread(self._patient, [texts[at] for at in share], given_up) for share in shares)
+        )
+        outcomes = dict(zip(chain(*shares), chain(*read), strict=True))
+        return [outcomes[at] for at in range(len(texts))]
+
+    async def _in_thread(
+        self, threads: ThreadPoolExecutor | None, texts: Sequence[str], given_up: threading.Event
+    ) -> list[Outcome]:
+        return await asyncio.get_running_loop().run_in_executor(threads, self._read, texts, given_up)
 
     def _read(self, texts: Sequence[str], given_up: threading.Event) -> list[Outcome]:
         vectors = self._loaded().read(texts, wanted=lambda: not given_up.is_set())

@@ -10,7 +10,6 @@ from itertools import groupby
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from whattowatch.adapters.minilm.arithmetic import Array, gelu, linear, normalise, softmax, to_unit
 from whattowatch.adapters.minilm.weights import Tensors
@@ -18,6 +17,7 @@ from whattowatch.adapters.minilm.weights import Tensors
 LAYERS, HEADS, WIDTH = 6, 12, 384
 _HEAD = WIDTH // HEADS
 _SCALE = np.float32(_HEAD**-0.5)
+_ROWS = 4  # a matrix product of 12 rows takes two thirds of the time of one of 11
 
 
 class _Norm(Struct, frozen=True, eq=False):
@@ -26,7 +26,9 @@ class _Norm(Struct, frozen=True, eq=False):
 
 
 class _Layer(Struct, frozen=True, eq=False):
-    seen: Array  # queries, keys and values, one below the other
+    """Weights stand the way they are multiplied with, inputs down and outputs across: a sixth quicker."""
+
+    seen: Array  # queries, keys and values, side by side
     seen_bias: Array
     said: Array
     said_bias: Array
@@ -69,7 +71,8 @@ class Network:
         runs = _runs_of(texts)
         tokens = np.concatenate([np.asarray(text, np.int64) for text in texts])
         places = np.concatenate([np.arange(len(text)) for text in texts])
-        values: Array = self._words[tokens] + self._places[places]
+        values = np.zeros((_whole(len(tokens)), WIDTH), np.float32)
+        values[: len(tokens)] = self._words[tokens] + self._places[places]
         normalise(values, self._norm.weight, self._norm.bias)
         for layer in self._layers:
             values = _through(layer, values, runs)
@@ -77,6 +80,11 @@ class Network:
             values[run.start : run.end].reshape(run.texts, run.length, WIDTH).mean(axis=1) for run in runs
         ]
         return to_unit(np.concatenate(means))
+
+
+def _whole(rows: int) -> int:
+    """With rows of nobody's at the end, which cost less than they save."""
+    return -(-rows // _ROWS) * _ROWS
 
 
 def _through(layer: _Layer, values: Array, runs: Sequence[_Run]) -> Array:
@@ -90,7 +98,7 @@ def _through(layer: _Layer, values: Array, runs: Sequence[_Run]) -> Array:
 
 
 def _attention(seen: Array, runs: Sequence[_Run]) -> Array:
-    said = np.empty((len(seen), WIDTH), np.float32)
+    said = np.zeros((len(seen), WIDTH), np.float32)
     for run in runs:
         parts = seen[run.start : run.end].reshape(run.texts, run.length, 3, HEADS, _HEAD)
         queries, keys, values = parts.transpose(2, 0, 3, 1, 4)
@@ -112,12 +120,12 @@ def _norm(tensors: Tensors, name: str) -> _Norm:
 
 
 def _layer(tensors: Tensors, at: str) -> _Layer:
-    def dense(name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        return tensors[f"{at}{name}.weight"], tensors[f"{at}{name}.bias"]
+    def dense(name: str) -> tuple[Array, Array]:
+        return np.ascontiguousarray(tensors[f"{at}{name}.weight"].T), tensors[f"{at}{name}.bias"]
 
     parts = [dense(f"attention.self.{part}") for part in ("query", "key", "value")]
     return _Layer(
-        np.concatenate([weight for weight, _ in parts]),
+        np.concatenate([weight for weight, _ in parts], axis=1),
         np.concatenate([bias for _, bias in parts]),
         *dense("attention.output.dense"),
         _norm(tensors, f"{at}attention.output.LayerNorm"),

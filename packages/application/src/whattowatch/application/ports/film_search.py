@@ -35,10 +35,6 @@ class FilmSearch(Protocol):
         """
         ...
 
-    async def fame(self, film_ids: Sequence[FilmId]) -> dict[FilmId, float]:
-        """How widely each is known, 0 to 1; those that are not known, or for adults, are missing. One query."""
-        ...
-
     async def index_older(self) -> int:
         """Bring what is looked into up to date, for films kept by an older release; how many were done."""
         ...

@@ -17,6 +17,7 @@ class Near(Struct, frozen=True):
 
     film_id: FilmId
     similarity: float  # cosine, -1 to 1
+    fame: float | None = None  # how widely it is known, 0 to 1; None: it is not to be shown
 
 
 class Lacking(Struct, frozen=True):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from whattowatch.application.deadline import remaining_s
 from whattowatch.application.ports.embedder import Embedder, Embedding, Vector
-from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.film_vectors import FilmVectors, Near
 from whattowatch.application.searching.ranking import by_meaning
 from whattowatch.domain.errors import Unavailable
@@ -23,7 +22,6 @@ _TO_SPARE_S = 0.4  # for showing what was found by then
 class Meaning:
     embedder: Embedder
     vectors: FilmVectors
-    search: FilmSearch
     latin_alone: bool = False  # the embedder makes nothing of other letters
     budget_s: float = 1.5
     _lately: "OrderedDict[tuple[str, str], Vector]" = field(default_factory=OrderedDict)
@@ -47,8 +45,8 @@ class Meaning:
     async def _find(self, words: str, wanted: FilmFilter) -> Sequence[Near]:
         model = self.embedder.model
         narrowed = None if wanted == ANY_FILM else wanted  # looking at every film twice takes its time
-        near = await self.vectors.nearest(await self._vector(words, model), model, _LOOKED_AT, narrowed)
-        return by_meaning(near, await self.search.fame([each.film_id for each in near]))
+        vector = await self._vector(words, model)
+        return by_meaning(await self.vectors.nearest(vector, model, _LOOKED_AT, narrowed))
 
     async def _vector(self, words: str, model: str) -> Vector:
         known = self._lately.pop((model, words), None)

@@ -1,6 +1,6 @@
 """One order out of the films that answer by their words and those that answer by meaning."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -31,16 +31,14 @@ class Ranking(Struct, frozen=True):
     degraded: tuple[str, ...] = ()  # what could not be asked
 
 
-def by_meaning(near: Sequence[Near], fame: Mapping[FilmId, float]) -> list[Near]:
-    """The films that are alike enough; of two that are about as much alike, the better known first.
-
-    Args:
-        fame: of the films that may be shown.
-    """
-    alike = [each for each in near if each.similarity >= FLOOR and each.film_id in fame]
-    return sorted(
-        alike, key=lambda each: (-(each.similarity + FAME_COUNTS * fame[each.film_id]), each.film_id)
-    )
+def by_meaning(near: Sequence[Near]) -> list[Near]:
+    """The films that are alike enough; of two that are about as much alike, the better known first."""
+    weights = {
+        each: each.similarity + FAME_COUNTS * each.fame
+        for each in near
+        if each.similarity >= FLOOR and each.fame is not None
+    }
+    return sorted(weights, key=lambda each: (-weights[each], each.film_id))
 
 
 def ranked(words: Sequence[WordsHit], near: Sequence[Near]) -> list[Ranked]:

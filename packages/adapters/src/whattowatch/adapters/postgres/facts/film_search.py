@@ -6,15 +6,11 @@ from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts import people_search, search_rows, title_search, words_search
 from whattowatch.adapters.postgres.facts.film_filters import encoded
 from whattowatch.adapters.postgres.facts.title_search import Narrowed
-from whattowatch.adapters.postgres.film_records import possible
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.words_merging import merged, of_people, of_titles
 from whattowatch.application.ports.film_search import FilmSearch, WordsHit
 from whattowatch.domain.film_filter import ANY_FILM, FilmFilter
-from whattowatch.domain.ids import FilmId
 from whattowatch.domain.titles import folded
-
-_FAME = "select film_id, fame from facts.film_facets where film_id = any($1::int[]) and not adult"
 
 
 class PostgresFilmSearch(FilmSearch):
@@ -38,12 +34,6 @@ class PostgresFilmSearch(FilmSearch):
             return merged(of_titles(titles), of_people(people), anywhere)[:limit]
 
         return await self._pool.run(look)
-
-    async def fame(self, film_ids: Sequence[FilmId]) -> dict[FilmId, float]:
-        async def read(connection: Connection) -> dict[FilmId, float]:
-            return dict(await connection.fetch(_FAME, possible(film_ids)))
-
-        return await self._pool.run(read)
 
     async def index_older(self) -> int:
         return await search_rows.index_older(self._pool)

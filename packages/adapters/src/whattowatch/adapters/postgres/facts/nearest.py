@@ -21,31 +21,24 @@ from whattowatch.domain.ids import FilmId
 
 # Adding nothing to a distance keeps the index out of it.
 _EXACT = """
-select film.film_id, (kept.vector <=> $1::real[]::halfvec) + 0 as distance
-from facts.film_vectors film join facts.vectors kept using (model, dimensions, text_hash)
-where film.model = $2 and film.dimensions = $3 order by distance, film.film_id limit $4
+select near.film_id, near.distance, facet.fame from (
+  select film.film_id, (kept.vector <=> $1::real[]::halfvec) + 0 as distance
+  from facts.film_vectors film join facts.vectors kept using (model, dimensions, text_hash)
+  where film.model = $2 and film.dimensions = $3 order by distance, film.film_id limit $4
+) near left join facts.film_facets facet on facet.film_id = near.film_id and not facet.adult
 """
 # A film is held against the filter when its turn has come, and not before: that takes longer than a distance.
 _EXACT_FILTERED = """
-select film_id, distance from (
+select film_id, distance, fame from (
   select film.film_id, (kept.vector <=> $1::real[]::halfvec) + 0 as distance
   from facts.film_vectors film join facts.vectors kept using (model, dimensions, text_hash)
   where film.model = $2 and film.dimensions = $3 order by distance, film.film_id offset 0
-) near
-where (select facts.passes(facet, $5) from facts.film_facets facet where facet.film_id = near.film_id)
+) near cross join lateral (
+  select facet.fame from facts.film_facets facet where facet.film_id = near.film_id and facts.passes(facet, $5) offset 0
+) passing
 order by distance, film_id limit $4
 """
-_INDEXED = """
-select film.film_id, kept.vector <=> $1::real[]::halfvec as distance
-from facts.vectors kept join facts.film_vectors film using (model, dimensions, text_hash)
-where kept.model = $2 and kept.dimensions = $3 and ($5::jsonb is null or exists (
-  select from facts.film_facets facet where facet.film_id = film.film_id and facts.passes(facet, $5)))
-order by kept.vector <=> $1::real[]::halfvec limit $4
-"""
-_ON_AND_ON = """
-select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', $1, true),
-  set_config('hnsw.max_scan_tuples', $2, true), set_config('plan_cache_mode', 'force_custom_plan', true)
-"""
+_INDEXED = "select film_id, distance, fame from facts.nearest_by_index($1, $2, $3, $4, $5, $6, $7)"
 _HAS_INDEX = """
 select exists (
   select from pg_index join pg_class on oid = indexrelid
@@ -57,7 +50,7 @@ _MOST_LOOKED_AT = 20_000  # before it gives up; what is found then is looked for
 _LOOK_EVERY_S = 60.0
 
 
-Row: TypeAlias = tuple[int, float]
+Row: TypeAlias = tuple[int, float, float | None]  # fame: of those that may be shown
 
 
 class Asked(Struct, frozen=True, eq=False):
@@ -95,14 +88,11 @@ async def find(connection: Connection, asked: Asked, indexed: bool) -> list[Near
 
 
 async def _by_index(connection: Connection, limit: int, values: tuple[object, ...]) -> list[Near]:
-    in_view = str(min(1_000, max(_CANDIDATES, limit)))
-    async with connection.transaction():
-        await connection.execute(_ON_AND_ON, in_view, str(_MOST_LOOKED_AT))
-        rows = await connection.fetch(_INDEXED, *values)
-    return _near(rows)
+    in_view = min(1_000, max(_CANDIDATES, limit))
+    return _near(await connection.fetch(_INDEXED, *values, in_view, _MOST_LOOKED_AT))
 
 
 def _near(rows: Sequence[Row]) -> list[Near]:
     """In order: the index gives them in nearly the right one."""
-    near = [Near(FilmId(film_id), 1.0 - distance) for film_id, distance in rows]
+    near = [Near(FilmId(film_id), 1.0 - distance, fame) for film_id, distance, fame in rows]
     return sorted(near, key=lambda each: (-each.similarity, each.film_id))

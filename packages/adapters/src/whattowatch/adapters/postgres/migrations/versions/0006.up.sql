@@ -25,7 +25,10 @@ create table facts.film_vectors (
   check ((text_hash is null) = (refused <> ''))
 )
 ----
-create index film_vectors_text_idx on facts.film_vectors (model, dimensions, text_hash)
+create index film_vectors_text_idx on facts.film_vectors (model, dimensions, text_hash) include (film_id)
+----
+-- How widely the nearest are known, for a hundred films at a time.
+create index film_facets_shown_idx on facts.film_facets (film_id) include (fame) where not adult
 ----
 create index film_vectors_film_idx on facts.film_vectors (film_id)
 ----
@@ -50,3 +53,28 @@ create trigger film_sources_count_other_text after update of texts on facts.film
   for each row when (new.texts <> old.texts) execute function facts.count_text()
 ----
 revoke execute on function facts.count_text() from public
+----
+-- The films whose vectors the index (HNSW) finds nearest; it goes on until as many have passed the filter as are wanted.
+-- One call, for the settings of the index hold for one transaction. The model is planned for anew: its index is its own.
+create function facts.nearest_by_index(
+  _vector real[], _model text, _dimensions smallint, _most integer, _wanted jsonb, _in_view integer, _looked_at integer
+) returns table (film_id integer, distance double precision, fame double precision)
+language plpgsql volatile
+as $$
+begin
+  perform set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', _in_view::text, true),
+    set_config('hnsw.max_scan_tuples', _looked_at::text, true), set_config('plan_cache_mode', 'force_custom_plan', true);
+  return query
+    select near.film_id, near.distance, facet.fame::double precision from (
+      select film.film_id, kept.vector <=> _vector::halfvec as distance
+      from facts.vectors kept join facts.film_vectors film using (model, dimensions, text_hash)
+      where kept.model = _model and kept.dimensions = _dimensions and (_wanted is null or exists (
+        select from facts.film_facets facet where facet.film_id = film.film_id and facts.passes(facet, _wanted)))
+      order by kept.vector <=> _vector::halfvec limit _most
+    ) near left join facts.film_facets facet on facet.film_id = near.film_id and not facet.adult;
+end
+$$
+----
+revoke execute on function facts.nearest_by_index(real[], text, smallint, integer, jsonb, integer, integer) from public
+----
+grant execute on function facts.nearest_by_index(real[], text, smallint, integer, jsonb, integer, integer) to wtw_app
