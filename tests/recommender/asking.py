@@ -89,7 +89,7 @@ def cases(draw: st.DrawFn) -> Case:
         skips=draw(st.lists(st.builds(Skip, film_id=film_ids, age_days=_AGES), max_size=4)),
         seen=draw(few),
         hidden=draw(few),
-        shown=draw(st.lists(st.builds(Shown, film_id=film_ids, age_days=st.floats(0, 60)), max_size=8)),
+        shown=Shown.of(draw(st.dictionaries(film_ids, st.floats(0, 60), max_size=8))),
         saved=draw(few),
         included=draw(few | st.frozensets(film_ids, max_size=60)),
         avoids=draw(st.lists(_AVOIDS, max_size=2)),

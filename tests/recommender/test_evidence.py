@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.recommender.asking import Case, answer_to, cases, film, index_of, opinion, steady
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import Board, board_of
-from whattowatch.recommender.evidence import shares_of, traits_of
+from whattowatch.recommender.evidence import Common, shares_of
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import BASELINE
 from whattowatch.recommender.profile import profile_of
@@ -102,13 +102,13 @@ OTHERS = [film(number, genres=("Drama", "Crime"), original_language="en") for nu
 def test_traits_are_told_with_the_most_telling_first() -> None:
     index = index_of(HEAT, THIEF, INSIDER, *OTHERS)
 
-    assert traits_of(index, 0, 1, BASELINE.telling) == (
+    assert Common(index, 1, BASELINE.telling).with_(0) == (
         "director: Michael Mann",
         "keyword: heist",
         "genre: Crime",
     )
-    assert traits_of(index, 0, 2, BASELINE.telling)[:2] == ("director: Michael Mann", "cast: Al Pacino")
-    assert traits_of(index, 1, 2, BASELINE.telling) == ("director: Michael Mann",)
+    assert Common(index, 2, BASELINE.telling).with_(0)[:2] == ("director: Michael Mann", "cast: Al Pacino")
+    assert Common(index, 2, BASELINE.telling).with_(1) == ("director: Michael Mann",)
 
 
 def test_the_reason_given_is_the_film_that_was_loved() -> None:

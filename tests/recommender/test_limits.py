@@ -99,7 +99,7 @@ def test_a_film_that_fails_two_limits_is_freed_by_neither() -> None:
 
 def test_what_was_seen_or_shown_is_named_when_that_is_why() -> None:
     seen = ViewingRequest(seen=ids(*range(1, 18)))
-    shown = ViewingRequest(shown=[Shown(film_id=FilmId(number)) for number in range(1, 18)])
+    shown = ViewingRequest(shown=Shown.of({FilmId(number): 0.0 for number in range(1, 18)}))
 
     assert answer_to(seen, *SHORT, *LONG).tight == "seen"
     assert answer_to(shown, *SHORT, *LONG).tight == "shown"

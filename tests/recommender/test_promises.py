@@ -17,7 +17,7 @@ from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import BASELINE
 from whattowatch.recommender.promises import BrokenPromiseError, verify
 from whattowatch.recommender.recommend import recommend
-from whattowatch.recommender.request import ViewingRequest
+from whattowatch.recommender.request import Shown, ViewingRequest
 
 pytestmark = pytest.mark.quick
 T = TypeVar("T")
@@ -57,7 +57,7 @@ def test_nothing_seen_or_hidden_is_picked(case: Case) -> None:
 @steady
 @given(cases())
 def test_nothing_shown_within_the_window_is_picked(case: Case) -> None:
-    assert not {film.film_id for film in picked(case)} & {each.film_id for each in case.request.shown}
+    assert not {film.film_id for film in picked(case)} & {*case.request.shown.film_ids}
 
 
 @steady
@@ -106,11 +106,12 @@ def test_the_order_in_which_things_are_told_changes_nothing(case: Case, chance: 
     request = case.request
     once = {each.film_id: each for each in request.opinions}
     request = replace(request, opinions=list(once.values()))
+    shown = [*zip(request.shown.film_ids, request.shown.age_days, strict=True)]
     shuffled = replace(
         request,
         opinions=mixed(request.opinions, chance),
         skips=mixed(request.skips, chance),
-        shown=mixed(request.shown, chance),
+        shown=Shown.of(dict(mixed(shown, chance))),
         avoids=mixed(request.avoids, chance),
     )
 

@@ -120,7 +120,7 @@ def test_an_avoid_lowers_the_score_by_its_strength() -> None:
 
 def test_what_is_like_those_just_shown_is_held_back_and_the_less_so_the_longer_ago() -> None:
     def penalty(age_days: float) -> float:
-        shown = (Shown(film_id=FilmId(1), age_days=age_days),)
+        shown = Shown.of({FilmId(1): age_days})
         first = answer_to(
             ViewingRequest(shown=shown, limits=Limits(exclude=tuple(ids(3)))), MINE, TWIN, CARTOON
         )
@@ -226,6 +226,6 @@ def test_a_wildcard_of_a_genre_set_not_yet_chosen_wins_among_equals() -> None:
 
 
 def test_two_films_of_unknown_years_are_not_of_one_decade() -> None:
-    answer = answer_to(ViewingRequest(count=1, shown=[Shown(film_id=FilmId(1))]), film(1), film(2))
+    answer = answer_to(ViewingRequest(count=1, shown=Shown.of({FilmId(1): 0.0})), film(1), film(2))
 
     assert answer.picks[0].penalty == 0

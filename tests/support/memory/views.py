@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import numpy as np
+
 from tests.support.memory.event_store import MemoryEventStore
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.recommendation_log import (
@@ -15,7 +17,7 @@ from whattowatch.application.ports.recommendation_log import (
     PickOutcome,
     RecommendationLog,
 )
-from whattowatch.application.ports.situations import Dated, Heard, Situation, Situations
+from whattowatch.application.ports.situations import Dated, Deliveries, Heard, Situation, Situations
 from whattowatch.application.ports.viewer_log import FilmStatistics, Opinion, Saved, ViewerLog, Viewing
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.projection import State
@@ -201,7 +203,10 @@ class MemorySituations(Situations):
             ],
             saved=sorted(self.models.mine("watchlist", viewer_id)),
             hidden=sorted(self.models.mine("hidden", viewer_id)),
-            shown=[Dated(film_id, at) for film_id, at, _ in picks],
+            shown=Deliveries(
+                np.array([film_id for film_id, _, _ in picks], np.int64),
+                np.array([at.timestamp() for _, at, _ in picks], np.float64),
+            ),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
         )
 

@@ -1,9 +1,10 @@
 """The parts of the service, each ready to run. What a part needs is loaded with it."""
 
+import asyncio
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 
@@ -12,6 +13,7 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.job_runner import JobRunner
 from whattowatch.application.ports.missing_films import MissingFilms
@@ -83,14 +85,25 @@ async def api_of(
 
     settings = assembly.place.settings
     await assembly.parts.get(Embedder)  # what it needs is loaded now, and not while somebody waits
+    indexes = await assembly.parts.get(FilmIndexes)
     config = ApiConfig(secret=assembly.place.keys.tokens, origins=settings.cors_origins)
     app = make_app(assembly.door(ApiProvider()), config, registry=assembly.registry)
 
     async def work() -> None:
-        with listening(host, port):
-            await serve(app, host, port, started=started)
+        looking = asyncio.create_task(_first_look(indexes), name="first look at the films")
+        try:
+            with listening(host, port):
+                await serve(app, host, port, started=started)
+        finally:
+            looking.cancel()
 
     return Service("api", work())
+
+
+async def _first_look(indexes: FilmIndexes) -> None:
+    """The first to ask for a film need not wait until all of them have been read."""
+    with suppress(Exception):  # it has been logged, and whoever needs them asks again
+        await indexes.current()
 
 
 @contextmanager

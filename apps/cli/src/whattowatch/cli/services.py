@@ -1,6 +1,7 @@
 """Running parts of the service until they are told to stop."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
@@ -76,6 +77,7 @@ async def run_until_stopped(services: list[Service], stopping: Stopping) -> None
     Raises:
         Exception: what the part that failed raised.
     """
+    gc.freeze()  # what is loaded stays: looking through it for garbage stops everybody, for 0.15 s each time
     tasks = [asyncio.create_task(service.work, name=service.name) for service in services]
     asked = asyncio.create_task(stopping.wait())
     try:

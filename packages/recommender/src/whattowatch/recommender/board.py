@@ -26,21 +26,30 @@ class Board(Struct, frozen=True, eq=False, kw_only=True):
     at_hand: Floats  # bonus for the watchlist, and for what the viewer's services have
     habit: Habit
 
-    def habit_beside(self, chosen: list[int]) -> Habit:
-        """Of a viewer with no likes yet, what the answer already holds stands for the habit."""
-        return self.habit if len(self.habit.rows) else evenly(np.array(chosen, np.intp))
+    match_of_habit: Floats
+    away_from_habit: Floats
 
-    def match(self, habit: Habit) -> Floats:
-        return genre_match(self.index, habit)
+    def match(self, chosen: list[int]) -> Floats:
+        """How familiar each film's genres are."""
+        return self.match_of_habit if len(self.habit.rows) else genre_match(self.index, _beside(chosen))
 
-    def away(self, habit: Habit) -> Floats:
-        return away_from(self.index, habit, self.policy.slots)
+    def away(self, chosen: list[int]) -> Floats:
+        """The bonus of each film for being unlike what is usual."""
+        if len(self.habit.rows):
+            return self.away_from_habit
+        return away_from(self.index, _beside(chosen), self.policy.slots)
+
+
+def _beside(chosen: list[int]) -> Habit:
+    """Of a viewer with no likes yet, what the answer already holds stands for the habit."""
+    return evenly(np.array(chosen, np.intp))
 
 
 def board_of(
     index: FilmIndex, request: ViewingRequest, profile: Profile, matching: NDArray[np.bool_], policy: Policy
 ) -> Board:
     avoided = avoid_penalty(index, request.avoids)
+    habit = habit_of(profile)
     return Board(
         index=index,
         policy=policy,
@@ -48,7 +57,9 @@ def board_of(
         affinity=affinity(index, profile, policy.likeness),
         penalty=avoided + repeat_penalty(index, request.shown, policy.repeats),
         at_hand=_at_hand(index, request, policy),
-        habit=habit_of(profile),
+        habit=habit,
+        match_of_habit=genre_match(index, habit),
+        away_from_habit=away_from(index, habit, policy.slots),
     )
 
 

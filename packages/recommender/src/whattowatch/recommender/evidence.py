@@ -23,21 +23,29 @@ def told(
     order = np.lexsort((profile.rows, -np.abs(shares)))
     order = order[shares[order] != 0]
     listed, rest = order[: telling.shares_most], order[telling.shares_most :]
+    common = Common(index, row, telling)
     reasons = tuple(
         Share(
             film_id=index.film_id(profile.rows[each]),
             share=float(shares[each]),
-            traits=traits_of(index, int(profile.rows[each]), row, telling),
+            traits=common.with_(int(profile.rows[each])),
         )
         for each in listed
     )
     return reasons, float(shares[rest].sum())
 
 
-def traits_of(index: FilmIndex, one: int, other: int, telling: Telling) -> tuple[str, ...]:
-    """What two films have in common, such as "director: Michael Mann", the most telling first."""
-    terms = index.terms
-    common = np.intersect1d(terms.rows.columns_of(one), terms.rows.columns_of(other))
-    tells = terms.telling(telling, common)
-    order = np.lexsort((common, -tells))[: telling.traits_most]
-    return tuple(terms.names[term] for term in common[order])
+class Common:
+    """What other films have in common with one, such as "director: Michael Mann"."""
+
+    def __init__(self, index: FilmIndex, row: int, telling: Telling) -> None:
+        self._terms, self._most = index.terms, telling.traits_most
+        mine = index.terms.rows.columns_of(row)
+        self._tells = dict(zip(mine.tolist(), index.terms.telling(telling, mine).tolist(), strict=True))
+
+    def with_(self, row: int) -> tuple[str, ...]:
+        """The most telling first."""
+        tells = self._tells
+        common = [term for term in self._terms.rows.columns_of(row).tolist() if term in tells]
+        common.sort(key=lambda term: (-tells[term], term))
+        return tuple(self._terms.names[term] for term in common[: self._most])

@@ -80,9 +80,9 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     def film_id(self, row: int) -> FilmId:
         return FilmId(int(self.ids[row]))
 
-    def rows_of(self, film_ids: Iterable[FilmId]) -> Rows:
+    def rows_of(self, film_ids: Iterable[FilmId] | NDArray[np.int64]) -> Rows:
         """Their rows, in their order; `UNKNOWN` for those that are not in the index."""
-        wanted = np.fromiter(film_ids, np.int64)
+        wanted = film_ids if isinstance(film_ids, np.ndarray) else np.fromiter(film_ids, np.int64)
         places = np.searchsorted(self.ids, wanted)
         known = places < len(self.ids)
         known[known] = self.ids[places[known]] == wanted[known]

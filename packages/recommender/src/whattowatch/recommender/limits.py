@@ -65,8 +65,8 @@ def _kept_by_services(index: FilmIndex, request: ViewingRequest) -> dict[str, Ma
 
 
 def _kept_by_history(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
-    held_back = {"seen": request.seen_ids, "hidden": request.hidden, "shown": request.shown_ids}
-    return {name: _all_but(index, index.rows_of(ids)) for name, ids in held_back.items() if ids}
+    held_back = {"seen": request.seen_ids, "hidden": request.hidden, "shown": request.shown.film_ids}
+    return {name: _all_but(index, index.rows_of(ids)) for name, ids in held_back.items() if len(ids)}
 
 
 def _all_but(index: FilmIndex, rows: Rows) -> Mask:

@@ -26,7 +26,7 @@ def verify(index: FilmIndex, row: int, request: ViewingRequest) -> None:
     broken = {
         "seen": film_id in request.seen_ids,
         "hidden": film_id in request.hidden,
-        "shown within the window": film_id in request.shown_ids,
+        "shown within the window": bool((request.shown.film_ids == film_id).any()),
         "adult or unreleased": not index.offered[row],
         "outside the limits": not _keeps(index, row, film_id, request.limits),
         "not known to be with their services": bool(request.limits.services)

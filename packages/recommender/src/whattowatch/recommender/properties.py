@@ -25,7 +25,7 @@ def formula(board: Board, slot: Slot, chosen: list[int]) -> tuple[float, Floats]
         case Slot.SAFE:
             return slots.safe[0], slots.safe[1] * quality + board.at_hand
         case Slot.ADJACENT:
-            away = board.away(board.habit_beside(chosen))
+            away = board.away(chosen)
             return slots.adjacent[0], slots.adjacent[1] * quality + away + board.at_hand
         case Slot.WILDCARD:
             new = ~np.isin(board.index.genre_set, board.index.genre_set[chosen])
@@ -51,9 +51,8 @@ def conditions(board: Board, chosen: list[int], slot: Slot | None) -> Iterator[M
 
 def _adjacent(board: Board, chosen: list[int]) -> Iterator[Mask]:
     slots = board.policy.slots
-    habit = board.habit_beside(chosen)
-    away = board.away(habit) >= slots.away - _TOLERANCE
-    familiar = board.match(habit) >= slots.adjacent_match
+    away = board.away(chosen) >= slots.away - _TOLERANCE
+    familiar = board.match(chosen) >= slots.adjacent_match
     best = safe_score(board) >= _bar(board)
     if len(board.habit.rows):
         yield away & familiar & best
@@ -64,7 +63,7 @@ def _adjacent(board: Board, chosen: list[int]) -> Iterator[Mask]:
 
 def _wildcard(board: Board, chosen: list[int]) -> Iterator[Mask]:
     slots = board.policy.slots
-    match = board.match(board.habit_beside(chosen))
+    match = board.match(chosen)
     known = board.index.genre_count > 0  # a film of unknown genres is not of unfamiliar ones
     welcome = board.affinity >= slots.wildcard_affinity
     good = board.index.quality >= slots.wildcard_quality

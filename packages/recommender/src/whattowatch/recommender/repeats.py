@@ -1,7 +1,5 @@
 """What each film costs for being of the kind that was just shown (capabilities A3, U6.10)."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
@@ -10,12 +8,11 @@ from whattowatch.recommender.request import Shown
 from whattowatch.recommender.sparse import Floats, tally
 
 
-def repeat_penalty(index: FilmIndex, shown: Sequence[Shown], repeats: Repeats) -> Floats:
+def repeat_penalty(index: FilmIndex, shown: Shown, repeats: Repeats) -> Floats:
     """Shape (films,), 0 to `repeats.most`: by how frequent its genres and its decade were among those shown."""
-    ordered = sorted(shown, key=lambda each: (each.film_id, each.age_days))
-    rows = index.rows_of(each.film_id for each in ordered)
-    ages = np.array([each.age_days for each in ordered], np.float64)
-    freshness = 0.5 ** (ages / repeats.half_life_days) / max(len(ordered), repeats.over)
+    order = np.argsort(shown.film_ids)  # a sum depends on it, in the last digit
+    rows = index.rows_of(shown.film_ids[order])
+    freshness = 0.5 ** (shown.age_days[order] / repeats.half_life_days) / max(len(rows), repeats.over)
     rows, freshness = rows[rows != UNKNOWN], freshness[rows != UNKNOWN]
     if not len(rows):
         return np.zeros(len(index))

@@ -1,13 +1,16 @@
 """What a viewer asks for, and what is known of them when they ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.rating import Rating
+from whattowatch.recommender.sparse import Floats
 
 
 class Opinion(Struct, frozen=True, kw_only=True):
@@ -25,11 +28,18 @@ class Skip(Struct, frozen=True, kw_only=True):
     age_days: float = 0.0
 
 
-class Shown(Struct, frozen=True, kw_only=True):
-    """A pick that reached them within the window in which none is repeated."""
+class Shown(Struct, frozen=True, eq=False):
+    """The picks that reached them within the window in which none is repeated: a place in both arrays each."""
 
-    film_id: FilmId
-    age_days: float = 0.0
+    film_ids: NDArray[np.int64]
+    age_days: Floats
+
+    @classmethod
+    def of(cls, age_days: Mapping[FilmId, float]) -> "Shown":
+        return cls(np.array([*age_days], np.int64), np.array([*age_days.values()], np.float64))
+
+
+NONE_SHOWN = Shown.of({})
 
 
 class ViewingRequest(Struct, frozen=True, kw_only=True):
@@ -37,7 +47,7 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
     skips: Sequence[Skip] = ()
     seen: frozenset[FilmId] = frozenset()  # those of `opinions` count as seen whether listed or not
     hidden: frozenset[FilmId] = frozenset()
-    shown: Sequence[Shown] = ()
+    shown: Shown = NONE_SHOWN
     saved: frozenset[FilmId] = frozenset()  # the watchlist: may be picked, with a small bonus
     included: frozenset[FilmId] = frozenset()  # what the viewer's services are known to have
     avoids: Sequence[Avoid] = ()
@@ -47,7 +57,3 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
     @property
     def seen_ids(self) -> frozenset[FilmId]:
         return self.seen.union(opinion.film_id for opinion in self.opinions)
-
-    @property
-    def shown_ids(self) -> frozenset[FilmId]:
-        return frozenset(shown.film_id for shown in self.shown)

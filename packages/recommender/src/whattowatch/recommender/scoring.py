@@ -22,8 +22,9 @@ def affinity(index: FilmIndex, profile: Profile, likeness: Likeness) -> Floats:
 
 
 def likeness_to(index: FilmIndex, row: int, likeness: Likeness) -> Floats:
-    """Shape (films,), 0 to 1: how alike each film is to one of them."""
-    return index.terms.rows.times(spread_out(index, row, likeness))
+    """Shape (films,), 0 to 1: how alike each film is to one of them. Only films that share a term are looked at."""
+    weights, terms = spread_out(index, row, likeness), index.terms.rows.columns_of(row)
+    return index.terms.films.sum_of(terms.astype(np.intp), weights[terms])
 
 
 def spread_out(index: FilmIndex, row: int, likeness: Likeness) -> Floats:

@@ -31,6 +31,18 @@ class Sparse(Struct, frozen=True, eq=False):
     values: Floats
     width: int
 
+    def turned(self) -> "Sparse":
+        """The same numbers, a row for each of its columns."""
+        order = np.argsort(self.columns, kind="stable")
+        rows = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+        starts = np.concatenate([[0], np.cumsum(np.bincount(self.columns, minlength=self.width))])
+        return Sparse(
+            frozen(starts.astype(np.intp)),
+            frozen(rows[order]),
+            frozen(self.values[order]),
+            len(self.starts) - 1,
+        )
+
     def times(self, vector: Floats) -> Floats:
         """Each row's product with a vector of shape (width,)."""
         products = self.values * vector[self.columns]

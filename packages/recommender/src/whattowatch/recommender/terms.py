@@ -39,6 +39,7 @@ _BLOCK_OF_KIND = np.array([BLOCKS.index(kind.block) for kind in KINDS])
 
 class Terms(Struct, frozen=True, eq=False):
     rows: Sparse  # shape (films, terms)
+    films: Sparse  # shape (terms, films): the same, by term
     names: tuple[str, ...]  # as people are told: "director: Michael Mann"
     kinds: NDArray[np.int8]  # shape (terms,): places in KINDS
     idf: Floats  # shape (terms,)
@@ -80,7 +81,7 @@ def read_terms(films: Sequence[Film], reading: Reading) -> Terms:
     begins = np.array(starts, np.intp)
     values = _unit(begins, _BLOCK_OF_KIND[kind_of[found]], np.array(weights) * idf[found])
     rows = Sparse(frozen(begins), frozen(found), frozen(values), len(names))
-    return Terms(rows, tuple(names), frozen(kind_of), frozen(idf))
+    return Terms(rows, rows.turned(), tuple(names), frozen(kind_of), frozen(idf))
 
 
 def terms_of(film: Film, reading: Reading) -> Iterator[tuple[Kind, str, float]]:

@@ -1,5 +1,6 @@
 """Ports kept by PostgreSQL."""
 
+import os
 from collections.abc import AsyncIterator
 from typing import NewType
 
@@ -62,6 +63,7 @@ from whattowatch.wiring.installation import Installation
 AppPool = NewType("AppPool", Pool)  # row-level security decides what it sees
 ProjectorPool = NewType("ProjectorPool", Pool)  # sees all events, writes read models
 POOL_SIZE = 16
+READS_AT_ONCE = max(4, 2 * (os.cpu_count() or 1))  # more on as many cores would only make all of them wait
 
 
 class Storage(Provider):
@@ -76,7 +78,7 @@ class Storage(Provider):
 
     @provide
     async def app_pool(self) -> AsyncIterator[AppPool]:
-        pool = Pool(self._connect(Role.APP, "reads"), size=POOL_SIZE)
+        pool = Pool(self._connect(Role.APP, "reads"), size=READS_AT_ONCE, wait_s=0.8)
         yield AppPool(pool)
         await pool.close()
 

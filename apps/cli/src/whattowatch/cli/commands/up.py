@@ -7,6 +7,7 @@ from functools import partial
 from rich.console import Console
 
 from whattowatch.application.ports.event_feed import EventFeed
+from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.cli.commands.token import token_for
@@ -55,8 +56,10 @@ async def _up(host: str | None, port: int | None, data_dir: DataDir) -> None:
 async def _until_all_is_shown(assembly: Assembly) -> None:
     """What was said before the last stop is there from the first answer on, unless there is very much of it."""
     feed, freshness = await assembly.parts.get(EventFeed), await assembly.parts.get(Freshness)
-    with suppress(Unavailable):
+    indexes = await assembly.parts.get(FilmIndexes)
+    with suppress(Unavailable, TimeoutError):
         await freshness.reached(await feed.head(), timeout_s=CATCH_UP_S)
+        await asyncio.wait_for(indexes.current(), CATCH_UP_S)
 
 
 async def _welcome(console: Console, assembly: Assembly, address: asyncio.Future[str], token: str) -> None:

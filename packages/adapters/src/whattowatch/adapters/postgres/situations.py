@@ -4,15 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.reading import read_as
 from whattowatch.application.ports.clock import Clock
-from whattowatch.application.ports.situations import Dated, Heard, Situation, Situations
+from whattowatch.application.ports.situations import Dated, Deliveries, Heard, Situation, Situations
 from whattowatch.application.ports.words import Words
 from whattowatch.domain import viewer
 from whattowatch.domain.avoid import Avoid
-from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, ViewerId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Settings
@@ -22,27 +22,31 @@ select 'settings' as kind, null::integer as film_id, null::smallint as rating, n
        null::uuid as avoid_id, null::float8 as strength, null::boolean as muted,
        json_build_object('language', language, 'zone', zone, 'country', country, 'picks', picks,
                          'window_days', window_days,
-                         'services', to_json(string_to_array(services, ',')::integer[]))::text as words
+                         'services', to_json(string_to_array(services, ',')::integer[]))::text as words,
+       null::integer[] as film_ids, null::float8[] as times
   from read.viewers where viewer_id = $1
 union all
-select 'included', null, null, null, null, null, null, json_agg(distinct film_id)::text
+select 'included', null, null, null, null, null, null, json_agg(distinct film_id)::text, null, null
   from read.viewers join facts.watch_providers provided using (country)
   where viewer_id = $1 and provider_id = any(string_to_array(services, ',')::integer[])
     and kind in ('stream', 'free', 'ads')
 union all
-select 'avoid', null, null, added_at, avoid_id, strength, muted, phrase
+select 'avoid', null, null, added_at, avoid_id, strength, muted, phrase, null, null
   from read.avoids where viewer_id = $1
 union all
-select 'opinion', film_id, rating, at, null, null, null, null
+select 'opinion', film_id, rating, at, null, null, null, null, null, null
   from read.opinions where viewer_id = $1
 union all
-select 'saved', film_id, null, saved_at, null, null, null, null
+select 'saved', film_id, null, saved_at, null, null, null, null, null, null
   from read.watchlist where viewer_id = $1
 union all
-select 'hidden', film_id, null, hidden_at, null, null, null, null
+select 'hidden', film_id, null, hidden_at, null, null, null, null, null, null
   from read.hidden where viewer_id = $1
 union all
-select 'shown', film_id, null, delivered_at, null, null, null, verdict
+select 'skipped', film_id, null, delivered_at, null, null, null, null, null, null
+  from read.picks where viewer_id = $1 and delivered_at > $2 and verdict = 'skip'
+union all
+select 'shown', null, null, null, null, null, null, null, array_agg(film_id), array_agg(extract(epoch from delivered_at)::float8)
   from read.picks where viewer_id = $1 and delivered_at > $2
 order by at, film_id
 """
@@ -60,7 +64,7 @@ class PostgresSituations(Situations):
         found: dict[str, list[Any]] = {}
         for row in rows:
             found.setdefault(row["kind"], []).append(row)
-        shown = found.get("shown", [])
+        (shown,) = found["shown"]
         settings = [msgspec.json.decode(row["words"], type=Settings) for row in found.get("settings", [])]
         included = [row["words"] for row in found.get("included", []) if row["words"] is not None]
         return Situation(
@@ -72,12 +76,10 @@ class PostgresSituations(Situations):
             ],
             saved=[FilmId(row["film_id"]) for row in found.get("saved", [])],
             hidden=[FilmId(row["film_id"]) for row in found.get("hidden", [])],
-            shown=[Dated(FilmId(row["film_id"]), row["at"]) for row in shown],
-            skipped=[
-                Dated(FilmId(row["film_id"]), row["at"])
-                for row in shown
-                if row["words"] == Verdict.SKIP.value
-            ],
+            shown=Deliveries(
+                np.array(shown["film_ids"] or (), np.int64), np.array(shown["times"] or (), np.float64)
+            ),
+            skipped=[Dated(FilmId(row["film_id"]), row["at"]) for row in found.get("skipped", [])],
             included=frozenset(film_id for each in included for film_id in _film_ids(each)),
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.narrator import Explained, Narrator
 from whattowatch.application.ports.outages import Outages
-from whattowatch.application.ports.situations import Situation, Situations
+from whattowatch.application.ports.situations import Deliveries, Situation, Situations
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, Position, RecommendationId, ViewerId, named_by
@@ -148,7 +149,6 @@ def _with_services(limits: Limits, wish: Wish, situation: Situation) -> Limits:
 
 
 def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) -> ViewingRequest:
-    window = timedelta(days=situation.settings.window_days)
     return ViewingRequest(
         opinions=tuple(
             Opinion(film_id=heard.film_id, rating=heard.rating, age_days=_days(now - heard.at))
@@ -157,17 +157,19 @@ def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) ->
         skips=tuple(Skip(film_id=skip.film_id, age_days=_days(now - skip.at)) for skip in situation.skipped),
         seen=frozenset(heard.film_id for heard in situation.opinions),
         hidden=frozenset(situation.hidden),
-        shown=tuple(
-            Shown(film_id=shown.film_id, age_days=_days(now - shown.at))
-            for shown in situation.shown
-            if now - shown.at < window
-        ),
+        shown=_within(situation.settings.window_days, situation.shown, now),
         saved=frozenset(situation.saved),
         included=situation.included,
         avoids=tuple(situation.avoids),
         limits=limits,
         count=wish.count or situation.settings.picks,
     )
+
+
+def _within(window_days: int, deliveries: Deliveries, now: datetime) -> Shown:
+    age_days = (now.timestamp() - deliveries.at) / DAY.total_seconds()
+    lately = age_days < window_days
+    return Shown(deliveries.film_ids[lately], np.maximum(age_days[lately], 0.0))
 
 
 def _days(age: timedelta) -> float:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.ids import FilmId, ViewerId
@@ -27,6 +29,16 @@ class Dated(Struct, frozen=True):
     at: datetime
 
 
+class Deliveries(Struct, frozen=True, eq=False):
+    """Picks that reached a viewer, a place in both arrays each: there may be thousands."""
+
+    film_ids: NDArray[np.int64]
+    at: NDArray[np.float64]  # seconds since 1970
+
+
+NO_DELIVERIES = Deliveries(np.empty(0, np.int64), np.empty(0, np.float64))
+
+
 class Situation(Struct, frozen=True, kw_only=True):
     """Where a viewer stands now."""
 
@@ -35,7 +47,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     opinions: Sequence[Heard] = ()
     saved: Sequence[FilmId] = ()
     hidden: Sequence[FilmId] = ()
-    shown: Sequence[Dated] = ()  # picks that reached them, in the longest window there is
+    shown: Deliveries = NO_DELIVERIES  # in the longest window there is, each film once
     skipped: Sequence[Dated] = ()
     included: frozenset[FilmId] = frozenset()  # what their services have in their country, as far as is known
 
