@@ -51,6 +51,9 @@ MEASUREMENTS = {
     "found": Measurement(module="bench_found", quick={"most": 500}, when_asked=True),
     "autocomplete": Measurement(module="bench_autocomplete", quick={"titles": 50_000, "asked": 200}),
     "vectors": Measurement(module="bench_vectors", quick={"texts": 40, "films": 2_500, "read": 500}),
+    "recommender": Measurement(
+        module="bench_recommender", quick={"seeds": 1, "users": 60}, on_database=False, when_asked=True
+    ),
     "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),
 }
 

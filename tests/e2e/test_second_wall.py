@@ -101,7 +101,7 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
             situation.opinions,
             situation.saved,
             situation.hidden,
-            situation.shown,
+            situation.shown.film_ids.tolist(),
         ],
     }
 

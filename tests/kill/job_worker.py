@@ -9,6 +9,7 @@ import random
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 
@@ -49,7 +50,7 @@ async def _say_done(dsn: str, job: Job) -> None:
 
 
 async def run(dsn: str, done: Path, *, careless: bool) -> None:
-    pace = {"lease_s": LEASE_S, "poll_s": 0.2, "at_once": 4, "batch": 2}
+    pace: dict[str, Any] = {"lease_s": LEASE_S, "poll_s": 0.2, "at_once": 4, "batch": 2}
     async with a_worker(dsn, handlers(dsn, done, careless=careless), **pace):
         await asyncio.Event().wait()
 

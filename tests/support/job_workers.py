@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from msgspec.structs import replace
 
 from tests.support.waiting import until
-from whattowatch.adapters.postgres.connecting import Role, connecting
+from whattowatch.adapters.postgres.connecting import Connect, Role, connecting
 from whattowatch.adapters.postgres.jobs.job_queue import PostgresJobQueue
 from whattowatch.adapters.postgres.jobs.pace import JobPace
 from whattowatch.adapters.postgres.jobs.running import PostgresJobRunner
@@ -28,10 +28,12 @@ async def a_queue(database: str) -> AsyncIterator[JobQueue]:
 
 
 @asynccontextmanager
-async def a_worker(database: str, handlers: Handlers, **pace: float) -> AsyncIterator[Stopping]:
+async def a_worker(
+    database: str, handlers: Handlers, *, listen: Connect | None = None, **pace: float
+) -> AsyncIterator[Stopping]:
     """Gives what stops it; it is stopped in the end."""
     async with a_pool(database) as pool:
-        listen = connecting(database, Role.PROJECTOR, process="tests", connect_timeout_s=10.0)
+        listen = listen or connecting(database, Role.PROJECTOR, process="tests", connect_timeout_s=10.0)
         runner = PostgresJobRunner(pool, listen, handlers, replace(HURRIED, **pace))
         running = asyncio.create_task(runner.run())
 

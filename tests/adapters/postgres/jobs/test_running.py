@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from tests.support.job_workers import a_queue, a_worker, until_all
 from tests.support.waiting import until
+from whattowatch.adapters.postgres.connecting import Role, connecting
 from whattowatch.adapters.postgres.jobs.pace import JobPace
 from whattowatch.application.jobs.handling import JobRefused
 from whattowatch.application.ports.job_queue import Job, JobQueue, JobRequest, JobState
@@ -324,6 +325,26 @@ async def test_a_paused_kind_waits_and_others_go_on(database: str, queue: JobQue
     assert done.bodies == [b"2", b"1"]
 
 
+async def test_what_was_said_before_it_listened_is_looked_for(database: str, queue: JobQueue) -> None:
+    """The look that it would take by itself comes after a minute."""
+    done, may_listen = Done(), asyncio.Event()
+    connect = connecting(database, Role.PROJECTOR, process="tests", connect_timeout_s=10.0)
+
+    async def listen() -> asyncpg.Connection:
+        await may_listen.wait()
+        return await connect()
+
+    await queue.pause("count")
+    await queue.enqueue([ONE, JobRequest("other", "2", b"2")])
+    async with a_worker(database, {"count": done, "other": done}, listen=listen):
+        await until(lambda: done.bodies == [b"2"])
+        await queue.resume("count")
+        may_listen.set()
+        await until_all(queue)
+
+    assert done.bodies == [b"2", b"1"]
+
+
 async def test_what_matters_more_goes_first_and_nothing_before_its_time(
     database: str, queue: JobQueue
 ) -> None:
@@ -374,7 +395,7 @@ def test_at_its_usual_pace_a_stop_takes_less_than_five_seconds() -> None:
 
 async def test_it_goes_on_when_its_connections_are_lost(database: str, queue: JobQueue, owner: Any) -> None:
     done = Done()
-    async with a_worker(database, {"count": done}, poll_s=0.05):
+    async with a_worker(database, {"count": done}):
         await queue.enqueue([ONE])
         await until_all(queue)
         await owner.execute(CUT_OFF)

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Self
 
 import asyncpg
+import msgspec
 from pgqueuer.core.tm import TaskManager
 from pgqueuer.ports.driver import Driver, NotifyCallback
 
@@ -69,9 +71,17 @@ class PoolDriver(Driver):
             lost = asyncio.Event()
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(channel, heard)
+            heard(connection, 0, channel, _missed(channel))
             await lost.wait()
         finally:
             connection.terminate()
+
+
+def _missed(channel: str) -> str:
+    """As the trigger says that jobs have changed: what was said while nobody listened is looked for."""
+    now = datetime.now(UTC).isoformat()
+    event = {"type": "table_changed_event", "operation": "update", "table": "queue", "sent_at": now}
+    return msgspec.json.encode({"channel": channel, **event}).decode()
 
 
 def _heard(callback: NotifyCallback, _connection: Any, _process: int, _channel: str, said: str) -> None:

@@ -1,0 +1,123 @@
+"""What anybody could pick instead: popularity, content, neighbours, factors and EASE, each trained on the same ratings."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.bench.recommender.protocol import LIKED, Asked, Rank, Scores
+from tests.bench.recommender.ratings import Ratings
+
+Matrix = NDArray[np.float64]
+Train = Callable[[Ratings], Rank]
+LAMBDAS = (200, 500, 1_000, 2_000)
+
+
+def yardsticks() -> Iterator[tuple[str, Train]]:
+    yield "popularity", popularity
+    yield "item-kNN (cosine, shrunk)", item_knn
+    yield "iALS, 64 factors", ials
+    for strength in LAMBDAS:
+        yield f"EASE, lambda {strength}", partial(ease, strength=strength)
+    yield "EASE 1000 + popularity / sqrt(n)", ease_and_popularity
+
+
+def popularity(ratings: Ratings) -> Rank:
+    scores: Scores = liked(ratings).sum(axis=0)
+    return lambda _: scores
+
+
+def ease(ratings: Ratings, strength: float) -> Rank:
+    """Steck 2019, without ever making films x films.
+
+    With P = (X'X + lambda I)^-1 the weights are B = I - P / diag(P), and by Woodbury P = (I - X' K X) / lambda,
+    K = (lambda I + X X')^-1 of shape (users, users).
+    """
+    x = liked(ratings)
+    k = np.linalg.inv(x @ x.T + strength * np.eye(len(x)))
+    kx = k @ x
+    diagonal = (1 - (x * kx).sum(axis=0)) / strength
+
+    def rank(asked: Asked) -> Scores:
+        said = said_of(asked, ratings.films)
+        smoothed = (said - (x @ said) @ kx) / strength
+        return np.asarray(said - smoothed / diagonal)
+
+    return rank
+
+
+def ease_and_popularity(ratings: Ratings) -> Rank:
+    """The less somebody has said, the more what others like counts."""
+    by_taste, popular = ease(ratings, 1_000), standard(popularity(ratings)(NOBODY))
+
+    def rank(asked: Asked) -> Scores:
+        return np.asarray(standard(by_taste(asked)) + popular / np.sqrt(max(1, len(asked.films))))
+
+    return rank
+
+
+def item_knn(ratings: Ratings, *, neighbours: int = 100, shrink: float = 20.0) -> Rank:
+    x = liked(ratings)
+    lengths = np.maximum(np.sqrt((x * x).sum(axis=0)), 1e-9)
+
+    def rank(asked: Asked) -> Scores:
+        mine = asked.films[asked.stars >= LIKED]
+        common = x[:, mine].T @ x  # shape (said, films): how many liked both
+        alike = common / (lengths[mine][:, None] * lengths) * common / (common + shrink)
+        alike[np.arange(len(mine)), mine] = 0.0
+        if len(mine):
+            least = np.partition(alike, -neighbours, axis=1)[:, -neighbours][:, None]
+            alike[alike < least] = 0.0
+        return np.asarray(alike.sum(axis=0))
+
+    return rank
+
+
+def ials(
+    ratings: Ratings, *, factors: int = 64, weight: float = 10.0, strength: float = 30.0, rounds: int = 8
+) -> Rank:
+    """Hu, Koren and Volinsky 2008; whoever is new is folded in."""
+    x = liked(ratings)
+    chance = np.random.default_rng(1)
+    films = chance.normal(0, 0.1, (ratings.films, factors))
+    for _ in range(rounds):
+        users = _solved(films, [np.flatnonzero(row) for row in x], weight, strength)
+        films = _solved(users, [np.flatnonzero(column) for column in x.T], weight, strength)
+
+    def rank(asked: Asked) -> Scores:
+        (mine,) = _solved(films, [asked.films[asked.stars >= LIKED]], weight, strength)
+        return np.asarray(films @ mine)
+
+    return rank
+
+
+def _solved(others: Matrix, known: Sequence[NDArray[np.int64]], weight: float, strength: float) -> Matrix:
+    gram = others.T @ others + strength * np.eye(others.shape[1])
+    rows = np.zeros((len(known), others.shape[1]))
+    for row, places in enumerate(known):
+        if len(places):
+            some = others[places]
+            rows[row] = np.linalg.solve(gram + weight * some.T @ some, (1 + weight) * some.sum(axis=0))
+    return rows
+
+
+def liked(ratings: Ratings) -> Matrix:
+    """Shape (users, films): 1 where they liked it. Users without a rating have no row."""
+    _, user = np.unique(ratings.user, return_inverse=True)
+    x = np.zeros((int(user.max()) + 1, ratings.films))
+    x[user, ratings.film] = ratings.stars >= LIKED
+    return x
+
+
+def said_of(asked: Asked, films: int) -> Scores:
+    said = np.zeros(films)
+    said[asked.films] = asked.stars >= LIKED
+    return said
+
+
+def standard(scores: Scores) -> Scores:
+    return np.asarray((scores - scores.mean()) / max(float(scores.std()), 1e-12))
+
+
+NOBODY = Asked(np.empty(0, np.int64), np.empty(0), np.empty(0), np.empty(0, np.int64))

@@ -1,0 +1,71 @@
+"""What the recommender is measured against is what it says it is."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.bench.recommender.protocol import TRAINED_ON, Asked, Scores, cold, found, warm
+from tests.bench.recommender.ratings import Ratings, made_ratings
+from tests.bench.recommender.yardsticks import ease, liked, said_of
+
+pytestmark = pytest.mark.quick
+
+LAMBDA = 7.0
+
+
+@pytest.fixture(scope="module")
+def ratings() -> Ratings:
+    return made_ratings(users=40, films=120, count=1_200)
+
+
+def in_closed_form(x: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
+    """Steck 2019, as it is written there."""
+    inverse = np.linalg.inv(x.T @ x + strength * np.eye(x.shape[1]))
+    weights = inverse / -np.diag(inverse)
+    np.fill_diagonal(weights, 0.0)
+    return np.asarray(weights)
+
+
+def test_ease_is_its_closed_form(ratings: Ratings) -> None:
+    weights, rank = in_closed_form(liked(ratings), LAMBDA), ease(ratings, LAMBDA)
+
+    for asked in warm(ratings).asked[:5]:
+        assert rank(asked) == pytest.approx(said_of(asked, ratings.films) @ weights, abs=1e-9)
+
+
+def test_the_cold_are_in_no_training(ratings: Ratings) -> None:
+    split = cold(ratings, 7, said=3)
+
+    assert len(split.asked) > 3
+    assert len(np.unique(split.training.user)) == 32
+    assert all(len(asked.films) == 3 for asked in split.asked)
+    assert not any(np.intersect1d(asked.films, asked.wanted).size for asked in split.asked)
+
+
+def test_the_warm_are_asked_for_what_came_last(ratings: Ratings) -> None:
+    split = warm(ratings)
+
+    assert len(split.training.user) == pytest.approx(TRAINED_ON * len(ratings.user), rel=0.05)
+    assert not any(np.intersect1d(asked.films, asked.wanted).size for asked in split.asked)
+
+
+def test_whoever_knows_all_finds_all_and_whoever_knows_nothing_none(ratings: Ratings) -> None:
+    asked = cold(ratings, 7, said=1).asked
+
+    def all_of_it(each: Asked) -> Scores:
+        return np.isin(np.arange(ratings.films), each.wanted).astype(np.float64)
+
+    best, worst = found(asked, all_of_it), found(asked, lambda each: -all_of_it(each))
+
+    assert best.ndcg == pytest.approx(1.0)
+    assert best.hit.all()
+    assert not worst.ndcg.any()
+    assert not worst.hit.any()
+
+
+def test_what_was_said_is_never_shown(ratings: Ratings) -> None:
+    asked = warm(ratings).asked[:1]
+
+    shown = found(asked, lambda each: said_of(each, ratings.films))
+
+    assert not np.intersect1d(shown.films, asked[0].films[asked[0].stars >= 4]).size
