@@ -176,6 +176,24 @@ class EventStoreContract:
         assert kept[0] > began + 1
         assert list(await store.read(ANOTHER)) == [NOTED]
 
+    async def test_among_many_that_could_all_be_written_a_foreign_one_is_not(self, store: EventStore) -> None:
+        await append(store, STREAM, [SAVED])
+        await append(store, ANOTHER, [NOTED])
+        foreign = ReviewWithdrawn(viewer_id=OTHER, film_id=RONIN, at=AT)
+
+        mine, theirs, fresh = await asyncio.gather(
+            append(store, STREAM, [WITHDRAWN], expected=1),
+            append(store, ANOTHER, [foreign], expected=1),
+            append(store, standing.stream_of(VIEWER, FilmId(1)), [SAVED]),
+            return_exceptions=True,
+        )
+
+        assert isinstance(mine, int)
+        assert isinstance(fresh, int)
+        assert isinstance(theirs, NotFound)
+        assert list(await store.read(STREAM)) == [SAVED, WITHDRAWN]
+        assert list(await store.read(ANOTHER)) == [NOTED]
+
     async def test_an_account_can_come_to_speak_for_another_viewer(self, store: EventStore) -> None:
         stream = account.stream_of("digest")
         told = [

@@ -102,13 +102,16 @@ OTHERS = [film(number, genres=("Drama", "Crime"), original_language="en") for nu
 def test_traits_are_told_with_the_most_telling_first() -> None:
     index = index_of(HEAT, THIEF, INSIDER, *OTHERS)
 
-    assert Common(index, 1, BASELINE.telling).with_(0) == (
+    assert Common(index, 1, BASELINE.telling).traits_with(0) == (
         "director: Michael Mann",
         "keyword: heist",
         "genre: Crime",
     )
-    assert Common(index, 2, BASELINE.telling).with_(0)[:2] == ("director: Michael Mann", "cast: Al Pacino")
-    assert Common(index, 2, BASELINE.telling).with_(1) == ("director: Michael Mann",)
+    assert Common(index, 2, BASELINE.telling).traits_with(0)[:2] == (
+        "director: Michael Mann",
+        "cast: Al Pacino",
+    )
+    assert Common(index, 2, BASELINE.telling).traits_with(1) == ("director: Michael Mann",)
 
 
 def test_the_reason_given_is_the_film_that_was_loved() -> None:

@@ -90,7 +90,7 @@ async def api_of(
     app = make_app(assembly.door(ApiProvider()), config, registry=assembly.registry)
 
     async def work() -> None:
-        looking = asyncio.create_task(_first_look(indexes), name="first look at the films")
+        looking = asyncio.create_task(first_look(indexes), name="first look at the films")
         try:
             with listening(host, port):
                 await serve(app, host, port, started=started)
@@ -100,7 +100,7 @@ async def api_of(
     return Service("api", work())
 
 
-async def _first_look(indexes: FilmIndexes) -> None:
+async def first_look(indexes: FilmIndexes) -> None:
     """The first to ask for a film need not wait until all of them have been read."""
     with suppress(Exception):  # it has been logged, and whoever needs them asks again
         await indexes.current()

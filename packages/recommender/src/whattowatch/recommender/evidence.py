@@ -28,7 +28,7 @@ def told(
         Share(
             film_id=index.film_id(profile.rows[each]),
             share=float(shares[each]),
-            traits=common.with_(int(profile.rows[each])),
+            traits=common.traits_with(int(profile.rows[each])),
         )
         for each in listed
     )
@@ -43,7 +43,7 @@ class Common:
         mine = index.terms.rows.columns_of(row)
         self._tells = dict(zip(mine.tolist(), index.terms.telling(telling, mine).tolist(), strict=True))
 
-    def with_(self, row: int) -> tuple[str, ...]:
+    def traits_with(self, row: int) -> tuple[str, ...]:
         """The most telling first."""
         tells = self._tells
         common = [term for term in self._terms.rows.columns_of(row).tolist() if term in tells]

@@ -13,7 +13,7 @@ from whattowatch.application.ports.health import HealthChecks
 from whattowatch.cli.commands.token import token_for
 from whattowatch.cli.opening import opened, run, settings_from
 from whattowatch.cli.options import DataDir, Host, Port
-from whattowatch.cli.parts import api_of, bot_of, projector_of, worker_of
+from whattowatch.cli.parts import api_of, bot_of, first_look, projector_of, worker_of
 from whattowatch.cli.services import Service, run_until_stopped, stopping_on_signals, until_ready
 from whattowatch.cli.viewers import owner_of
 from whattowatch.domain.errors import Unavailable
@@ -54,12 +54,12 @@ async def _up(host: str | None, port: int | None, data_dir: DataDir) -> None:
 
 
 async def _until_all_is_shown(assembly: Assembly) -> None:
-    """What was said before the last stop is there from the first answer on, unless there is very much of it."""
+    """What was said before the last stop, and every film, is there from the first answer on, unless it is very much."""
     feed, freshness = await assembly.parts.get(EventFeed), await assembly.parts.get(Freshness)
-    indexes = await assembly.parts.get(FilmIndexes)
-    with suppress(Unavailable, TimeoutError):
+    with suppress(Unavailable):
         await freshness.reached(await feed.head(), timeout_s=CATCH_UP_S)
-        await asyncio.wait_for(indexes.current(), CATCH_UP_S)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(first_look(await assembly.parts.get(FilmIndexes)), CATCH_UP_S)
 
 
 async def _welcome(console: Console, assembly: Assembly, address: asyncio.Future[str], token: str) -> None:

@@ -54,9 +54,8 @@ class MiniLmEmbedder(Embedder):
             if len(texts) <= FEW:
                 return await self._in_thread(None, texts, given_up)
             return await self._side_by_side(texts, given_up)
-        except asyncio.CancelledError:
-            given_up.set()  # a process that is to end waits for its threads
-            raise
+        finally:
+            given_up.set()  # whoever reads on reads for nobody, and a process that is to end waits for its threads
 
     async def _side_by_side(self, texts: Sequence[str], given_up: threading.Event) -> list[Outcome]:
         """Each thread has as many long texts as the next."""
