@@ -23,7 +23,7 @@ insert into facts.films (film_id, source, language, fetched_at, record)
 """
 FACETS = """
 insert into facts.film_facets (film_id, made_as, adult, fame, year, genres, language, countries, words)
-  select n, 1, false, 0, 1900 + n % 100, '{}', 'en', '{}', '' from generate_series(1, $1::int) n
+  select n, 1, n % 7 = 0, 0.5, 1900 + n % 100, '{}', 'en', '{}', '' from generate_series(1, $1::int) n
 """
 VECTORS = """
 insert into facts.vectors (model, dimensions, text_hash, vector)
@@ -78,6 +78,8 @@ async def test_the_index_finds_as_many_as_looking_at_all(filled: str, pool: Pool
             assert [near.similarity for near in by_index] == sorted(
                 (near.similarity for near in by_index), reverse=True
             )
+            for near in (*by_index, *by_looking):
+                assert near.fame == (0.5 if near.film_id % 7 else None)
             found += len({near.film_id for near in by_index} & {near.film_id for near in by_looking})
             all_of_it += WANTED
     assert found / all_of_it > 0.8

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,7 +16,7 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.narrator import Explained, Narrator
 from whattowatch.application.ports.outages import Outages
-from whattowatch.application.ports.situations import Deliveries, Situation, Situations
+from whattowatch.application.ports.situations import Situation, Situations
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, Position, RecommendationId, ViewerId, named_by
@@ -36,7 +35,7 @@ from whattowatch.domain.recommendation import (
 from whattowatch.domain.settings import MOST_PICKS, BadSetting
 from whattowatch.recommender.policy import Policy
 from whattowatch.recommender.recommend import Answer, recommend
-from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
+from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
 
 DAY = timedelta(days=1)
 
@@ -157,19 +156,13 @@ def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) ->
         skips=tuple(Skip(film_id=skip.film_id, age_days=_days(now - skip.at)) for skip in situation.skipped),
         seen=frozenset(heard.film_id for heard in situation.opinions),
         hidden=frozenset(situation.hidden),
-        shown=_within(situation.settings.window_days, situation.shown, now),
+        shown=situation.shown.within(situation.settings.window_days, now),
         saved=frozenset(situation.saved),
         included=situation.included,
         avoids=tuple(situation.avoids),
         limits=limits,
         count=wish.count or situation.settings.picks,
     )
-
-
-def _within(window_days: int, deliveries: Deliveries, now: datetime) -> Shown:
-    age_days = (now.timestamp() - deliveries.at) / DAY.total_seconds()
-    lately = age_days < window_days
-    return Shown(deliveries.film_ids[lately], np.maximum(age_days[lately], 0.0))
 
 
 def _days(age: timedelta) -> float:

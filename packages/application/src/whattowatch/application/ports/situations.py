@@ -12,6 +12,9 @@ from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.settings import Settings
+from whattowatch.recommender.request import Shown
+
+_DAY_S = 86_400.0
 
 
 class Heard(Struct, frozen=True):
@@ -34,6 +37,12 @@ class Deliveries(Struct, frozen=True, eq=False):
 
     film_ids: NDArray[np.int64]
     at: NDArray[np.float64]  # seconds since 1970
+
+    def within(self, days: float, now: datetime) -> Shown:
+        """Those of so many days past. A clock that was set back makes nothing younger than new."""
+        age_days = (now.timestamp() - self.at) / _DAY_S
+        lately = age_days < days
+        return Shown(self.film_ids[lately], np.maximum(age_days[lately], 0.0))
 
 
 NO_DELIVERIES = Deliveries(np.empty(0, np.int64), np.empty(0, np.float64))
