@@ -1,5 +1,7 @@
 """Vectors of films are made in the background, whatever one text does."""
 
+from collections.abc import Sequence
+
 import pytest
 from msgspec.structs import replace
 
@@ -8,8 +10,15 @@ from tests.support.memory.embedder import BAD, MemoryEmbedder
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_vectors import MemoryFilmVectors
 from tests.support.memory.model_texts import MemoryModelTexts
-from whattowatch.application.commands.embed_films import AT_ONCE, NOTHING_TO_READ, Embedded, EmbedFilms
-from whattowatch.domain.errors import Unavailable
+from whattowatch.application.commands.embed_films import (
+    AT_ONCE,
+    LONGEST_WAIT_S,
+    NOTHING_TO_READ,
+    Embedded,
+    EmbedFilms,
+)
+from whattowatch.application.ports.embedder import Outcome
+from whattowatch.domain.errors import NotYet, Unavailable
 from whattowatch.domain.ids import FilmId
 
 
@@ -100,3 +109,39 @@ async def test_a_film_that_is_not_known_is_nothing_to_do() -> None:
     background = Background(1)
 
     assert await background.embed([FilmId(999_999)]) == Embedded(0, {})
+
+
+class Spent(MemoryEmbedder):
+    """Has had enough for a while, each time that it has read a batch."""
+
+    def __init__(self, after_s: float) -> None:
+        super().__init__()
+        self.after_s, self.rests = after_s, False
+
+    async def embed(self, texts: Sequence[str]) -> Sequence[Outcome]:
+        if self.rests:
+            raise NotYet("OpenAI", self.after_s)
+        self.rests = True
+        return await super().embed(texts)
+
+
+async def test_for_the_next_minute_it_is_waited() -> None:
+    background, model, pauses = Background(AT_ONCE * 2), Spent(LONGEST_WAIT_S), list[float]()
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        model.rests = False
+
+    background.embed = EmbedFilms(background.texts, background.vectors, model, pause)
+
+    assert [each.done for each in await background.all()] == [AT_ONCE, AT_ONCE]
+    assert pauses == [LONGEST_WAIT_S]
+
+
+async def test_for_the_next_day_it_is_not() -> None:
+    background, model = Background(AT_ONCE * 2), Spent(LONGEST_WAIT_S + 1)
+    background.embed = EmbedFilms(background.texts, background.vectors, model)
+
+    with pytest.raises(NotYet):
+        await background.all()
+    assert (await background.embed.coverage()).fresh == AT_ONCE

@@ -3,11 +3,13 @@
 import asyncio
 import signal
 
+from tests.support.openai_server import KEY, openai_server
 from tests.support.postgres_processes import ask
 from tests.support.service import PATIENCE_S, TOKEN, Place
 
 MADE = "select count(*) from facts.film_vectors"
 ALL = "select count(*) = (select count(*) from facts.films) from facts.film_vectors"
+SPENT = "select nano_usd from facts.daily_spend where service = 'openai'"
 FILMS = "select count(*) from facts.films"
 
 
@@ -49,6 +51,22 @@ async def test_the_service_makes_them_by_itself(beside_a_server: Place) -> None:
     await until_some_are_made(place)
 
     assert await up.stop() == 0, up.text
+
+
+async def test_what_openai_may_cost_is_kept_to_and_written_down(beside_a_server: Place) -> None:
+    place = beside_a_server
+    async with openai_server() as server:
+        openai = {"WTW_EMBEDDER": "openai", "OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": server.url}
+        place.settings = {**place.settings, **openai}
+        refused = await place.run("vectors", "backfill", COLUMNS="160", WTW_OPENAI_DAILY_USD="0")
+        asked = len(server.asked)
+        made = await place.run("vectors", "backfill", COLUMNS="160")
+        tokens = sum(tokens for _, tokens in server.counted)
+
+    assert (refused.code, asked) == (1, 0)
+    assert "raise WTW_OPENAI_DAILY_USD" in refused.all
+    assert made.code == 0, made.all
+    assert await ask(place.database, SPENT) == 20 * tokens > 0
 
 
 async def until_some_are_made(place: Place) -> None:

@@ -76,7 +76,7 @@ class MemoryPorts:
         self.catalogue = MemoryFilmCatalogue(self.films, self.clock)
         self.indexes = MemoryFilmIndexes(self.catalogue)
         self.search = MemoryFilmSearch(self.catalogue)
-        self.embedder = MemoryEmbedder()
+        self.embedder: Embedder = MemoryEmbedder()
         self.vectors = MemoryFilmVectors(self.catalogue)
         self.freshness = MemoryFreshness()
         self.idempotency = MemoryIdempotency()

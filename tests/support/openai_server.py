@@ -29,6 +29,8 @@ class OpenAiServer:
     spoil: Spoil | None = None  # every answer with vectors
     faults: list[web.Response] = field(default_factory=list)  # instead of an answer, one after the other
     hangs: bool = False
+    says_use: bool = True  # how many tokens there were
+    counted: list[tuple[float, int]] = field(default_factory=list)  # when, and tokens of a request
 
     @property
     def texts(self) -> list[list[str]]:
@@ -37,6 +39,8 @@ class OpenAiServer:
     async def answer(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self.asked.append(body)
+        tokens = sum(map(tokens_in, body["input"]))
+        self.counted.append((asyncio.get_running_loop().time(), tokens))
         if self.hangs:
             await asyncio.Event().wait()
         if request.headers["Authorization"] != f"Bearer {KEY}":
@@ -50,7 +54,8 @@ class OpenAiServer:
             for index, text in enumerate(body["input"])
         ]
         data = self.spoil(items) if self.spoil else items
-        return web.json_response({"object": "list", "data": data, "model": body["model"], "usage": {}})
+        usage = {"prompt_tokens": tokens, "total_tokens": tokens} if self.says_use else {}
+        return web.json_response({"object": "list", "data": data, "model": body["model"], "usage": usage})
 
 
 @asynccontextmanager
@@ -77,6 +82,12 @@ def error(status: int, code: str, **headers: str) -> web.Response:
 
 def packed(vector: Any) -> str:
     return base64.b64encode(np.asarray(vector, "<f4").tobytes()).decode()
+
+
+def tokens_in(text: str) -> int:
+    """As a model counts: long texts have four bytes a token, others almost none."""
+    size = len(text.encode())
+    return size if size < 10 else size // 4
 
 
 async def vector_of(text: str) -> Vector:

@@ -17,7 +17,7 @@ from whattowatch.adapters.postgres.connecting import Role, connecting
 from whattowatch.adapters.postgres.jobs.pace import JobPace
 from whattowatch.application.jobs.handling import JobRefused
 from whattowatch.application.ports.job_queue import Job, JobQueue, JobRequest, JobState
-from whattowatch.domain.errors import Unavailable
+from whattowatch.domain.errors import NotYet, Unavailable
 
 TEN = [JobRequest("count", str(number), b"%d" % number) for number in range(10)]
 ONE = JobRequest("count", "1", b"1")
@@ -142,6 +142,41 @@ async def test_after_five_attempts_a_job_is_held_and_can_be_tried_again(
         await until_all(queue)
 
     assert attempts == [1, 2, 3, 4, 5, 1]
+
+
+async def test_what_has_to_wait_for_its_turn_loses_no_attempt_however_often(
+    database: str, queue: JobQueue
+) -> None:
+    attempts, waits = [], 12
+
+    async def count(job: Job) -> None:
+        attempts.append(job.attempt)
+        if len(attempts) <= waits:
+            raise NotYet("OpenAI", after_s=9 * 3_600)
+
+    async with a_worker(database, {"count": count}, longest_pause_s=0.01):
+        await queue.enqueue([ONE])
+        await until_all(queue)
+
+    assert attempts == [1] * (waits + 1)
+
+
+async def test_why_it_waits_is_seen_and_it_waits_no_longer_than_any(database: str, queue: JobQueue) -> None:
+    async def count(_: Job) -> None:
+        raise NotYet("OpenAI", after_s=9 * 3_600)
+
+    async with a_worker(database, {"count": count}, longest_pause_s=900.0):
+        await queue.enqueue([ONE])
+        await until(lambda: _has_reason(queue))
+        (waiting,) = await queue.listed()
+
+    assert (waiting.state, waiting.attempts) == (JobState.WAITING, 0)
+    assert str(waiting.reason).startswith("not yet: OpenAI has been asked")
+    assert waiting.due_at - waiting.asked_at < timedelta(seconds=930)
+
+
+async def _has_reason(queue: JobQueue) -> bool:
+    return any(job.reason for job in await queue.listed())
 
 
 async def test_what_is_refused_is_held_at_once(database: str, queue: JobQueue) -> None:

@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -125,6 +126,12 @@ def whole(least: int, most: int) -> Parse[int]:
         return int(value)
 
     return parse
+
+
+def usd(value: str) -> Decimal:
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,6})?", value):
+        raise BadValue("is no amount of dollars: use 0 to 99999, such as 2.50")
+    return Decimal(value)
 
 
 def one_of(*choices: str) -> Parse[str]:

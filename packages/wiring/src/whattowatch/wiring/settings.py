@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     openai_base_url: str | None = None
     embedder: str = "auto"
     openai_embedding_model: str = "text-embedding-3-small"
+    openai_tokens_per_minute: int = 200_000
+    openai_daily_usd: Decimal = Decimal("1.00")
     data_dir: Path
     host: str = "127.0.0.1"
     port: int = 8765
@@ -189,6 +192,20 @@ SETTINGS = (
         parse=parsing.model,
         says="The model asked for vectors of 384 numbers, when they come from OpenAI or a server like it.",
         example="text-embedding-3-small",
+    ),
+    Setting(
+        name="WTW_OPENAI_TOKENS_PER_MINUTE",
+        field="openai_tokens_per_minute",
+        parse=parsing.whole(10_000, 100_000_000),
+        says="Of each process, the most tokens that OpenAI, or a server like it, is asked in any minute; whatever is more waits. Your account's own limit is on its limits page. Without it, 200000.",
+        example="200000",
+    ),
+    Setting(
+        name="WTW_OPENAI_DAILY_USD",
+        field="openai_daily_usd",
+        parse=parsing.usd,
+        says="The most US dollars that OpenAI may cost in a day (UTC), by all processes together; then vectors wait for the next day, and searching goes on without meaning. 0: nothing that costs is asked. Without it, 1.00. Models that are not OpenAI's count as free.",
+        example="1.00",
     ),
     Setting(
         name="WTW_DATA_DIR",

@@ -11,6 +11,7 @@ from whattowatch.adapters.postgres.connecting import Connect, Role, connecting
 from whattowatch.adapters.postgres.conversations import PostgresConversations
 from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
 from whattowatch.adapters.postgres.event_store import PostgresEventStore
+from whattowatch.adapters.postgres.facts.daily_spend import PostgresDailySpend
 from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.facts.film_search import PostgresFilmSearch
@@ -36,6 +37,7 @@ from whattowatch.adapters.sealing import MasterKey
 from whattowatch.application.lean_events import EVENTS_TO_PROJECT
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.daily_spend import DailySpend
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
@@ -163,6 +165,10 @@ class Storage(Provider):
     @provide
     def refresh_queue(self, pool: AppPool) -> RefreshQueue:
         return PostgresRefreshQueue(pool)
+
+    @provide
+    def daily_spend(self, pool: AppPool) -> DailySpend:
+        return PostgresDailySpend(pool)
 
     @provide
     def film_search(self, pool: AppPool) -> FilmSearch:

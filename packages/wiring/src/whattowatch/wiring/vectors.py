@@ -2,19 +2,26 @@
 
 from collections.abc import AsyncIterator
 
+import structlog
 from dishka import Provider, Scope, provide
 
 from whattowatch.adapters.lexical.embedder import LexicalEmbedder
 from whattowatch.adapters.minilm.embedder import MiniLmEmbedder
+from whattowatch.adapters.openai.allowance import Allowance
 from whattowatch.adapters.openai.client import BASE_URL, OpenAiClient
 from whattowatch.adapters.openai.embedder import OpenAiEmbedder
+from whattowatch.adapters.openai.faults import NAME
+from whattowatch.adapters.openai.prices import PRICES
 from whattowatch.adapters.outside.bulkhead import Bulkhead
 from whattowatch.adapters.outside.metrics import OutsideMetrics
 from whattowatch.adapters.outside.outside import Outside
+from whattowatch.adapters.outside.token_pace import TokenPace
 from whattowatch.adapters.postgres.facts.film_vectors import PostgresFilmVectors
 from whattowatch.adapters.postgres.facts.model_texts import PostgresModelTexts
 from whattowatch.adapters.postgres.facts.vector_index import PostgresVectorIndexes
 from whattowatch.application.commands.embed_films import EmbedFilms
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.daily_spend import DailySpend
 from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.film_vectors import FilmVectors
 from whattowatch.application.ports.model_texts import ModelTexts
@@ -26,6 +33,8 @@ from whattowatch.wiring.storage import AppPool
 OPENAI_BUDGET_S = 20.0
 OPENAI_AT_ONCE = 4
 
+logger = structlog.get_logger(__name__)
+
 
 class Vectors(Provider):
     scope = Scope.APP
@@ -35,19 +44,17 @@ class Vectors(Provider):
         self._place, self._metrics = place, metrics
 
     @provide
-    async def embedder(self) -> AsyncIterator[Embedder]:
+    def allowance(self, spend: DailySpend, clock: Clock) -> Allowance:
+        settings = self._place.settings
+        pace = TokenPace(NAME, settings.openai_tokens_per_minute)
+        return Allowance(pace, spend, clock, daily_usd=settings.openai_daily_usd)
+
+    @provide
+    async def embedder(self, allowance: Allowance) -> AsyncIterator[Embedder]:
         settings = self._place.settings
         match kind_of(settings):
             case "openai":
-                outside = Outside(
-                    "OpenAI",
-                    budget_s=OPENAI_BUDGET_S,
-                    bulkhead=Bulkhead(at_once=OPENAI_AT_ONCE),
-                    metrics=self._metrics,
-                )
-                key = settings.openai_api_key
-                base_url = settings.openai_base_url or BASE_URL
-                client = OpenAiClient(key.reveal() if key else None, outside, base_url=base_url)
+                client = self._openai(allowance)
                 await client.prepare()
                 yield OpenAiEmbedder(client, model=settings.openai_embedding_model)
                 await client.close()
@@ -55,6 +62,17 @@ class Vectors(Provider):
                 yield MiniLmEmbedder()
             case _:
                 yield LexicalEmbedder()
+
+    def _openai(self, allowance: Allowance) -> OpenAiClient:
+        settings, at_once = self._place.settings, Bulkhead(at_once=OPENAI_AT_ONCE)
+        outside = Outside(NAME, budget_s=OPENAI_BUDGET_S, bulkhead=at_once, metrics=self._metrics)
+        key, base_url = settings.openai_api_key, settings.openai_base_url or BASE_URL
+        if base_url == BASE_URL and settings.openai_embedding_model not in PRICES:
+            logger.warning(
+                "nothing is known of its price: WTW_OPENAI_DAILY_USD does not hold for it",
+                model=settings.openai_embedding_model,
+            )
+        return OpenAiClient(key.reveal() if key else None, outside, allowance=allowance, base_url=base_url)
 
     @provide
     def film_vectors(self, pool: AppPool) -> FilmVectors:

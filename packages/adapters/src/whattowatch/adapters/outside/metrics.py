@@ -9,7 +9,7 @@ Outcome: TypeAlias = Literal[
     "failed",  # the service did
     "slow",  # no answer within the time given
     "late",  # no time was left to ask
-    "busy",  # too many wait already
+    "busy",  # too many wait already, or no more may be asked for now
     "resting",  # the breaker is open, or the service asked to be left alone for longer than there was
     "refused",  # it answered, but not to our liking
 ]

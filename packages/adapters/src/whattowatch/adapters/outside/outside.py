@@ -1,12 +1,13 @@
 """The one way out: whatever is asked of an outside service goes through its `Outside`.
 
-From the outer to the inner: deadline, retries, breaker, bulkhead, pace. Time is that of the running loop.
+From the outer to the inner: deadline, retries, breaker, bulkhead, pace, turn. Time is that of the running loop.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from itertools import count
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from aiolimiter import AsyncLimiter
 from prometheus_client import CollectorRegistry
@@ -18,9 +19,11 @@ from whattowatch.adapters.outside.metrics import Outcome, OutsideMetrics
 from whattowatch.adapters.outside.retries import Retries
 from whattowatch.adapters.outside.standing import LONGEST_HOLD_S, Resting, Standing, now
 from whattowatch.application.deadline import remaining_s
-from whattowatch.domain.errors import Unavailable
+from whattowatch.domain.errors import NotYet, Unavailable
 
 T = TypeVar("T")
+Turn: TypeAlias = Callable[[float], AbstractAsyncContextManager[object]]
+"""Entered before each request and left after it, given when an answer is due; it may wait, or raise `NotYet`."""
 
 _FAIR_S = 1.0
 
@@ -62,18 +65,22 @@ class Outside:
         """Since it was last heard of, well or not; infinity: never."""
         return self._standing.silent_s()
 
-    async def call(self, work: Callable[[], Awaitable[T]]) -> T:
+    async def call(self, work: Callable[[], Awaitable[T]], *, turn: Turn | None = None) -> T:
         """What the work gives, which is one request to the service and the reading of its answer.
 
         It raises `Passing` where another try may go better, and `Broken` or `Unavailable` where it would
         not; any other error is no failure of the service, and passes through.
 
+        Args:
+            turn: what each request has to wait for beside the pace, such as room for its size.
+
         Raises:
+            NotYet: its turn does not come in time.
             Unavailable: the service is away, too slow, too busy or out of its mind, or there is no time to ask.
         """
         begun = now()
         try:
-            given = await self._in_time(work, begun)
+            given = await self._in_time(work, begun, turn or _at_once)
         except _Over as over:
             self._ended(over.outcome, begun)
             if isinstance(over.__cause__, Unavailable):
@@ -85,22 +92,22 @@ class Outside:
         self._ended("good", begun)
         return given
 
-    async def _in_time(self, work: Callable[[], Awaitable[T]], begun: float) -> T:
+    async def _in_time(self, work: Callable[[], Awaitable[T]], begun: float, turn: Turn) -> T:
         left_s = remaining_s()
         given_s = self.budget_s if left_s is None else min(self.budget_s, left_s)
         if given_s <= 0:
             raise _Over("late")
         try:
             async with asyncio.timeout_at(begun + given_s):
-                return await self._tried(work, begun + given_s)
+                return await self._tried(work, begun + given_s, turn)
         except TimeoutError as error:
             raise _Over("slow") from error
 
-    async def _tried(self, work: Callable[[], Awaitable[T]], due: float) -> T:
+    async def _tried(self, work: Callable[[], Awaitable[T]], due: float, turn: Turn) -> T:
         self._retries.called(now())
         for failures in count(1):
             try:
-                return await self._once(work, due)
+                return await self._once(work, due, turn)
             except Passing as passing:
                 self._standing.hold(passing.after_s)
                 pause_s = self._retries.pause_s(failures, passing.after_s)
@@ -111,19 +118,21 @@ class Outside:
                 await asyncio.sleep(pause_s)
         raise AssertionError  # `count` does not end
 
-    async def _once(self, work: Callable[[], Awaitable[T]], due: float) -> T:
+    async def _once(self, work: Callable[[], Awaitable[T]], due: float, turn: Turn) -> T:
         try:
             self._standing.check()
             async with self._bulkhead.place():
                 await self._released(due)
                 if self._pace:
                     await self._pace.acquire()
-                async with self._standing.request():
+                async with turn(due), self._standing.request():
                     return await work()
         except Full as full:
             raise _Over("busy") from full
         except Resting as resting:
             raise _Over("resting") from resting
+        except NotYet as not_yet:
+            raise _Over("busy") from not_yet
         except (Broken, Unavailable) as error:
             raise _Over("failed") from error
 
@@ -137,6 +146,10 @@ class Outside:
     def _ended(self, outcome: Outcome, begun: float) -> None:
         self._metrics.ended(self.name, outcome, now() - begun)
         self._metrics.rests(self.name, is_open=self._standing.is_open())
+
+
+def _at_once(_due: float) -> AbstractAsyncContextManager[object]:
+    return nullcontext()
 
 
 class _Over(Exception):  # noqa: N818  # never leaves this module

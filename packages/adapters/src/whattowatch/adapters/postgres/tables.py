@@ -4,6 +4,7 @@ from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     DateTime,
     Double,
     ForeignKey,
@@ -186,5 +187,14 @@ watch_services = Table(
     Column("name", Text, nullable=False),
     Column("logo", Text),
     Column("fetched_at", INSTANT, nullable=False),
+    schema="facts",
+)
+
+daily_spend = Table(
+    "daily_spend",
+    METADATA,
+    Column("service", Text(collation="C"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("nano_usd", BigInteger, nullable=False),
     schema="facts",
 )

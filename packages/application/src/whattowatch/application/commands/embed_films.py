@@ -1,6 +1,7 @@
 """Have a model read what is known of films, and keep a vector for each."""
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -8,9 +9,11 @@ from msgspec import Struct
 from whattowatch.application.ports.embedder import Embedder, Embedding, Outcome
 from whattowatch.application.ports.film_vectors import Coverage, EmbeddedText, FilmVectors
 from whattowatch.application.ports.model_texts import ModelText, ModelTexts
+from whattowatch.domain.errors import NotYet
 from whattowatch.domain.ids import FilmId
 
 AT_ONCE = 32  # films; each batch is kept before the next begins
+LONGEST_WAIT_S = 60.0  # for the model to be asked again, when all films are to be read
 NOTHING_TO_READ = "nothing of it may be read"
 
 
@@ -28,6 +31,7 @@ class EmbedFilms:
     texts: ModelTexts
     vectors: FilmVectors
     embedder: Embedder
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep  # seconds
 
     async def __call__(self, film_ids: Sequence[FilmId]) -> Embedded:
         """Those that are known; of a film that is not, there is nothing to do.
@@ -46,10 +50,17 @@ class EmbedFilms:
         """All films that lack a vector, batch by batch; whoever asks decides when to go on.
 
         Raises:
-            Unavailable: what was done until then is kept.
+            Unavailable: what was done until then is kept. For the model's next minute it is waited.
         """
         while film_ids := await self._missing():
-            yield await self(film_ids)
+            try:
+                embedded = await self(film_ids)
+            except NotYet as not_yet:
+                if not_yet.after_s > LONGEST_WAIT_S:
+                    raise
+                await self.pause(not_yet.after_s)
+            else:
+                yield embedded
 
     async def coverage(self) -> Coverage:
         return await self.vectors.coverage(self.embedder.model, recipe=self.texts.recipe)

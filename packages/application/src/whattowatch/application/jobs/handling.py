@@ -1,6 +1,7 @@
 """What a handler is, and how it says that a job cannot be done.
 
 `Unavailable` (domain/errors.py), and every fault: later, with backoff, until the attempts are used up.
+`NotYet`, its turn has not come: later, and it was no attempt.
 """
 
 from collections.abc import Awaitable, Callable, Mapping

@@ -8,6 +8,6 @@ class JobRunner(Protocol):
         """Run jobs until cancelled, whatever happens.
 
         A job that fails is tried again after a while, up to five times, and then held with the
-        reason. Cancelled, it lets what runs finish for some seconds and hands back the rest.
+        reason; one whose turn has not come (`NotYet`) waits for it. Cancelled, it lets what runs finish for some seconds and hands back the rest.
         """
         ...

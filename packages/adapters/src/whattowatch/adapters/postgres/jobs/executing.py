@@ -15,10 +15,10 @@ from pgqueuer.domain.models import Context
 from pgqueuer.domain.models import Job as Picked
 
 from whattowatch.adapters.postgres.jobs.pace import JobPace
-from whattowatch.adapters.postgres.jobs.queries import HANDED_BACK, KEY
+from whattowatch.adapters.postgres.jobs.queries import HANDED_BACK, KEY, NOT_YET
 from whattowatch.application.jobs.handling import JobHandler, JobRefused
 from whattowatch.application.ports.job_queue import MOST_ATTEMPTS, Job, JobId
-from whattowatch.domain.errors import Unavailable
+from whattowatch.domain.errors import NotYet, Unavailable
 
 logger = structlog.get_logger(__name__)
 
@@ -79,6 +79,8 @@ class Executor(AbstractEntrypointExecutor):
 
     def _failed(self, job: Picked, problem: Exception) -> Exception:
         reason = reason_of(problem)
+        if isinstance(problem, NotYet):
+            return RetryRequested(self._pace.wait(problem.after_s), reason)
         about = {"kind": self._kind, "job": job.id, "attempt": job.attempts, "reason": reason}
         if isinstance(problem, JobRefused) or job.attempts >= MOST_ATTEMPTS:
             logger.error("job held", **about)
@@ -99,6 +101,8 @@ def reason_of(problem: Exception) -> str:
     """For operators, in few words."""
     if isinstance(problem, JobRefused):
         return problem.reason[:LONGEST_REASON]
+    if isinstance(problem, NotYet):
+        return f"{NOT_YET}{problem}"[:LONGEST_REASON]
     if isinstance(problem, Unavailable):
         return f"{problem.what} is not available"[:LONGEST_REASON]
     return f"{type(problem).__name__}: {problem}"[:LONGEST_REASON]

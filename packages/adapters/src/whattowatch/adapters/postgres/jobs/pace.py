@@ -30,5 +30,9 @@ class JobPace(Struct, frozen=True, kw_only=True):
         longest = min(self.first_pause_s * 4.0 ** min(attempt - 1, 16), self.longest_pause_s)
         return timedelta(seconds=self.chance() * longest)
 
+    def wait(self, after_s: float) -> timedelta:
+        """Before it is begun again, when its turn is so far off: an operator may bring that nearer."""
+        return timedelta(seconds=min(after_s, self.longest_pause_s))
+
 
 USUAL = JobPace()

@@ -22,6 +22,7 @@ from whattowatch.application.ports.job_queue import MOST_ATTEMPTS
 from whattowatch.domain.errors import Unavailable
 
 HANDED_BACK = "handed back"  # a retry that is nobody's fault, and does not count
+NOT_YET = "not yet: "  # so begins the reason of another that does not count
 KEY = "key"  # among the headers, where PgQueuer lets us put it
 
 _PAUSED = "select kind from jobs.paused"
@@ -84,10 +85,12 @@ class JobQueries(Queries):
             return timedelta(0)
 
     async def retry_job(self, job: Job, delay: timedelta, traceback_record: TracebackRecord | None) -> None:
-        """Let it wait. A retry that is handed back has not been an attempt."""
+        """Let it wait. One that is handed back, or has to wait for its turn, has not been an attempt."""
         said = _said(traceback_record)
         if said == HANDED_BACK:
             await self._let_go(job, "queued", delay, job.attempts - 1, None)
+        elif said is not None and said.startswith(NOT_YET):
+            await self._let_go(job, "queued", delay, job.attempts - 1, said)
         else:
             await self._let_go(job, "queued", delay, job.attempts, said)
 

@@ -1,0 +1,1 @@
+drop table facts.daily_spend
