@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 import pytest
+from dishka import Provider, Scope
 
 from tests.api.talking import Api, Caller, api_over
 from tests.contracts.film_catalogue import HEAT
@@ -21,9 +22,13 @@ from whattowatch.adapters.outside.breaker import Breaker
 from whattowatch.adapters.tmdb.claim_source import TmdbClaimSource
 from whattowatch.api.envelope import DUE_IN_S
 from whattowatch.api.wiring import ApiProvider
+from whattowatch.application.command import Command
 from whattowatch.application.commands.fetch_missing_films import FetchMissingFilms
+from whattowatch.application.commands.save_review import SaveReview
+from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.domain.errors import Unavailable
-from whattowatch.domain.standing import ReviewSaved
+from whattowatch.domain.ids import FilmId, Position, ViewerId
+from whattowatch.domain.standing import Review, ReviewSaved
 
 pytestmark = pytest.mark.quick
 
@@ -49,12 +54,15 @@ class World:
 
 
 @asynccontextmanager
-async def a_world(mode: Unreachable | Fault | None, breaker: Breaker | None = None) -> AsyncIterator[World]:
+async def a_world(
+    mode: Unreachable | Fault | None, breaker: Breaker | None = None, more: Provider | None = None
+) -> AsyncIterator[World]:
+    doors = [ApiProvider()] if more is None else [ApiProvider(), more]
     breaker = breaker or Breaker(rest_s=0.2)
     async with tmdb_outside(HEAT, mode=mode, breaker=breaker) as tmdb:
         told_by = [TmdbClaimSource(tmdb.source, MemoryClock())]
         ports = MemoryPorts(films=KNOWN, source=tmdb.source, told_by=told_by, outages=tmdb.watch, degraded=())
-        async with memory_container(ports, ApiProvider()) as container, api_over(container) as api:
+        async with memory_container(ports, *doors) as container, api_over(container) as api:
             yield World(ports, tmdb, api, await api.viewer("Anna"))
 
 
@@ -100,19 +108,25 @@ async def test_an_open_breaker_spares_everybody_the_wait(mode: Unreachable | Fau
     assert await slowest_s(Breaker(least=10**6)) > 0.1  # the control: one that never opens
 
 
+async def _reviewed_twice(world: World) -> tuple[set[int], float, list[FilmId]]:
+    """How an unknown film's reviews are answered, how long that takes, and of which films one is kept."""
+    path = f"/v1/films/{HEAT.film_id}/review"
+    begun = time.monotonic()
+    saved = [await world.anna("PUT", path, json={"rating": 4.5, "text": "The diner"}) for _ in range(2)]
+    took_s = time.monotonic() - begun
+    kept = [each.event.film_id for each in world.ports.events.log if isinstance(each.event, ReviewSaved)]
+    return {answer.status_code for answer in saved}, took_s, kept
+
+
 @pytest.mark.parametrize("mode", [mode for mode in MODES if mode != "bad-tls"])
 async def test_a_review_of_an_unknown_film_is_taken_at_once_and_the_film_found_later(
     mode: Unreachable | Fault,
 ) -> None:
     async with a_world(mode) as world:
-        path = f"/v1/films/{HEAT.film_id}/review"
-        begun = time.monotonic()
-        saved = [await world.anna("PUT", path, json={"rating": 4.5, "text": "The diner"}) for _ in range(2)]
-        took_s = time.monotonic() - begun
+        statuses, took_s, kept = await _reviewed_twice(world)
         fetch = world.fetching()
         with pytest.raises(Unavailable):
             await fetch()
-        events = [kept.event for kept in world.ports.events.log if isinstance(kept.event, ReviewSaved)]
         world.tmdb.server.turn(None)
         async with asyncio.timeout(5):
             while not await _found(fetch):  # noqa: ASYNC110  # it may have asked for a second's rest
@@ -120,10 +134,48 @@ async def test_a_review_of_an_unknown_film_is_taken_at_once_and_the_film_found_l
         again = await fetch()
         page = await world.anna.get(f"/v1/films/{HEAT.film_id}")
 
-    assert {answer.status_code for answer in saved} <= {200, 201, 204}
+    assert statuses == {204}
     assert took_s < SLOWEST_S
-    assert [event.film_id for event in events] == [HEAT.film_id]
+    assert kept == [HEAT.film_id]
     assert (again, page["film"]["title"]) == (0, "Heat")
+
+
+@dataclass(frozen=True)
+class ResolvesFirst(SaveReview):
+    """Wants to know the film before it keeps what is said of it."""
+
+    get_film: GetFilm
+
+    async def __call__(
+        self, viewer_id: ViewerId, film_id: FilmId, said: Review, *, command: Command, rewatch: bool = False
+    ) -> Position:
+        await self.get_film(film_id)
+        return await super().__call__(viewer_id, film_id, said, command=command, rewatch=rewatch)
+
+
+def resolving() -> Provider:
+    provider = Provider(scope=Scope.APP)
+    provider.provide(ResolvesFirst, provides=SaveReview, override=True)
+    return provider
+
+
+@pytest.mark.parametrize("mode", [mode for mode in MODES if mode != "bad-tls"])
+async def test_one_that_is_resolved_before_it_is_kept_is_lost(mode: Unreachable | Fault) -> None:
+    """The control of the one before, which none of its reviews would pass."""
+    async with a_world(mode, more=resolving()) as world:
+        statuses, _, kept = await _reviewed_twice(world)
+        world.tmdb.server.turn(None)
+        found = await world.fetching()()
+
+    assert (statuses, kept, found) == ({503}, [], 0)
+
+
+async def test_where_nothing_fails_that_one_is_kept_too() -> None:
+    """So it is the faults that the control is lost by."""
+    async with a_world(None, more=resolving()) as world:
+        statuses, _, kept = await _reviewed_twice(world)
+
+    assert (statuses, kept) == ({204}, [HEAT.film_id])
 
 
 async def _found(fetch: FetchMissingFilms) -> bool:
