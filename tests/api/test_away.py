@@ -17,6 +17,7 @@ from tests.support.faulty_server import MODES, Fault, Unreachable
 from tests.support.films import some_films
 from tests.support.memory.clock import MemoryClock
 from tests.support.memory.missing_films import MemoryMissingFilms
+from tests.support.refreshing import refreshing
 from tests.support.tmdb_outside import TmdbOutside, tmdb_outside
 from whattowatch.adapters.outside.breaker import Breaker
 from whattowatch.adapters.tmdb.claim_source import TmdbClaimSource
@@ -50,7 +51,8 @@ class World:
             event.event.film_id for event in self.ports.events.log if isinstance(event.event, ReviewSaved)
         }
         missing = MemoryMissingFilms(self.ports.catalogue, reviewed)
-        return FetchMissingFilms(missing, self.tmdb.source, self.ports.catalogue)
+        told_by = TmdbClaimSource(self.tmdb.source, MemoryClock())
+        return FetchMissingFilms(missing, refreshing(self.ports.catalogue, told_by), told_by.name)
 
 
 @asynccontextmanager
@@ -132,12 +134,14 @@ async def test_a_review_of_an_unknown_film_is_taken_at_once_and_the_film_found_l
             while not await _found(fetch):  # noqa: ASYNC110  # it may have asked for a second's rest
                 await asyncio.sleep(0.05)
         again = await fetch()
+        (state,) = (await world.ports.catalogue.facts.states([HEAT.film_id]))[HEAT.film_id]
         page = await world.anna.get(f"/v1/films/{HEAT.film_id}")
 
     assert statuses == {204}
     assert took_s < SLOWEST_S
     assert kept == [HEAT.film_id]
     assert (again, page["film"]["title"]) == (0, "Heat")
+    assert state.fingerprint  # of the answer, which is kept as it came
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from tests.support.example_events import AT, VIEWER
 from tests.support.films import some_films
 from tests.support.histories import Logged
 from tests.support.job_workers import HURRIED, a_pool
+from tests.support.memory.claim_source import MemoryClaimSource
+from tests.support.memory.clock import MemoryClock
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue
-from tests.support.memory.film_source import MemoryFilmSource
+from tests.support.refreshing import refreshing
 from tests.support.waiting import until
 from whattowatch.adapters.postgres.connecting import Role, connecting
 from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
@@ -28,8 +30,9 @@ STOPS_WITHIN_S = 5.0
 
 
 async def test_a_film_that_somebody_saves_is_fetched(database: str, feed: PostgresEventFeed) -> None:
-    source, catalogue = MemoryFilmSource([FILM], away=True), MemoryFilmCatalogue([OTHER])
-    fetch = FetchFilm(source, catalogue)
+    source, catalogue = MemoryClaimSource(MemoryClock(), [FILM]), MemoryFilmCatalogue([OTHER])
+    source.away = True
+    fetch = FetchFilm(refreshing(catalogue, source), source.name)
     looked: list[int] = []
 
     async def look() -> int:

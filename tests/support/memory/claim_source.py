@@ -2,6 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
+from hashlib import sha256
+
+import msgspec
+from msgspec.structs import replace
 
 from whattowatch.application.film_answers import answer_of
 from whattowatch.application.ports.claim_source import ClaimSource, FilmKey, SourceAnswer
@@ -36,4 +40,13 @@ class MemoryClaimSource(ClaimSource):
         told = self.films.get(film.film_id)
         if told is None:
             return None
-        return answer_of(told, source=self._name, language="en", at=self._clock.now())
+        answer = answer_of(told, source=self._name, language="en", at=self._clock.now())
+        return replace(answer, listed=False, raw=raw_of(told), fingerprint=fingerprint_of(told))
+
+
+def raw_of(film: Film) -> bytes:
+    return msgspec.json.encode(film)
+
+
+def fingerprint_of(film: Film) -> str:
+    return sha256(raw_of(film)).hexdigest()

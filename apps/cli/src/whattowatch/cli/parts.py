@@ -12,7 +12,6 @@ from whattowatch.application.commands.fetch_missing_films import FetchMissingFil
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_feed import EventFeed
-from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.job_runner import JobRunner
@@ -22,6 +21,7 @@ from whattowatch.application.ports.retention import Retention
 from whattowatch.application.positions import Positions
 from whattowatch.application.projecting import Project
 from whattowatch.application.projections import PROJECTIONS
+from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.application.reacting import React
 from whattowatch.cli.failing import WRONG_USE, CannotListen, Failed
 from whattowatch.cli.services import Service
@@ -68,10 +68,9 @@ async def worker_of(assembly: Assembly) -> Service:
     ]
     jobs += await vector_jobs(assembly) + await film_jobs(assembly) + await watch_jobs(assembly)
     if assembly.source is not None:
-        missing, catalogue = await assembly.parts.get(MissingFilms), await assembly.parts.get(FilmCatalogue)
-        jobs.append(
-            Job("fetch missing films", MINUTE_S, FetchMissingFilms(missing, assembly.source, catalogue))
-        )
+        missing, refresh = await assembly.parts.get(MissingFilms), await assembly.parts.get(RefreshFilm)
+        fetch = FetchMissingFilms(missing, refresh, assembly.source.name)
+        jobs.append(Job("fetch missing films", MINUTE_S, fetch))
     runner, react = await assembly.parts.get(JobRunner), await assembly.parts.get(React)
     return Service("worker", run_worker(jobs, runner, react, await assembly.parts.get(Reactors)))
 

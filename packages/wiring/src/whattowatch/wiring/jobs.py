@@ -22,6 +22,7 @@ from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.job_runner import JobRunner
 from whattowatch.application.ports.reactions import Reactions
+from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.application.reacting import React
 from whattowatch.application.reactor import Reactor
 from whattowatch.application.reactors.fetch_films import FetchFilms
@@ -64,11 +65,11 @@ class Jobs(Provider):
         return React(feed, reactions)
 
     @provide
-    def handlers(self, catalogue: FilmCatalogue, embed: EmbedFilms) -> Handlers:
+    def handlers(self, refresh: RefreshFilm, embed: EmbedFilms) -> Handlers:
         """A kind without a handler here waits for a worker that has one."""
         handlers: dict[str, JobHandler] = {film_texts.KIND: EmbedFilmJobs(embed)}
         if self._source is not None:
-            handlers[fetch_film.KIND] = FetchFilm(self._source, catalogue)
+            handlers[fetch_film.KIND] = FetchFilm(refresh, self._source.name)
         return Handlers(handlers)
 
     @provide

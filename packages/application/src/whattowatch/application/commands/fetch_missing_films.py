@@ -3,27 +3,29 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import FilmId
 
 AT_ONCE = 20
 MOST = 200  # films asked about in one run; the next goes on from there
 FAILURES = 3  # in a row, after which the source is away: one film of which it makes no sense is not
-LANGUAGE = "en"
 
 _BEFORE_ALL = 0
 
 
 @dataclass(slots=True)
 class FetchMissingFilms:
-    """What is missing is looked up anew each time, so nothing is lost however often this is interrupted."""
+    """What is missing is looked up anew each time, so nothing is lost however often this is interrupted.
+
+    Args:
+        source: whose catalogue the films are of; whoever else is asked comes along.
+    """
 
     missing: MissingFilms
-    source: FilmSource
-    catalogue: FilmCatalogue
+    refresh: RefreshFilm
+    source: str
     after: int = _BEFORE_ALL  # where the last run stopped: films that nobody knows hold up no others
 
     async def __call__(self) -> int:
@@ -59,7 +61,5 @@ class FetchMissingFilms:
                 begun_at = _BEFORE_ALL
 
     async def _fetch(self, film_id: FilmId) -> int:
-        film = await self.source.details(film_id, language=LANGUAGE)
-        if film is None:
-            return 0
-        return await self.catalogue.keep([film], source=self.source.name, language=LANGUAGE)
+        refreshed = await self.refresh(film_id)
+        return int(refreshed.told_by(self.source))

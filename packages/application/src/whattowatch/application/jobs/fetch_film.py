@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from whattowatch.application.jobs.handling import JobRefused
-from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.film_source import NAMED_IN, FilmSource
 from whattowatch.application.ports.job_queue import Job, JobRequest
+from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.domain.ids import FilmId
 
 KIND = "fetch-film"
@@ -17,15 +16,19 @@ def request_for(film_id: FilmId) -> JobRequest:
 
 @dataclass(frozen=True, slots=True)
 class FetchFilm:
-    source: FilmSource
-    catalogue: FilmCatalogue
+    """Args:
+    source: whose catalogue the film is of; whoever else is asked comes along.
+    """
+
+    refresh: RefreshFilm
+    source: str
 
     async def __call__(self, job: Job) -> None:
         """Raises:
         Unavailable: the source is away.
         JobRefused: it knows no such film.
         """
-        film = await self.source.details(FilmId(int(job.body)), language=NAMED_IN)
-        if film is None:
-            raise JobRefused(f"{self.source.name} knows no film {int(job.body)}")
-        await self.catalogue.keep([film], source=self.source.name, language=NAMED_IN)
+        film_id = FilmId(int(job.body))
+        refreshed = await self.refresh(film_id)
+        if not refreshed.told_by(self.source):
+            raise JobRefused(f"{self.source} knows no film {film_id}")

@@ -10,6 +10,7 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.queries.ask_sources import AskSources
 from whattowatch.domain.completeness import ENOUGH
+from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film_sources import ASKABLE
 from whattowatch.domain.ids import FilmId
 
@@ -19,6 +20,16 @@ class Refreshed(Struct, frozen=True, kw_only=True):
     answered: tuple[str, ...] = ()  # sources that described the film
     away: tuple[str, ...] = ()  # sources that gave no answer
     left: tuple[str, ...] = ()  # sources that were spared, though they could make the film more complete
+
+    def told_by(self, source: str) -> bool:
+        """Whether this source, which was asked, described the film. False: it knows no such film.
+
+        Raises:
+            Unavailable: it gave no answer.
+        """
+        if source in self.away:
+            raise Unavailable(source)
+        return source in self.answered
 
 
 @dataclass(frozen=True, slots=True)
