@@ -6,10 +6,11 @@ import numpy as np
 from msgspec import Struct
 
 from tests.bench.figure import Figure
-from tests.bench.recommender.ours import baseline
+from tests.bench.recommender.ours import ours
 from tests.bench.recommender.protocol import Found, Rank, Split, cold, found, warm
-from tests.bench.recommender.ratings import Ratings, made_ratings, ratings
+from tests.bench.recommender.ratings import made_ratings, ratings
 from tests.bench.recommender.yardsticks import Train, yardsticks
+from whattowatch.recommender.ratings import Ratings
 
 SAID = (1, 3, 5, 10)
 WANTED = {"cold-1": 1.05, "cold-3": 1.0, "cold-5": 1.0, "cold-10": 1.0, "warm": 1.0}
@@ -45,7 +46,7 @@ def _rows(given: Ratings, seed: int) -> Iterator[Row]:
 def _of(splits: Mapping[str, Split]) -> Iterator[Row]:
     """All of these train on the same ratings."""
     training = next(iter(splits.values())).training
-    ways: list[tuple[str, Train]] = [(_OURS, baseline), *yardsticks()]
+    ways: list[tuple[str, Train]] = [(_OURS, ours), *yardsticks()]
     for name, train in ways:
         rank: Rank = train(training)
         for column, split in splits.items():
@@ -66,9 +67,9 @@ def _figures(column: str, rows: Sequence[Row]) -> Iterator[Figure]:
     for row in rows:
         if row.column == column:
             by_name.setdefault(row.name, []).append(row.found)
-    ours = by_name.pop(_OURS)
+    our_own = by_name.pop(_OURS)
     best = max(by_name, key=lambda name: _ndcg(by_name[name]).mean())
-    mine, theirs = _ndcg(ours), _ndcg(by_name[best])
+    mine, theirs = _ndcg(our_own), _ndcg(by_name[best])
     low, high = _interval(mine, theirs)
     ratio = float(mine.mean() / theirs.mean())
     yield Figure(
@@ -80,7 +81,7 @@ def _figures(column: str, rows: Sequence[Row]) -> Iterator[Figure]:
         met=ratio >= WANTED[column],
     )
     if column in SHOWN:
-        shown = float(np.mean([len(each.films) for each in ours]))
+        shown = float(np.mean([len(each.films) for each in our_own]))
         yield Figure(
             what=f"{column}: different films in the first tens",
             ours=f"{shown:.0f} films",

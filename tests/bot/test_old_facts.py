@@ -14,7 +14,7 @@ from whattowatch.application.queries.similar_films import SimilarFilms
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.wording import ENGLISH, RUSSIAN
 from whattowatch.domain.ids import ViewerId
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import SHIPPED
 
 pytestmark = pytest.mark.quick
 
@@ -26,7 +26,7 @@ async def test_a_list_of_films_like_an_old_one_says_how_old() -> None:
     then = ports.clock.now() - timedelta(days=41)
     await ports.catalogue.facts.keep([answer_of(HEAT, source="tmdb", language="en", at=then)])
     get_film = GetFilm(ports.catalogue, ports.catalogue.facts, ports.clock)
-    similar = SimilarFilms(ports.indexes, ports.catalogue, MemoryViewerLog(ports.models), BASELINE)
+    similar = SimilarFilms(ports.indexes, ports.catalogue, MemoryViewerLog(ports.models), SHIPPED)
 
     for wording, said in ((ENGLISH, "Data from 41 days ago."), (RUSSIAN, "Данные: 41 день назад.")):
         finding = FindingAlike(ViewerId("x"), get_film, similar, wording, ports.clock)

@@ -13,7 +13,7 @@ from whattowatch.domain.ids import AvoidId, FilmId
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.rating import Rating
 from whattowatch.recommender.index import FilmIndex
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.recommend import Answer, recommend
 from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
 
@@ -38,11 +38,11 @@ def ids(*numbers: int) -> frozenset[FilmId]:
 
 
 def index_of(*films: Film) -> FilmIndex:
-    return FilmIndex.build(films, BASELINE)
+    return FilmIndex.build(films, SHIPPED)
 
 
 def answer_to(request: ViewingRequest, *films: Film) -> Answer:
-    return recommend(index_of(*films), request, BASELINE)
+    return recommend(index_of(*films), request, SHIPPED)
 
 
 class Case(NamedTuple):
@@ -52,12 +52,12 @@ class Case(NamedTuple):
 
     @property
     def answer(self) -> Answer:
-        return recommend(self.catalogue, self.request, BASELINE)
+        return recommend(self.catalogue, self.request, SHIPPED)
 
 
 _SERIES = [replace(each, franchise=f"Series {each.film_id % 5}") for each in some_films(40, seed=40)]
 _CATALOGUES = [*(some_films(n, seed=n) for n in (0, 1, 3, 12, 30, 60, 120)), _SERIES]
-_INDEXES = [FilmIndex.build(films, BASELINE) for films in _CATALOGUES]
+_INDEXES = [FilmIndex.build(films, SHIPPED) for films in _CATALOGUES]
 _AGES = st.floats(0, 4000)
 _LIMITS = st.builds(
     Limits,

@@ -1,5 +1,7 @@
 """The catalogue as arrays."""
 
+import math
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -8,24 +10,25 @@ from tests.recommender.asking import film, index_of
 from tests.support.films import some_films
 from whattowatch.domain.ids import FilmId
 from whattowatch.recommender.index import FilmIndex
-from whattowatch.recommender.policy import BASELINE, POLICIES, Reading
+from whattowatch.recommender.policy import POLICIES, SHIPPED, Reading
 from whattowatch.recommender.quality import quality_of
 from whattowatch.recommender.recommend import recommend
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.scoring import likeness_to
+from whattowatch.recommender.terms import BLOCKS
 
 pytestmark = pytest.mark.quick
 
 FILMS = some_films(80, seed=2)
-INDEX = FilmIndex.build(FILMS, BASELINE)
-READING = BASELINE.reading
+INDEX = FilmIndex.build(FILMS, SHIPPED)
+READING = SHIPPED.reading
 
 
 def test_films_stand_in_the_order_of_their_ids_however_they_come() -> None:
-    backwards = FilmIndex.build(FILMS[::-1], BASELINE)
+    backwards = FilmIndex.build(FILMS[::-1], SHIPPED)
 
     assert INDEX.ids.tolist() == sorted(film.film_id for film in FILMS)
-    assert recommend(backwards, ViewingRequest(), BASELINE) == recommend(INDEX, ViewingRequest(), BASELINE)
+    assert recommend(backwards, ViewingRequest(), SHIPPED) == recommend(INDEX, ViewingRequest(), SHIPPED)
 
 
 def test_of_two_films_with_one_id_the_later_counts() -> None:
@@ -44,7 +47,7 @@ def test_nobody_can_write_to_it() -> None:
 
 
 def test_likeness_is_from_zero_to_one_both_ways_alike_and_greatest_to_itself() -> None:
-    table = np.array([likeness_to(INDEX, row, BASELINE.likeness) for row in range(len(INDEX))])
+    table = np.array([likeness_to(INDEX, row, SHIPPED.likeness) for row in range(len(INDEX))])
 
     assert table.min() >= 0
     assert table.max() <= 1 + 1e-12
@@ -60,7 +63,7 @@ def test_a_shared_director_is_more_likeness_than_a_shared_actor() -> None:
         film(4),
     )
 
-    likeness = likeness_to(index, 0, BASELINE.likeness)
+    likeness = likeness_to(index, 0, SHIPPED.likeness)
 
     assert likeness[1] > likeness[2] > likeness[3] == 0
 
@@ -78,21 +81,23 @@ def test_quality_grows_with_votes_and_falls_back_to_renown() -> None:
 
 
 def test_an_index_built_with_other_numbers_is_refused() -> None:
-    other = replace(BASELINE, name="other", reading=Reading(director=9.0))
+    other = replace(SHIPPED, name="other", reading=Reading(director=9.0))
 
-    with pytest.raises(ValueError, match="other-2"):
+    with pytest.raises(ValueError, match="other-1"):
         recommend(INDEX, ViewingRequest(), other)
 
 
 def test_policies_are_known_by_name_and_version() -> None:
-    assert POLICIES["baseline-2"] is BASELINE
+    assert POLICIES["blend-1"] is SHIPPED
+    assert POLICIES["baseline-2"].taste.spread == 0.75
     assert POLICIES["baseline-1"].slots.services_bonus == 0
 
 
-def test_the_numbers_of_the_baseline_hang_together() -> None:
-    likeness, ratings = BASELINE.likeness, BASELINE.taste.by_rating
+def test_the_numbers_of_the_policy_hang_together() -> None:
+    likeness, ratings = SHIPPED.likeness, SHIPPED.taste.by_rating
 
-    assert sum(getattr(likeness, name) for name in likeness.__struct_fields__) == pytest.approx(1)
+    assert sum(getattr(likeness, block) for block in BLOCKS) == pytest.approx(1)
     assert list(ratings) == sorted(ratings)
     assert len(ratings) == 10
     assert ratings[0] == -ratings[-1]
+    assert math.log(1 / SHIPPED.taste.steady) < 0.95  # see Said

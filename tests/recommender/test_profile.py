@@ -1,5 +1,7 @@
 """Opinions become signed weights."""
 
+import math
+
 import pytest
 from hypothesis import given
 
@@ -18,7 +20,7 @@ from tests.recommender.asking import (
 )
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.profile import Profile, profile_of
 from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
 
@@ -32,7 +34,7 @@ def weights_of(*opinions: Opinion, skips: tuple[Skip, ...] = ()) -> dict[int, fl
 
 
 def taste(request: ViewingRequest) -> Profile:
-    return profile_of(INDEX, request, BASELINE.taste)
+    return profile_of(INDEX, request, SHIPPED.taste)
 
 
 def test_likes_weigh_by_their_strength_and_dislikes_as_much_against() -> None:
@@ -52,9 +54,11 @@ def test_a_film_seen_and_not_rated_counts_less_than_any_like() -> None:
 
 
 def test_opinions_fade_with_age() -> None:
-    weights = weights_of(opinion(1), opinion(2, age_days=BASELINE.taste.half_life_days))
+    taste = SHIPPED.taste
+    weights = weights_of(opinion(1), opinion(2, age_days=taste.half_life_days))
 
-    assert weights[2] == pytest.approx(weights[1] / 2)
+    one_is_newer = taste.steady + (1 - taste.steady) * math.exp(-1 / taste.lately)
+    assert weights[2] == pytest.approx(weights[1] / 2 * one_is_newer)
 
 
 def test_a_skip_counts_a_little_against_and_fades_fast() -> None:
@@ -80,7 +84,7 @@ def test_films_that_are_not_in_the_index_are_named_and_do_not_count() -> None:
 @steady
 @given(cases())
 def test_the_sizes_of_the_weights_add_up_to_one(case: Case) -> None:
-    weights = profile_of(case.catalogue, case.request, BASELINE.taste).inputs.weights
+    weights = profile_of(case.catalogue, case.request, SHIPPED.taste).inputs.weights
 
     assert not weights or sum(map(abs, weights)) == pytest.approx(1, rel=1e-12)
     assert 0 not in weights

@@ -14,7 +14,7 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.limits import Limits
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.limits import matching
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.promises import BrokenPromiseError, verify
 from whattowatch.recommender.recommend import recommend
 from whattowatch.recommender.request import Shown, ViewingRequest
@@ -115,7 +115,7 @@ def test_the_order_in_which_things_are_told_changes_nothing(case: Case, chance: 
         avoids=mixed(request.avoids, chance),
     )
 
-    assert recommend(case.catalogue, shuffled, BASELINE) == recommend(case.catalogue, request, BASELINE)
+    assert recommend(case.catalogue, shuffled, SHIPPED) == recommend(case.catalogue, request, SHIPPED)
 
 
 @steady

@@ -24,7 +24,7 @@ from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import board_of
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
-from whattowatch.recommender.policy import BASELINE, POLICIES
+from whattowatch.recommender.policy import POLICIES, SHIPPED
 from whattowatch.recommender.profile import profile_of
 from whattowatch.recommender.properties import safe_score
 from whattowatch.recommender.recommend import recommend
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.quick
 
 FILMS = some_films(600, seed=4)
 BY_ID = {film.film_id: film for film in FILMS}
-INDEX = FilmIndex.build(FILMS, BASELINE)
+INDEX = FilmIndex.build(FILMS, SHIPPED)
 CRIME = [
     each for each in FILMS if "Crime" in each.genres and each.original_language == "en" and each.released
 ][:6]
@@ -43,7 +43,7 @@ CRIME_LOVER = ViewingRequest(opinions=[opinion(film.film_id) for film in CRIME])
 
 def picks(count: int, request: ViewingRequest = CRIME_LOVER) -> list[tuple[Film, Slot]]:
     asked = ViewingRequest(opinions=request.opinions, limits=request.limits, count=count)
-    return [(BY_ID[pick.film_id], pick.slot) for pick in recommend(INDEX, asked, BASELINE).picks]
+    return [(BY_ID[pick.film_id], pick.slot) for pick in recommend(INDEX, asked, SHIPPED).picks]
 
 
 def test_three_films_are_one_of_each() -> None:
@@ -86,8 +86,8 @@ def test_the_first_is_the_best_of_those_that_match(case: Case) -> None:
     if not answer.picks:
         return
     mask = matching(case.catalogue, case.request).mask
-    profile = profile_of(case.catalogue, case.request, BASELINE.taste)
-    board = board_of(case.catalogue, case.request, profile, mask, BASELINE)
+    profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
+    board = board_of(case.catalogue, case.request, profile, mask, SHIPPED)
 
     assert answer.picks[0].slot is Slot.SAFE
     assert answer.picks[0].score == pytest.approx(float(np.max(safe_score(board)[mask])))

@@ -5,8 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.bench.recommender.protocol import TRAINED_ON, Asked, Scores, cold, found, warm
-from tests.bench.recommender.ratings import Ratings, made_ratings
+from tests.bench.recommender.ratings import made_ratings
 from tests.bench.recommender.yardsticks import ease, liked, said_of
+from whattowatch.recommender.ratings import Ratings
 
 pytestmark = pytest.mark.quick
 

@@ -10,7 +10,7 @@ from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.system.clock import SystemClock
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import SHIPPED
 
 
 @pytest_asyncio.fixture
@@ -21,7 +21,7 @@ async def pool(database: str) -> AsyncIterator[Pool]:
 
 async def test_the_first_to_ask_waits_for_all_films(pool: Pool) -> None:
     await PostgresFilmCatalogue(pool, SystemClock()).keep(FILMS, source="tmdb", language="en")
-    indexes = PostgresFilmIndexes(pool, BASELINE)
+    indexes = PostgresFilmIndexes(pool, SHIPPED)
 
     index = await indexes.current()
 
@@ -30,13 +30,13 @@ async def test_the_first_to_ask_waits_for_all_films(pool: Pool) -> None:
 
 
 async def test_an_empty_catalogue_has_an_index_too(pool: Pool) -> None:
-    assert len(await PostgresFilmIndexes(pool, BASELINE).current()) == 0
+    assert len(await PostgresFilmIndexes(pool, SHIPPED).current()) == 0
 
 
 async def test_a_new_film_comes_in_while_the_old_index_serves(pool: Pool) -> None:
     catalogue = PostgresFilmCatalogue(pool, SystemClock())
     await catalogue.keep([HEAT], source="tmdb", language="en")
-    indexes = PostgresFilmIndexes(pool, BASELINE, check_every_s=0.0)
+    indexes = PostgresFilmIndexes(pool, SHIPPED, check_every_s=0.0)
     old = await indexes.current()
     await catalogue.keep([MOON], source="tmdb", language="en")
 
@@ -49,7 +49,7 @@ async def test_a_new_film_comes_in_while_the_old_index_serves(pool: Pool) -> Non
 
 async def test_an_unchanged_catalogue_is_not_read_again(pool: Pool) -> None:
     await PostgresFilmCatalogue(pool, SystemClock()).keep([HEAT], source="tmdb", language="en")
-    indexes = PostgresFilmIndexes(pool, BASELINE, check_every_s=0.0)
+    indexes = PostgresFilmIndexes(pool, SHIPPED, check_every_s=0.0)
     first = await indexes.current()
 
     await indexes.current()

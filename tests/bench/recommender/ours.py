@@ -1,24 +1,24 @@
-"""The policy that is shipped, asked as the service asks it: facts of the films, and what the user has said."""
+"""The policy that is shipped, asked as the service asks it: facts of the films, what was learned, and what the user has said."""
 
-import numpy as np
+from datetime import UTC, datetime
 
 from tests.bench.recommender.protocol import Asked, Rank, Scores
-from tests.bench.recommender.ratings import Ratings
 from tests.bench.shared_films import shared_films
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
-from whattowatch.recommender.board import board_of
 from whattowatch.recommender.index import FilmIndex
-from whattowatch.recommender.policy import BASELINE
-from whattowatch.recommender.profile import profile_of
-from whattowatch.recommender.properties import safe_score
+from whattowatch.recommender.learning import learn
+from whattowatch.recommender.policy import SHIPPED, Policy
+from whattowatch.recommender.ranking import ranked
+from whattowatch.recommender.ratings import Ratings
 from whattowatch.recommender.request import Opinion, ViewingRequest
 
 
-def baseline(ratings: Ratings) -> Rank:
-    """It learns nothing from what others rated."""
-    index = FilmIndex.build(_films(ratings), BASELINE)
+def ours(ratings: Ratings, policy: Policy = SHIPPED) -> Rank:
+    index = FilmIndex.build(_films(ratings), policy)
+    if policy.likeness.learned:
+        index = index.knowing(learn(ratings, policy.learning))
     rows = index.rows_of(ratings.film_ids)
 
     def rank(asked: Asked) -> Scores:
@@ -27,11 +27,10 @@ def baseline(ratings: Ratings) -> Rank:
             opinions=[
                 Opinion(film_id=FilmId(int(film_id)), rating=Rating(round(2 * stars)), age_days=age)
                 for film_id, stars, age in said
-            ]
+            ],
+            today=datetime.fromtimestamp(asked.now, UTC).date(),
         )
-        profile = profile_of(index, request, BASELINE.taste)
-        board = board_of(index, request, profile, np.ones(len(index), np.bool_), BASELINE)
-        return safe_score(board)[rows]
+        return ranked(index, request, policy).scores[rows]
 
     return rank
 

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from tests.bench.recommender.ratings import Ratings
+from whattowatch.recommender.ratings import Ratings
 
 LIKED = 4.0  # stars, from which on
 COLD_USERS, TRAINED_ON = 0.2, 0.8
@@ -29,6 +29,7 @@ class Asked(Struct, frozen=True, eq=False):
     stars: NDArray[np.float64]
     age_days: NDArray[np.float64]
     wanted: Numbers
+    now: float  # when they said the last of it, seconds since 1970
 
 
 class Split(Struct, frozen=True, eq=False):
@@ -106,4 +107,5 @@ def _by_time(ratings: Ratings) -> Ratings:
 
 def _asked(theirs: Ratings, said: int, wanted: Numbers) -> Asked:
     at = theirs.at[:said]
-    return Asked(theirs.film[:said], theirs.stars[:said], (at.max(initial=0.0) - at) / 86_400, wanted)
+    now = float(at.max(initial=0.0))
+    return Asked(theirs.film[:said], theirs.stars[:said], (now - at) / 86_400, wanted, now)

@@ -5,35 +5,13 @@ import gzip
 from pathlib import Path
 
 import numpy as np
-from msgspec import Struct
 from numpy.typing import NDArray
+
+from whattowatch.recommender.ratings import Ratings
 
 FOLDER = Path(__file__).parents[4] / "shared/data/movielens"
 USERS, FILMS, RATINGS = 610, 9_700, 100_000  # of made ones
 _TASTES = 12  # that made users and films are of
-
-
-class Ratings(Struct, frozen=True, eq=False):
-    """A rating is a place in each array. Users and films are numbered from 0 up."""
-
-    user: NDArray[np.int64]
-    film: NDArray[np.int64]
-    stars: NDArray[np.float64]  # 0.5 to 5
-    at: NDArray[np.float64]  # seconds since 1970
-    film_ids: NDArray[np.int64]  # shape (films,): TMDB's numbers
-
-    @property
-    def users(self) -> int:
-        return int(self.user.max()) + 1
-
-    @property
-    def films(self) -> int:
-        return len(self.film_ids)
-
-    def where(self, chosen: NDArray[np.bool_]) -> "Ratings":
-        return Ratings(
-            self.user[chosen], self.film[chosen], self.stars[chosen], self.at[chosen], self.film_ids
-        )
 
 
 def ratings() -> Ratings:

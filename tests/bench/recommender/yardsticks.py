@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.bench.recommender.protocol import LIKED, Asked, Rank, Scores
-from tests.bench.recommender.ratings import Ratings
+from whattowatch.recommender.ratings import Ratings
 
 Matrix = NDArray[np.float64]
 Train = Callable[[Ratings], Rank]
@@ -120,4 +120,4 @@ def standard(scores: Scores) -> Scores:
     return np.asarray((scores - scores.mean()) / max(float(scores.std()), 1e-12))
 
 
-NOBODY = Asked(np.empty(0, np.int64), np.empty(0), np.empty(0), np.empty(0, np.int64))
+NOBODY = Asked(np.empty(0, np.int64), np.empty(0), np.empty(0), np.empty(0, np.int64), 0.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.recommender.index import FilmIndex
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import SHIPPED
 
 
 @dataclass
@@ -15,5 +15,5 @@ class MemoryFilmIndexes(FilmIndexes):
 
     async def current(self) -> FilmIndex:
         if self.built is None:
-            self.built = FilmIndex.build([*self.catalogue._films.values()], BASELINE)
+            self.built = FilmIndex.build([*self.catalogue._films.values()], SHIPPED)
         return self.built

@@ -29,6 +29,7 @@ class Share(Struct, frozen=True, kw_only=True):
 
     film_id: FilmId
     share: float  # signed, in the units of the score
+    learned: float = 0.0  # the part of it that comes of what many people like
     traits: tuple[str, ...] = ()  # what the two films have in common, such as "director: Michael Mann"
 
 

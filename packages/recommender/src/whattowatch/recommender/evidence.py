@@ -1,38 +1,85 @@
 """Why a film has its score: the exact share of each opinion, and what the two films have in common."""
 
 import numpy as np
+from msgspec import Struct
 
 from whattowatch.domain.recommendation import Share
 from whattowatch.recommender.index import FilmIndex
-from whattowatch.recommender.policy import Policy, Telling
+from whattowatch.recommender.policy import Likeness, Policy, Telling
 from whattowatch.recommender.profile import Profile
 from whattowatch.recommender.scoring import spread_out
 from whattowatch.recommender.sparse import Floats
 
 
-def shares_of(index: FilmIndex, profile: Profile, row: int, *, weight: float, policy: Policy) -> Floats:
-    """Shape (opinions,), signed: they add up to weight x the film's affinity."""
-    film = spread_out(index, row, policy.likeness)
-    return weight * profile.gain * profile.weights * index.terms.rows.products(profile.rows, film)
+class Evidence(Struct, frozen=True, eq=False, kw_only=True):
+    """What each opinion does for one film. Arrays have shape (opinions,) and are signed."""
+
+    profile: Profile
+    row: int
+    weight: float  # of the affinity in the score
+    standing: float  # of the film, before what was said holds it back
+    by_facts: Floats  # likeness of the films
+    by_learned: Floats
+
+    @property
+    def shares(self) -> Floats:
+        """They add up to weight x the film's affinity."""
+        return self._worth * (self.by_facts + self.by_learned)
+
+    @property
+    def learned(self) -> Floats:
+        """The part of each share that comes of what many people like."""
+        return self._worth * self.by_learned
+
+    @property
+    def _worth(self) -> Floats:
+        return self.weight * self.profile.gain * self.profile.weights
+
+    def supports(self, place: int, policy: Policy) -> bool:
+        """Whether the film would score lower had they said nothing of this one of theirs."""
+        rest = self.profile.without(place, policy.taste)
+        alike = np.delete(self.by_facts + self.by_learned, place)
+        without = self.weight * rest.gain * float(rest.weights @ alike) + rest.level * self.standing
+        return without < float(self.shares.sum()) + self.profile.level * self.standing
 
 
-def told(
-    index: FilmIndex, profile: Profile, row: int, shares: Floats, telling: Telling
-) -> tuple[tuple[Share, ...], float]:
-    """The largest shares by size (of equals the lower film id first), and the sum of the others."""
-    order = np.lexsort((profile.rows, -np.abs(shares)))
-    order = order[shares[order] != 0]
-    listed, rest = order[: telling.shares_most], order[telling.shares_most :]
-    common = Common(index, row, telling)
+def evidence_of(
+    index: FilmIndex, profile: Profile, row: int, *, weight: float, standing: float, likeness: Likeness
+) -> Evidence:
+    film = spread_out(index, row, likeness)
+    return Evidence(
+        profile=profile,
+        row=row,
+        weight=weight,
+        standing=standing,
+        by_facts=likeness.facts * index.terms.rows.products(profile.rows, film),
+        by_learned=likeness.learned * index.learned.weights.column(profile.rows, row),
+    )
+
+
+def told(index: FilmIndex, evidence: Evidence, policy: Policy) -> tuple[tuple[Share, ...], float]:
+    """The largest shares by size (of equals the lower film id first), and the sum of the others.
+
+    None is told for a film to which the pick owes nothing: without it, the pick would score as high.
+    """
+    telling, rows, shares = policy.telling, evidence.profile.rows, evidence.shares
+    order = np.lexsort((rows, -np.abs(shares)))[: telling.shares_most]
+    listed = [
+        place
+        for place in order.tolist()
+        if shares[place] < 0 or (shares[place] > 0 and evidence.supports(place, policy))
+    ]
+    common = Common(index, evidence.row, telling)
     reasons = tuple(
         Share(
-            film_id=index.film_id(profile.rows[each]),
-            share=float(shares[each]),
-            traits=common.traits_with(int(profile.rows[each])),
+            film_id=index.film_id(rows[place]),
+            share=float(shares[place]),
+            learned=float(evidence.learned[place]),
+            traits=common.traits_with(int(rows[place])),
         )
-        for each in listed
+        for place in listed
     )
-    return reasons, float(shares[rest].sum())
+    return reasons, float(np.delete(shares, listed).sum())
 
 
 class Common:

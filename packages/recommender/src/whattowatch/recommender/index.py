@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
 from whattowatch.recommender.genre_names import english_of
+from whattowatch.recommender.learned import Learned, nothing_learned
 from whattowatch.recommender.policy import Policy, Reading
 from whattowatch.recommender.quality import quality_of
 from whattowatch.recommender.sparse import Floats, Rows, frozen
@@ -45,9 +47,11 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     countries: Flags
     franchise: NDArray[np.int32]
     quality: Floats  # 0 to 1
+    votes: NDArray[np.int64]  # 0 up; those of an unknown number are 0
     offered: NDArray[np.bool_]  # released, and not adult
     terms: Terms
     texts: Texts
+    learned: Learned  # of the films of the index, in its order
 
     @classmethod
     def build(cls, films: Sequence[Film], policy: Policy) -> "FilmIndex":
@@ -55,10 +59,11 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
         by_id = {film.film_id: film for film in films}
         ordered = [by_id[film_id] for film_id in sorted(by_id)]
         genres = _flags([english_of(genre) for genre in film.genres] for film in ordered)
+        ids = _numbers(ordered, lambda film: film.film_id, np.int64)
         language, languages = _codes(ordered, lambda film: film.original_language.casefold() or None)
         return cls(
             reading=policy.reading,
-            ids=_numbers(ordered, lambda film: film.film_id, np.int64),
+            ids=ids,
             year=_numbers(ordered, lambda film: UNKNOWN if film.year is None else film.year, np.int32),
             runtime_min=_numbers(ordered, lambda film: film.runtime_min or UNKNOWN, np.int32),
             language=language,
@@ -69,10 +74,16 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
             countries=_flags([country.casefold() for country in film.countries] for film in ordered),
             franchise=_codes(ordered, lambda film: (film.franchise or "").casefold() or None)[0],
             quality=_numbers(ordered, lambda film: quality_of(film, policy.reading), np.float64),
+            votes=_numbers(ordered, lambda film: film.vote_count or 0, np.int64),
             offered=_numbers(ordered, lambda film: film.released and not film.adult, np.bool_),
             terms=read_terms(ordered, policy.reading),
             texts=read_texts(ordered),
+            learned=nothing_learned(ids),
         )
+
+    def knowing(self, learned: Learned) -> "FilmIndex":
+        """The same, with what was learned of its films."""
+        return replace(self, learned=learned.on(self.ids))
 
     def __len__(self) -> int:
         return len(self.ids)

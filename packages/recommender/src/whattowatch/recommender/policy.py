@@ -44,14 +44,19 @@ class Taste(Struct, frozen=True, kw_only=True):
     )  # half stars 1..10
     unrated: float = 0.1  # seen, and not rated: they chose it, and that is all we know
     half_life_days: float = 5 * 365.0
+    steady: float = 1.0  # what the oldest opinions keep of their strength when newer ones come
+    lately: float = 12.0  # newer opinions, by which the rest of it falls to 1/e
     skip: float = -0.15
     skip_half_life_days: float = 30.0
-    gain: float = 2.0  # affinity = gain x sum of strengths x likenesses / count ** spread
+    gain: float = (
+        2.0  # affinity = gain x sum of strengths x likenesses / count ** spread / (1 + level x total)
+    )
     spread: float = 0.75  # 1: the mean of the likenesses; 0: their sum
+    level: float = 0.0  # of the total of the strengths' sizes: it holds affinity and prior on one scale
 
 
 class Likeness(Struct, frozen=True, kw_only=True):
-    """What two films may have in common: each block is a cosine from 0 to 1, and the weights add up to 1."""
+    """What two films may have in common: each block is a cosine from 0 to 1, and the blocks' weights add up to 1."""
 
     genres: float = 0.30
     keywords: float = 0.27
@@ -59,6 +64,22 @@ class Likeness(Struct, frozen=True, kw_only=True):
     era: float = 0.06
     place: float = 0.07
     series: float = 0.05
+    facts: float = 1.0  # weight of all blocks together
+    learned: float = 0.0  # weight of what was learned from many people's ratings
+
+
+class Learning(Struct, frozen=True, kw_only=True):
+    """How weights are learned from ratings (`learning.py`)."""
+
+    ridge: float = 300.0
+    dropout: float = 0.5
+    stars_zero: float = 2.0  # what counts for nothing
+    stars_one: float = 4.5  # what counts as one like
+    stars_liked: float = 4.0  # what makes a film well liked
+    much: float = 0.25  # likes of who likes twice as much count 2 ** -much
+    kept: int = 500  # weights a film
+    films_most: int = 12_000  # of which a square matrix has to fit into memory
+    raters_least: int = 1
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -76,12 +97,20 @@ class Telling(Struct, frozen=True, kw_only=True):
     shares_most: int = 10
 
 
+class Mix(Struct, frozen=True):
+    """What a score is made of."""
+
+    affinity: float
+    quality: float
+    standing: float = 0.0  # how many people like the film
+
+
 class Slots(Struct, frozen=True, kw_only=True):
     """The three slots (A2), and what keeps an answer varied."""
 
-    safe: tuple[float, float] = (0.75, 0.25)  # weights of affinity and of quality
-    adjacent: tuple[float, float] = (0.60, 0.30)
-    wildcard: tuple[float, float] = (0.20, 0.70)
+    safe: Mix = Mix(0.75, 0.25)
+    adjacent: Mix = Mix(0.60, 0.30)
+    wildcard: Mix = Mix(0.20, 0.70)
     other_language: float = 0.15
     other_years: float = 0.12
     other_genres: float = 0.10
@@ -118,6 +147,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     taste: Taste = Taste()
     likeness: Likeness = Likeness()
     telling: Telling = Telling()
+    learning: Learning = Learning()
+    standing_fade_years: float = 5.0  # likes that are so many years older, or newer, count 1/e
     slots: Slots = Slots()
     repeats: Repeats = Repeats()
 
@@ -129,4 +160,17 @@ class Policy(Struct, frozen=True, kw_only=True):
 
 BASELINE_1 = Policy(name="baseline", version=1)  # before anybody could name their services
 BASELINE = Policy(name="baseline", version=2, slots=Slots(services_bonus=0.02))
-POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE)}
+BLEND = Policy(
+    name="blend",
+    version=1,
+    taste=Taste(steady=0.4, lately=12.0, gain=1.0, spread=0.0, level=0.3),
+    likeness=Likeness(facts=0.9, learned=60.0),
+    slots=Slots(
+        safe=Mix(1.0, 0.25, 1.0),
+        adjacent=Mix(0.8, 0.30, 0.8),
+        wildcard=Mix(0.3, 0.70, 0.2),
+        services_bonus=0.02,
+    ),
+)
+SHIPPED = BLEND
+POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE, BLEND)}

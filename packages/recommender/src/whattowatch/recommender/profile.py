@@ -2,8 +2,9 @@
 
 A strength is what the rating is worth in the policy, halved with every half-life of its age:
 likes above zero, dislikes below it and as strong, middling ones at or near it. A film seen and
-not rated counts a little, because they chose it. A skip counts a little against, and fades fast;
-what is said of a film later takes its place. Weights are strengths divided by the sum of their sizes.
+not rated counts a little, because they chose it. What was said last counts most. A skip counts a little
+against, and fades fast; what is said of a film later takes its place. Weights are strengths divided by the
+sum of their sizes.
 """
 
 import math
@@ -26,6 +27,8 @@ class Profile(Struct, frozen=True, eq=False, kw_only=True):
     rows: Rows  # in the index
     weights: Floats  # signed, none of them zero; sizes add up to 1
     gain: float  # the affinity of a film is gain x sum of weights x likenesses
+    level: float  # above 0, up to 1: what is left of a film's standing
+    said: "Said"
     inputs: Weighed
     unknown: tuple[FilmId, ...]  # films spoken of that are not in the index
 
@@ -33,40 +36,73 @@ class Profile(Struct, frozen=True, eq=False, kw_only=True):
     def is_personal(self) -> bool:
         return len(self.rows) > 0
 
+    def without(self, place: int, taste: Taste) -> "Counted":
+        """What would count had they said nothing of one film."""
+        return self.said.without(place).counted(taste)
+
+
+class Counted(Struct, frozen=True, eq=False):
+    weights: Floats
+    gain: float
+    level: float
+
+
+class Said(Struct, frozen=True, eq=False):
+    """Strengths before the newest are put first, and the age of each opinion in days; a skip has none (NaN)."""
+
+    strengths: Floats
+    age_days: Floats
+
+    def without(self, place: int) -> "Said":
+        return Said(np.delete(self.strengths, place), np.delete(self.age_days, place))
+
+    def counted(self, taste: Taste) -> Counted:
+        values = self.strengths * self._recency(taste)
+        total = float(np.abs(values).sum())
+        level = 1 / (1 + taste.level * total)
+        gain = taste.gain * level * total / len(values) ** taste.spread if total else 0.0
+        return Counted(values / total if total else values, gain, level)
+
+    def _recency(self, taste: Taste) -> Floats:
+        """By how many opinions are newer.
+
+        Without the film with the greatest share of a score, those older than it count more, though in all by less than
+        that share as long as ln(1 / steady) is below 0.9.
+        """
+        newer = np.searchsorted(np.sort(self.age_days), self.age_days)  # NaN sorts last
+        fresh: Floats = taste.steady + (1 - taste.steady) * np.exp(-newer / taste.lately)
+        return np.where(np.isnan(self.age_days), 1.0, fresh)
+
 
 def profile_of(index: FilmIndex, request: ViewingRequest, taste: Taste) -> Profile:
     strengths = dict(_strengths(request, taste))
     film_ids = sorted(strengths)
     found = index.rows_of(film_ids)
-    values = np.array([strengths[film_id] for film_id in film_ids], np.float64)
-    counts = (found != UNKNOWN) & (values != 0)
-    rows, values = found[counts], values[counts]
-    total = float(np.abs(values).sum())
-    weights = values / total if total else values
+    values = np.array([strengths[film_id] for film_id in film_ids], np.float64).reshape(-1, 2)
+    counts = (found != UNKNOWN) & (values[:, 0] != 0)
+    rows, said = found[counts], Said(*values[counts].T)
+    counted = said.counted(taste)
     weighed = Weighed(
-        film_ids=tuple(index.film_id(row) for row in rows), weights=tuple(float(weight) for weight in weights)
+        film_ids=tuple(index.film_id(row) for row in rows), weights=tuple(counted.weights.tolist())
     )
     unknown = tuple(film_id for film_id, row in zip(film_ids, found, strict=True) if row == UNKNOWN)
     return Profile(
-        rows=rows, weights=weights, gain=_gain(total, len(rows), taste), inputs=weighed, unknown=unknown
+        rows=rows,
+        weights=counted.weights,
+        gain=counted.gain,
+        level=counted.level,
+        said=said,
+        inputs=weighed,
+        unknown=unknown,
     )
 
 
-def _gain(total: float, count: int, taste: Taste) -> float:
-    """Grows with what was said, and less than in proportion.
-
-    Divided by a power (at most 1) of the count and not of the total, it makes sure that without the
-    opinion that supports a film most, the film's affinity is never higher.
-    """
-    return taste.gain * total / count**taste.spread if count else 0.0
-
-
-def _strengths(request: ViewingRequest, taste: Taste) -> Iterator[tuple[FilmId, float]]:
-    """Later ones take the place of earlier ones."""
+def _strengths(request: ViewingRequest, taste: Taste) -> Iterator[tuple[FilmId, tuple[float, float]]]:
+    """Strength and age of each. Later ones take the place of earlier ones."""
     for skip in sorted(request.skips, key=lambda each: -each.age_days):
-        yield skip.film_id, taste.skip * _faded(skip.age_days, taste.skip_half_life_days)
+        yield skip.film_id, (taste.skip * _faded(skip.age_days, taste.skip_half_life_days), math.nan)
     for opinion in sorted(request.opinions, key=lambda each: (-each.age_days, each.rating or 0)):
-        yield opinion.film_id, _strength(opinion, taste)
+        yield opinion.film_id, (_strength(opinion, taste), opinion.age_days)
 
 
 def _strength(opinion: Opinion, taste: Taste) -> float:

@@ -8,34 +8,54 @@ wildcard  of unfamiliar genres, of quality, and not pushed away by dislikes
 from collections.abc import Iterator
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import Board
+from whattowatch.recommender.policy import Mix
 from whattowatch.recommender.sparse import Floats
 
 Mask = NDArray[np.bool_]  # shape (films,)
 _TOLERANCE = 1e-9
 
 
-def formula(board: Board, slot: Slot, chosen: list[int]) -> tuple[float, Floats]:
-    """The weight of the affinity, and the prior of each film."""
-    slots, quality = board.policy.slots, board.index.quality
+class Formula(Struct, frozen=True, eq=False, kw_only=True):
+    """score = weight x affinity + level x standing + bonus - penalty."""
+
+    weight: float
+    standing: Floats  # what many people like is a guess that fades with what the viewer says
+    bonus: Floats  # quality, and what the slot asks for
+
+    def scores(self, board: Board) -> Floats:
+        return self.weight * board.affinity + self.prior(board) - board.penalty
+
+    def prior(self, board: Board) -> Floats:
+        return board.level * self.standing + self.bonus
+
+
+def formula(board: Board, slot: Slot, chosen: list[int]) -> Formula:
+    slots = board.policy.slots
     match slot:
         case Slot.SAFE:
-            return slots.safe[0], slots.safe[1] * quality + board.at_hand
+            return _mixed(board, slots.safe, board.at_hand)
         case Slot.ADJACENT:
-            away = board.away(chosen)
-            return slots.adjacent[0], slots.adjacent[1] * quality + away + board.at_hand
+            return _mixed(board, slots.adjacent, board.away(chosen) + board.at_hand)
         case Slot.WILDCARD:
             new = ~np.isin(board.index.genre_set, board.index.genre_set[chosen])
-            bonus = slots.wildcard_genres * new
-            return slots.wildcard[0], slots.wildcard[1] * quality + bonus + board.at_hand
+            return _mixed(board, slots.wildcard, slots.wildcard_genres * new + board.at_hand)
+
+
+def _mixed(board: Board, mix: Mix, bonus: Floats) -> Formula:
+    return Formula(
+        weight=mix.affinity,
+        standing=mix.standing * board.standing,
+        bonus=mix.quality * board.index.quality + bonus,
+    )
 
 
 def safe_score(board: Board) -> Floats:
-    weight, prior = formula(board, Slot.SAFE, [])
-    return weight * board.affinity + prior - board.penalty
+    return formula(board, Slot.SAFE, []).scores(board)
 
 
 def conditions(board: Board, chosen: list[int], slot: Slot | None) -> Iterator[Mask]:

@@ -5,7 +5,7 @@ from msgspec import Struct
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import Pick, Weighed
 from whattowatch.recommender.board import Board, board_of
-from whattowatch.recommender.evidence import shares_of, told
+from whattowatch.recommender.evidence import evidence_of, told
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import Policy
@@ -51,8 +51,15 @@ def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answ
 def _pick(board: Board, profile: Profile, placed: Placed) -> Pick:
     """The score is put together from the shares, so that they add up to it."""
     index, policy = board.index, board.policy
-    shares = shares_of(index, profile, placed.row, weight=placed.weight, policy=policy)
-    reasons, others = told(index, profile, placed.row, shares, policy.telling)
+    evidence = evidence_of(
+        index,
+        profile,
+        placed.row,
+        weight=placed.weight,
+        standing=placed.standing,
+        likeness=policy.likeness,
+    )
+    reasons, others = told(index, evidence, policy)
     penalty = float(board.penalty[placed.row])
     return Pick(
         film_id=index.film_id(placed.row),

@@ -1,6 +1,7 @@
 """What a viewer asks for, and what is known of them when they ask."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 from msgspec import Struct
@@ -53,6 +54,12 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
     avoids: Sequence[Avoid] = ()
     limits: Limits = Limits()
     count: int = 3  # 1 to 10
+    today: date | None = None  # None: the day does not matter
+
+    @property
+    def year(self) -> float | None:
+        """Such as 2026.5."""
+        return None if self.today is None else self.today.year + (self.today.timetuple().tm_yday - 1) / 366
 
     @property
     def seen_ids(self) -> frozenset[FilmId]:

@@ -18,7 +18,10 @@ def affinity(index: FilmIndex, profile: Profile, likeness: Likeness) -> Floats:
         return np.zeros(len(index))
     rows = index.terms.rows
     taste = rows.sum_of(profile.rows, profile.weights) * index.terms.weights(likeness)
-    return profile.gain * rows.times(taste)
+    alike = likeness.facts * rows.times(taste)
+    if likeness.learned:
+        alike += likeness.learned * index.learned.weights.sum_of(profile.rows, profile.weights)
+    return profile.gain * alike
 
 
 def likeness_to(index: FilmIndex, row: int, likeness: Likeness) -> Floats:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import Board
 from whattowatch.recommender.diversity import Variety
-from whattowatch.recommender.properties import conditions, formula, safe_score
+from whattowatch.recommender.properties import Formula, conditions, formula, safe_score
 
 _ORDER = (Slot.SAFE, Slot.ADJACENT, Slot.WILDCARD)
 
@@ -22,6 +22,7 @@ class Placed(Struct, frozen=True, kw_only=True):
     slot: Slot
     weight: float
     prior: float
+    standing: float  # of which the prior has as much as the board's level
 
 
 def place(board: Board, count: int) -> list[Placed]:
@@ -38,10 +39,10 @@ def place(board: Board, count: int) -> list[Placed]:
 def _next(board: Board, variety: Variety, wanted: Slot | None) -> Placed:
     for allowed in conditions(board, variety.chosen, wanted):
         if wanted is not None:
-            weight, prior = formula(board, wanted, variety.chosen)
-            row = variety.best(weight * board.affinity + prior - board.penalty, allowed)
+            by = formula(board, wanted, variety.chosen)
+            row = variety.best(by.scores(board), allowed)
             if row is not None:
-                return Placed(row=row, slot=wanted, weight=weight, prior=float(prior[row]))
+                return _placed(board, by, row, wanted)
     return _next_best(board, variety)
 
 
@@ -49,8 +50,12 @@ def _next_best(board: Board, variety: Variety) -> Placed:
     row = variety.best(safe_score(board), variety.free)
     assert row is not None
     slot = _label(board, variety, row)
-    weight, prior = formula(board, slot, variety.chosen)
-    return Placed(row=row, slot=slot, weight=weight, prior=float(prior[row]))
+    return _placed(board, formula(board, slot, variety.chosen), row, slot)
+
+
+def _placed(board: Board, by: Formula, row: int, slot: Slot) -> Placed:
+    prior, standing = float(by.prior(board)[row]), float(by.standing[row])
+    return Placed(row=row, slot=slot, weight=by.weight, prior=prior, standing=standing)
 
 
 def _label(board: Board, variety: Variety, row: int) -> Slot:

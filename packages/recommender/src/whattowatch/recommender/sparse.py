@@ -57,6 +57,12 @@ class Sparse(Struct, frozen=True, eq=False):
         owners, entries = self.entries(rows)
         return tally(self.columns[entries], self.values[entries] * weights[owners], self.width)
 
+    def column(self, rows: Rows, column: int) -> Floats:
+        """What some rows have in one column, in their order."""
+        owners, entries = self.entries(rows)
+        there = self.columns[entries] == column
+        return tally(owners[there], self.values[entries[there]], len(rows))
+
     def products(self, rows: Rows, vector: Floats) -> Floats:
         """The products of some rows with a vector, in their order."""
         owners, entries = self.entries(rows)

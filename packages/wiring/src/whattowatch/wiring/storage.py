@@ -59,7 +59,7 @@ from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.application.positions import Positions
 from whattowatch.application.projections import PROJECTIONS
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import SHIPPED
 from whattowatch.wiring.installation import Installation
 
 AppPool = NewType("AppPool", Pool)  # row-level security decides what it sees
@@ -176,7 +176,7 @@ class Storage(Provider):
 
     @provide
     async def indexes(self, pool: AppPool) -> AsyncIterator[FilmIndexes]:
-        indexes = PostgresFilmIndexes(pool, BASELINE)
+        indexes = PostgresFilmIndexes(pool, SHIPPED)
         yield indexes
         await indexes.settled()
 

@@ -49,7 +49,7 @@ from whattowatch.application.queries.show_taste import ShowTaste
 from whattowatch.application.queries.similar_films import SimilarFilms
 from whattowatch.application.searching.meaning import Meaning
 from whattowatch.domain.film_sources import DEFAULT_MODEL_TEXT_SOURCES
-from whattowatch.recommender.policy import BASELINE
+from whattowatch.recommender.policy import SHIPPED
 
 
 class UseCases(Provider):
@@ -128,7 +128,7 @@ class UseCases(Provider):
 
     @provide
     def similar_films(self, indexes: FilmIndexes, catalogue: FilmCatalogue, log: ViewerLog) -> SimilarFilms:
-        return SimilarFilms(indexes, catalogue, log, BASELINE)
+        return SimilarFilms(indexes, catalogue, log, SHIPPED)
 
     @provide
     def issue_recommendation(
@@ -148,7 +148,7 @@ class UseCases(Provider):
             catalogue=catalogue,
             narrator=narrator,
             clock=clock,
-            policy=BASELINE,
+            policy=SHIPPED,
             outages=outages,
             degraded=self._degraded,
         )

@@ -1,0 +1,80 @@
+"""What was learned from many people's ratings: what liking one film says of another, and what is well liked when."""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from whattowatch.recommender.sparse import Floats, Rows, Sparse, frozen
+
+_UNKNOWN = -1
+
+
+class Learned(Struct, frozen=True, eq=False, kw_only=True):
+    """Nothing in it changes. All arrays have a row for each of n films."""
+
+    film_ids: NDArray[np.int64]  # ascending
+    weights: (
+        Sparse  # shape (n, n): of the row's film, liked, for each of the columns' films; none on the diagonal
+    )
+    likes: Floats  # shape (n, years), 0 up: how many liked it in each year, those who like much counting less
+    first_year: int  # of the first column of `likes`
+    raters: NDArray[np.int64]  # how many rated it: the evidence
+
+    def __len__(self) -> int:
+        return len(self.film_ids)
+
+    def on(self, film_ids: NDArray[np.int64]) -> "Learned":
+        """The same of other films (ascending), in their order; of those that nothing was learned of, nothing."""
+        places = np.searchsorted(film_ids, self.film_ids)
+        known = places < len(film_ids)
+        known[known] = film_ids[places[known]] == self.film_ids[known]
+        rows = np.where(known, places, _UNKNOWN)
+        likes = np.zeros((len(film_ids), self.likes.shape[1]))
+        raters = np.zeros(len(film_ids), np.int64)
+        likes[rows[known]], raters[rows[known]] = self.likes[known], self.raters[known]
+        return Learned(
+            film_ids=film_ids,
+            weights=_moved(self.weights, rows, len(film_ids)),
+            likes=frozen(likes),
+            first_year=self.first_year,
+            raters=frozen(raters),
+        )
+
+    def standing(self, year: float | None, fade_years: float) -> Floats:
+        """Shape (n,), 0 to 1: how many like a film, beside the one that most do.
+
+        Args:
+            year: such as 2026.5; what was said long before or after counts less. None: the last there is.
+            fade_years: after so many it counts 1/e.
+        """
+        years = self.first_year + np.arange(self.likes.shape[1]) + 0.5
+        if year is None or not len(years):
+            year = float(years.max(initial=0.0))
+        liked: Floats = self.likes @ np.exp(-np.abs(years - year) / fade_years)
+        most = float(liked.max(initial=0.0))
+        return liked / most if most else liked
+
+
+def nothing_learned(film_ids: NDArray[np.int64]) -> Learned:
+    none = Sparse(
+        np.zeros(len(film_ids) + 1, np.intp), np.empty(0, np.int32), np.empty(0), width=len(film_ids)
+    )
+    return Learned(
+        film_ids=film_ids,
+        weights=none,
+        likes=np.zeros((len(film_ids), 1)),
+        first_year=0,
+        raters=np.zeros(len(film_ids), np.int64),
+    )
+
+
+def _moved(weights: Sparse, rows: Rows, size: int) -> Sparse:
+    """Args:
+    rows: where each row, and each column, is to be; UNKNOWN: nowhere.
+    """
+    owners = np.repeat(rows, np.diff(weights.starts))
+    columns = rows[weights.columns]
+    kept = (owners != _UNKNOWN) & (columns != _UNKNOWN)
+    owners, columns, values = owners[kept], columns[kept], weights.values[kept]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=size))]).astype(np.intp)
+    return Sparse(frozen(starts), frozen(columns.astype(np.int32)), frozen(values), size)

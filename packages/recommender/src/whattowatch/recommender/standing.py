@@ -1,0 +1,31 @@
+"""How well each film stands with people: by their likes, and where none were learned, by what its votes let expect."""
+
+import numpy as np
+
+from whattowatch.recommender.index import FilmIndex
+from whattowatch.recommender.sparse import Floats
+
+_ENOUGH = 50  # films of which both are known
+
+
+def standing_of(index: FilmIndex, year: float | None, fade_years: float) -> Floats:
+    """Shape (films,), 0 to 1. All zero while nothing was learned.
+
+    Args:
+        year: in which it is asked, such as 2026.5; None: the last that was learned of.
+        fade_years: see `Learned.standing`.
+    """
+    liked = index.learned.standing(year, fade_years)
+    known = index.learned.raters > 0
+    return np.where(known, liked, _expected(index, liked))
+
+
+def _expected(index: FilmIndex, liked: Floats) -> Floats:
+    """By a straight line through the logarithms of votes and of likes, drawn by least squares."""
+    both = (liked > 0) & (index.votes > 0)
+    if both.sum() < _ENOUGH:
+        return np.zeros(len(index))
+    votes = np.log1p(index.votes)
+    slope, height = np.polyfit(votes[both], np.log(liked[both]), 1)
+    expected: Floats = np.minimum(np.exp(height + max(slope, 0.0) * votes), 1.0)
+    return np.where(index.votes > 0, expected, 0.0)
