@@ -30,6 +30,7 @@ for name in (
     "catalogue",
     "token",
     "vectors",
+    "evaluate",
     "doctor",
 ):
     app.command(f"whattowatch.cli.commands.{name}:{name}", name=name)
