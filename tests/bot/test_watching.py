@@ -60,6 +60,7 @@ async def test_a_poster_and_a_trailer_are_a_press_away() -> None:
         sent = [str(getattr(call, "text", "")) for call in world.session.calls]
 
     card = next(text for text in sent if "Safe choice" in text)
+    assert " of 5, give or take 1, for most people" in card
     assert '<a href="https://image.tmdb.org/t/p/w500/p.jpg">Poster</a>' in card
     assert '<a href="https://www.youtube.com/watch?v=2GfZl4kuVNI">Trailer</a>' in card
     assert "Poster: https://image.tmdb.org/t/p/w500/p.jpg" in plain(spelt_out(Html(card)))

@@ -9,6 +9,8 @@ from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import (
+    Expected,
+    Match,
     Pick,
     Reason,
     RecommendationDelivered,
@@ -54,6 +56,7 @@ PICK = Pick(
     penalty=0.25,
     shares=(Share(film_id=HEAT, share=0.875, traits=("actor: Robert De Niro",)),),
     others=0.125,
+    expected=Expected(stars=4.25, error=1.0, match=Match.GOOD),
 )
 
 EXAMPLES: tuple[Event, ...] = (

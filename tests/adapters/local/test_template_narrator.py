@@ -25,7 +25,10 @@ TECHNICAL = re.compile(
 
 
 async def reason(
-    *shares: tuple[Film, float, tuple[str, ...], float | None], slot: Slot = Slot.SAFE, language: str = "en"
+    *shares: tuple[Film, float, tuple[str, ...], float | None],
+    slot: Slot = Slot.SAFE,
+    language: str = "en",
+    learned: float = 0.0,
 ) -> str:
     pick = Pick(
         film_id=THIEF.film_id,
@@ -33,7 +36,8 @@ async def reason(
         score=1,
         prior=0,
         shares=tuple(
-            Share(film_id=film.film_id, share=share, traits=traits) for film, share, traits, _ in shares
+            Share(film_id=film.film_id, share=share, learned=learned * share, traits=traits)
+            for film, share, traits, _ in shares
         ),
     )
     own = {film.film_id: film for film, *_ in shares}
@@ -52,6 +56,21 @@ async def test_it_names_the_films_that_speak_most_and_what_they_share() -> None:
         "Близко к тому, что вы любите. Потому что вы в восторге от фильмов «Схватка» и «Соучастник». "
         "Общее: режиссёр Michael Mann, криминал."
     )
+
+
+async def test_it_says_when_it_is_people_that_speak_more_than_what_the_films_share() -> None:
+    one, two = (HEAT, 0.3, MANN[1:], 5.0), (SEVEN, 0.1, MANN[1:], 5.0)
+
+    assert await reason(one, learned=0.6) == (
+        "Close to what you like. "
+        "You loved Heat, and people who like it tend to like this too. In common: crime."
+    )
+    assert "people who like them tend to" in await reason(one, two, learned=0.6)
+    assert await reason(one, two, learned=0.6, language="ru") == (
+        "Близко к тому, что вы любите. Вы в восторге от фильмов «Схватка» и «Семь», "
+        "а их поклонникам обычно нравится и этот. Общее: криминал."
+    )
+    assert "Because you loved Heat" in await reason(one, learned=0.4)
 
 
 async def test_a_series_is_named_with_one_article() -> None:

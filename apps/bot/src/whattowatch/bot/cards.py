@@ -34,6 +34,7 @@ def card(
         fill("<b>{film}</b>", film=film.named(wording.language)),
         escape(_facts(film, wording)),
         fill("<i>{slot}</i>", slot=wording.slot(pick.slot)),
+        None if pick.expected is None else escape(wording.expected(pick.expected)),
         escape(reason) if reason else wording.says.no_reason,
         None if watchable is None else _watch(watchable, wording),
         wording.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),

@@ -14,7 +14,7 @@ from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.rating import Rating
-from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.recommendation import Expected, Slot
 
 
 class Wording(Protocol):
@@ -60,6 +60,7 @@ class Wording(Protocol):
     def saved(self, film: str) -> Html: ...
 
     def slot(self, slot: Slot) -> str: ...
+    def expected(self, expected: Expected) -> str: ...
     def runtime(self, minutes: int) -> str: ...
     def genre(self, name: str) -> str:
         """From TMDB's English name."""

@@ -33,6 +33,23 @@ class Share(Struct, frozen=True, kw_only=True):
     traits: tuple[str, ...] = ()  # what the two films have in common, such as "director: Michael Mann"
 
 
+class Match(Enum):
+    """How well a film should suit the viewer, beside what they usually give."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"  # they have said nothing that counts
+
+
+class Expected(Struct, frozen=True, kw_only=True):
+    """What the viewer would give the film, as far as can be told."""
+
+    stars: float  # 0.5 to 5
+    error: float  # stars: two in three of such guesses are not further off
+    match: Match
+
+
 class Pick(Struct, frozen=True, kw_only=True):
     """score = sum of all shares + prior - penalty; `others` is the sum of those not listed."""
 
@@ -43,6 +60,7 @@ class Pick(Struct, frozen=True, kw_only=True):
     penalty: float = 0.0  # for avoids and repeats
     shares: tuple[Share, ...] = ()  # the largest by size, at most ten
     others: float = 0.0
+    expected: Expected | None = None
 
 
 class Weighed(Struct, frozen=True, kw_only=True):

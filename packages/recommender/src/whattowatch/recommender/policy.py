@@ -130,6 +130,25 @@ class Slots(Struct, frozen=True, kw_only=True):
     services_bonus: float = 0.0  # of a film that the viewer's services are known to have
 
 
+class Expecting(Struct, frozen=True, kw_only=True):
+    """What somebody would give a film, in stars: a straight line through what others gave (docs/explanation/recommender.md).
+
+    stars = base + own x their mean + quality x q + affinity x the film's + standing x the film's
+    """
+
+    base: float = 0.82
+    own: float = 0.36
+    quality: float = 1.89
+    affinity: float = 0.37
+    standing: float = 0.55
+    usual: float = 3.45  # stars, of everybody's mean
+    usual_worth: float = 5.0  # ratings of theirs it counts like
+    error: float = 0.95  # stars: the root of the mean square of how far it is off
+    error_unknown: float = 0.10  # more, for somebody who has said nothing; in part for who said little
+    strong: float = 0.5  # stars above their mean
+    good: float = 0.1
+
+
 class Repeats(Struct, frozen=True, kw_only=True):
     """The penalty for being like what was just shown (A3), with the newest counting most."""
 
@@ -149,6 +168,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     telling: Telling = Telling()
     learning: Learning = Learning()
     standing_fade_years: float = 5.0  # likes that are so many years older, or newer, count 1/e
+    expecting: Expecting = Expecting()
     slots: Slots = Slots()
     repeats: Repeats = Repeats()
 

@@ -6,6 +6,7 @@ from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import Pick, Weighed
 from whattowatch.recommender.board import Board, board_of
 from whattowatch.recommender.evidence import evidence_of, told
+from whattowatch.recommender.expectation import expected
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import Policy
@@ -39,7 +40,7 @@ def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answ
     for each in placed:
         verify(index, each.row, request)
     return Answer(
-        picks=tuple(_pick(board, profile, each) for each in placed),
+        picks=tuple(_pick(board, profile, request, each) for each in placed),
         policy=policy.key,
         mode="personal" if profile.is_personal else "popular",
         inputs=profile.inputs,
@@ -48,7 +49,7 @@ def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answ
     )
 
 
-def _pick(board: Board, profile: Profile, placed: Placed) -> Pick:
+def _pick(board: Board, profile: Profile, request: ViewingRequest, placed: Placed) -> Pick:
     """The score is put together from the shares, so that they add up to it."""
     index, policy = board.index, board.policy
     evidence = evidence_of(
@@ -69,4 +70,5 @@ def _pick(board: Board, profile: Profile, placed: Placed) -> Pick:
         penalty=penalty,
         shares=reasons,
         others=others,
+        expected=expected(board, request, placed.row, is_personal=profile.is_personal),
     )

@@ -29,7 +29,7 @@ from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits
-from whattowatch.domain.recommendation import Pick, Recommendation, Slot
+from whattowatch.domain.recommendation import Expected, Match, Pick, Recommendation, Slot
 from whattowatch.domain.settings import MOST_PICKS
 from whattowatch.domain.viewer import Viewer
 
@@ -106,6 +106,7 @@ class ShareOut(Struct, frozen=True, kw_only=True):
 
     film: FilmName
     share: float
+    learned: float  # the part of it that comes of what many people like
     traits: Sequence[str]
 
 
@@ -114,6 +115,14 @@ class FeedbackOut(Struct, frozen=True, kw_only=True):
 
     verdict: Verdict
     because: Because | None
+
+
+class ExpectedOut(Struct, frozen=True, kw_only=True):
+    """What you would give the film, as far as can be told."""
+
+    rating: float  # stars, 0.5 to 5
+    error: float  # stars: two in three of such guesses are not further off
+    match: Match
 
 
 class PickOut(Struct, frozen=True, kw_only=True):
@@ -128,6 +137,7 @@ class PickOut(Struct, frozen=True, kw_only=True):
     penalty: float
     shares: Sequence[ShareOut]
     others: float  # the sum of the shares not listed
+    expected: ExpectedOut | None  # null in answers from before this was told
     delivered: bool
     feedback: FeedbackOut | None
 
@@ -296,15 +306,25 @@ def _pick(pick: Pick, recommendation: Recommendation, films: Mapping[FilmId, Fil
         prior=pick.prior,
         penalty=pick.penalty,
         shares=[
-            ShareOut(film=FilmName.of(share.film_id, films, language), share=share.share, traits=share.traits)
+            ShareOut(
+                film=FilmName.of(share.film_id, films, language),
+                share=share.share,
+                learned=share.learned,
+                traits=share.traits,
+            )
             for share in pick.shares
         ],
         others=pick.others,
+        expected=None if pick.expected is None else _expected(pick.expected),
         delivered=pick.film_id in recommendation.delivered,
         feedback=None
         if feedback is None
         else FeedbackOut(verdict=feedback.verdict, because=feedback.because),
     )
+
+
+def _expected(expected: Expected) -> ExpectedOut:
+    return ExpectedOut(rating=round(expected.stars, 1), error=round(expected.error, 1), match=expected.match)
 
 
 def _past(past: PastRecommendation, films: Mapping[FilmId, Film], language: str) -> PastRecommendationOut:

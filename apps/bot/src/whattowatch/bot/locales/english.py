@@ -14,7 +14,7 @@ from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.rating import Rating
-from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.recommendation import Expected, Match, Slot
 
 _AWAY = Html("The film database is away just now, so I looked only among those I know.")
 _QUOTED = 200  # characters of somebody's own words, said back to them
@@ -215,6 +215,18 @@ class English:
                 return "A step aside"
             case Slot.WILDCARD:
                 return "Wildcard"
+
+    def expected(self, expected: Expected) -> str:
+        stars = f"about {expected.stars:.1f} of 5, give or take {expected.error:.0f}"
+        match expected.match:
+            case Match.STRONG:
+                return f"A strong match: {stars}"
+            case Match.GOOD:
+                return f"A good match: {stars}"
+            case Match.POSSIBLE:
+                return f"A possible match: {stars}"
+            case Match.UNKNOWN:
+                return f"{stars.capitalize()}, for most people"
 
     def runtime(self, minutes: int) -> str:
         hours, rest = divmod(minutes, 60)

@@ -15,7 +15,7 @@ from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.rating import Rating
-from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.recommendation import Expected, Match, Slot
 from whattowatch.recommender import genre_names
 
 _AWAY = Html("База фильмов сейчас недоступна, я искал только среди знакомых.")
@@ -217,6 +217,18 @@ class Russian:
                 return "Шаг в сторону"
             case Slot.WILDCARD:
                 return "Неожиданный выбор"
+
+    def expected(self, expected: Expected) -> str:
+        stars = f"около {expected.stars:.1f} из 5, плюс-минус {expected.error:.0f}".replace(".", ",")
+        match expected.match:
+            case Match.STRONG:
+                return f"Очень похоже на ваше: {stars}"
+            case Match.GOOD:
+                return f"Похоже на ваше: {stars}"
+            case Match.POSSIBLE:
+                return f"Может подойти: {stars}"
+            case Match.UNKNOWN:
+                return f"{stars.capitalize()} — для большинства"
 
     def runtime(self, minutes: int) -> str:
         hours, rest = divmod(minutes, 60)

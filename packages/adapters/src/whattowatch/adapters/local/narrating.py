@@ -13,6 +13,7 @@ MOST_TRAITS = 3
 _LOVED = 4.5  # stars, from here "loved"; from the next "liked"
 _LIKED = 3.5
 _SPEAKS = 0.25  # of the largest share: a film with less is not named
+_MOSTLY = 0.5  # of the shares of the films named
 _LONGEST_TITLE = 60
 
 
@@ -23,6 +24,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     films: tuple[str, ...]  # the viewer's own, as titled in their language; the weightiest first
     feeling: str  # how they found those: "loved", "liked" or "saw"
     traits: tuple[tuple[str, str], ...]  # kind and name of what is shared, the most telling first
+    by_people: bool = False  # it is what others like that speaks, more than what the films share
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -47,6 +49,7 @@ def reason(told: Explained, telling: Telling) -> str:
                 films=evidence.films[:films],
                 feeling=evidence.feeling,
                 traits=evidence.traits[:traits],
+                by_people=evidence.by_people,
             )
             text = f"{telling.slots[evidence.slot]} {telling.because(fewer)}"
             if len(text) <= LONGEST:
@@ -77,6 +80,7 @@ def evidence_of(told: Explained, telling: Telling) -> Evidence:
         films=tuple(_title(told, share.film_id, telling.code) for share in named),
         feeling=_feeling([told.liked.get(share.film_id) for share in named]),
         traits=traits[:MOST_TRAITS],
+        by_people=sum(share.learned for share in named) > _MOSTLY * sum(share.share for share in named),
     )
 
 

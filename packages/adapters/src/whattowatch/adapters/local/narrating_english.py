@@ -22,6 +22,13 @@ def _because(evidence: Evidence) -> str:
         for kind, names in names_by_kind(evidence.traits)
     )
     common = f": {shared}" if shared else ""
+    if evidence.by_people:
+        also = f" In common: {shared}." if shared else ""
+        those = "them" if len(evidence.films) > 1 else "it"
+        return (
+            f"You {evidence.feeling} {_listed(evidence.films)}, "
+            f"and people who like {those} tend to like this too.{also}"
+        )
     return f"Because you {evidence.feeling} {_listed(evidence.films)}{common}."
 
 

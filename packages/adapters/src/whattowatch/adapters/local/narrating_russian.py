@@ -24,6 +24,10 @@ def _because(evidence: Evidence) -> str:
         for kind, names in names_by_kind(evidence.traits)
     )
     common = f" Общее: {shared}." if shared else ""
+    if evidence.by_people:
+        said = f"{feeling[0].upper()}{feeling[1:]} {films}"
+        whose = "их" if len(evidence.films) > 1 else "его"
+        return f"{said}, а {whose} поклонникам обычно нравится и этот.{common}"
     return f"Потому что {feeling} {films}.{common}"
 
 

@@ -1,0 +1,38 @@
+"""What a viewer would give a film, told with how far that may be off."""
+
+from whattowatch.domain.recommendation import Expected, Match
+from whattowatch.recommender.board import Board
+from whattowatch.recommender.policy import Expecting
+from whattowatch.recommender.request import ViewingRequest
+
+_LEAST, _MOST = 0.5, 5.0
+
+
+def expected(board: Board, request: ViewingRequest, row: int, *, is_personal: bool) -> Expected:
+    by = board.policy.expecting
+    mean = _own_mean(request, by)
+    stars = (
+        by.base
+        + by.own * mean
+        + by.quality * board.index.quality[row]
+        + by.affinity * board.affinity[row]
+        + by.standing * board.standing[row]
+    )
+    told = min(max(float(stars), _LEAST), _MOST)
+    return Expected(
+        stars=told,
+        error=by.error + by.error_unknown * board.level,
+        match=_match(told - mean, by) if is_personal else Match.UNKNOWN,
+    )
+
+
+def _own_mean(request: ViewingRequest, by: Expecting) -> float:
+    """Of all they rated, drawn towards everybody's while that is little."""
+    stars = [opinion.rating.stars for opinion in request.opinions if opinion.rating is not None]
+    return (sum(stars) + by.usual * by.usual_worth) / (len(stars) + by.usual_worth)
+
+
+def _match(above: float, by: Expecting) -> Match:
+    if above >= by.strong:
+        return Match.STRONG
+    return Match.GOOD if above >= by.good else Match.POSSIBLE
