@@ -40,7 +40,7 @@ def test_the_score_told_is_the_score_that_chose(case: Case) -> None:
     seen = board(case)
     for pick, placed in zip(case.answer.picks, place(seen, case.request.count), strict=True):
         chose = placed.weight * seen.affinity[placed.row] + placed.prior - seen.penalty[placed.row]
-        assert placed.prior >= seen.level * placed.standing - 1e-12
+        assert placed.prior >= seen.level * placed.acclaim - 1e-12
         assert pick.score == pytest.approx(chose, rel=1e-9, abs=1e-12)
 
 
@@ -74,7 +74,7 @@ def score_of(case: Case, film_id: FilmId, slot: Slot) -> float:
     """But for the bonus of a slot, which has no opinion in it."""
     seen, row = board(case), int(case.catalogue.rows_of([film_id])[0])
     by = formula(seen, slot, [])
-    return float(by.weight * seen.affinity[row] + seen.level * by.standing[row])
+    return float(by.weight * seen.affinity[row] + seen.level * by.acclaim[row])
 
 
 @steady
@@ -89,7 +89,7 @@ def test_one_affinity_is_the_sum_of_its_shares(case: Case) -> None:
 
 def evidence(case: Case, row: int, *, weight: float) -> Evidence:
     profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
-    return evidence_of(case.catalogue, profile, row, weight=weight, standing=0.0, likeness=SHIPPED.likeness)
+    return evidence_of(case.catalogue, profile, row, weight=weight, acclaim=0.0, likeness=SHIPPED.likeness)
 
 
 HEAT = film(

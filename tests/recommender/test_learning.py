@@ -96,16 +96,16 @@ def test_what_is_liked_long_ago_stands_lower_today() -> None:
     learned = learn(Ratings(np.arange(2), np.arange(2), np.full(2, 5.0), at, np.arange(2)), ALL)
 
     assert learned.first_year == 2000
-    assert learned.standing(2020.5, 5.0) == pytest.approx([np.exp(-4), 1])
-    assert learned.standing(2000.5, 5.0) == pytest.approx([1, np.exp(-4)])
-    assert learned.standing(None, 5.0) == pytest.approx([np.exp(-4), 1])
+    assert learned.acclaim(2020.5, 5.0) == pytest.approx([np.exp(-4), 1])
+    assert learned.acclaim(2000.5, 5.0) == pytest.approx([1, np.exp(-4)])
+    assert learned.acclaim(None, 5.0) == pytest.approx([np.exp(-4), 1])
 
 
 def test_nothing_liked_is_nothing_learned() -> None:
     ratings = Ratings(np.arange(3), np.arange(3), np.full(3, 1.0), np.zeros(3), np.arange(3))
     learned = learn(ratings, ALL)
 
-    assert learned.standing(2020.0, 5.0).tolist() == [0, 0, 0]
+    assert learned.acclaim(2020.0, 5.0).tolist() == [0, 0, 0]
     assert not dense(learned).any()
 
 
@@ -129,5 +129,5 @@ def test_what_was_learned_moves_with_the_films(film_ids: list[int]) -> None:
 def test_of_nothing_learned_nothing_is_said() -> None:
     nothing = nothing_learned(np.array([1, 2]))
 
-    assert nothing.standing(2020.0, 5.0).tolist() == [0, 0]
+    assert nothing.acclaim(2020.0, 5.0).tolist() == [0, 0]
     assert nothing.weights.sum_of(np.array([0, 1]), np.ones(2)).tolist() == [0, 0]

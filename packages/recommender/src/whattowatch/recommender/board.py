@@ -13,7 +13,7 @@ from whattowatch.recommender.repeats import repeat_penalty
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.scoring import affinity
 from whattowatch.recommender.sparse import Floats
-from whattowatch.recommender.standing import standing_of
+from whattowatch.recommender.acclaim import acclaim_of
 
 
 class Board(Struct, frozen=True, eq=False, kw_only=True):
@@ -23,8 +23,8 @@ class Board(Struct, frozen=True, eq=False, kw_only=True):
     policy: Policy
     matching: NDArray[np.bool_]
     affinity: Floats
-    standing: Floats
-    level: float  # what is left of the standing: the more was said, the less it counts
+    acclaim: Floats
+    level: float  # what is left of the acclaim: the more was said, the less it counts
     penalty: Floats
     at_hand: Floats  # bonus for the watchlist, and for what the viewer's services have
     habit: Habit
@@ -58,7 +58,7 @@ def board_of(
         policy=policy,
         matching=matching,
         affinity=affinity(index, profile, policy.likeness),
-        standing=standing_of(index, request.year, policy.standing_fade_years),
+        acclaim=acclaim_of(index, request.year, policy.acclaim_fade_years),
         level=profile.level,
         penalty=avoided + repeat_penalty(index, request.shown, policy.repeats),
         at_hand=_at_hand(index, request, policy),

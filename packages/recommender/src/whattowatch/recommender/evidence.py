@@ -17,7 +17,7 @@ class Evidence(Struct, frozen=True, eq=False, kw_only=True):
     profile: Profile
     row: int
     weight: float  # of the affinity in the score
-    standing: float  # of the film, before what was said holds it back
+    acclaim: float  # of the film, before what was said holds it back
     by_facts: Floats  # likeness of the films
     by_learned: Floats
 
@@ -39,19 +39,19 @@ class Evidence(Struct, frozen=True, eq=False, kw_only=True):
         """Whether the film would score lower had they said nothing of this one of theirs."""
         rest = self.profile.without(place, policy.taste)
         alike = np.delete(self.by_facts + self.by_learned, place)
-        without = self.weight * rest.gain * float(rest.weights @ alike) + rest.level * self.standing
-        return without < float(self.shares.sum()) + self.profile.level * self.standing
+        without = self.weight * rest.gain * float(rest.weights @ alike) + rest.level * self.acclaim
+        return without < float(self.shares.sum()) + self.profile.level * self.acclaim
 
 
 def evidence_of(
-    index: FilmIndex, profile: Profile, row: int, *, weight: float, standing: float, likeness: Likeness
+    index: FilmIndex, profile: Profile, row: int, *, weight: float, acclaim: float, likeness: Likeness
 ) -> Evidence:
     film = spread_out(index, row, likeness)
     return Evidence(
         profile=profile,
         row=row,
         weight=weight,
-        standing=standing,
+        acclaim=acclaim,
         by_facts=likeness.facts * index.terms.rows.products(profile.rows, film),
         by_learned=likeness.learned * index.learned.weights.column(profile.rows, row),
     )

@@ -16,7 +16,7 @@ def expected(board: Board, request: ViewingRequest, row: int, *, is_personal: bo
         + by.own * mean
         + by.quality * board.index.quality[row]
         + by.affinity * board.affinity[row]
-        + by.standing * board.standing[row]
+        + by.acclaim * board.acclaim[row]
     )
     told = min(max(float(stars), _LEAST), _MOST)
     return Expected(

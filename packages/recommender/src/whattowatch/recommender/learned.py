@@ -40,7 +40,7 @@ class Learned(Struct, frozen=True, eq=False, kw_only=True):
             raters=frozen(raters),
         )
 
-    def standing(self, year: float | None, fade_years: float) -> Floats:
+    def acclaim(self, year: float | None, fade_years: float) -> Floats:
         """Shape (n,), 0 to 1: how many like a film, beside the one that most do.
 
         Args:

@@ -102,7 +102,7 @@ class Mix(Struct, frozen=True):
 
     affinity: float
     quality: float
-    standing: float = 0.0  # how many people like the film
+    acclaim: float = 0.0  # how many people like the film
 
 
 class Slots(Struct, frozen=True, kw_only=True):
@@ -133,14 +133,14 @@ class Slots(Struct, frozen=True, kw_only=True):
 class Expecting(Struct, frozen=True, kw_only=True):
     """What somebody would give a film, in stars: a straight line through what others gave (docs/explanation/recommender.md).
 
-    stars = base + own x their mean + quality x q + affinity x the film's + standing x the film's
+    stars = base + own x their mean + quality x q + affinity x the film's + acclaim x the film's
     """
 
     base: float = 0.82
     own: float = 0.36
     quality: float = 1.89
     affinity: float = 0.37
-    standing: float = 0.55
+    acclaim: float = 0.55
     usual: float = 3.45  # stars, of everybody's mean
     usual_worth: float = 5.0  # ratings of theirs it counts like
     error: float = 0.95  # stars: the root of the mean square of how far it is off
@@ -167,7 +167,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     likeness: Likeness = Likeness()
     telling: Telling = Telling()
     learning: Learning = Learning()
-    standing_fade_years: float = 5.0  # likes that are so many years older, or newer, count 1/e
+    acclaim_fade_years: float = 5.0  # likes that are so many years older, or newer, count 1/e
     expecting: Expecting = Expecting()
     slots: Slots = Slots()
     repeats: Repeats = Repeats()

@@ -27,7 +27,7 @@ class Profile(Struct, frozen=True, eq=False, kw_only=True):
     rows: Rows  # in the index
     weights: Floats  # signed, none of them zero; sizes add up to 1
     gain: float  # the affinity of a film is gain x sum of weights x likenesses
-    level: float  # above 0, up to 1: what is left of a film's standing
+    level: float  # above 0, up to 1: what is left of a film's acclaim
     said: "Said"
     inputs: Weighed
     unknown: tuple[FilmId, ...]  # films spoken of that are not in the index

@@ -21,17 +21,17 @@ _TOLERANCE = 1e-9
 
 
 class Formula(Struct, frozen=True, eq=False, kw_only=True):
-    """score = weight x affinity + level x standing + bonus - penalty."""
+    """score = weight x affinity + level x acclaim + bonus - penalty."""
 
     weight: float
-    standing: Floats  # what many people like is a guess that fades with what the viewer says
+    acclaim: Floats  # what many people like is a guess that fades with what the viewer says
     bonus: Floats  # quality, and what the slot asks for
 
     def scores(self, board: Board) -> Floats:
         return self.weight * board.affinity + self.prior(board) - board.penalty
 
     def prior(self, board: Board) -> Floats:
-        return board.level * self.standing + self.bonus
+        return board.level * self.acclaim + self.bonus
 
 
 def formula(board: Board, slot: Slot, chosen: list[int]) -> Formula:
@@ -49,7 +49,7 @@ def formula(board: Board, slot: Slot, chosen: list[int]) -> Formula:
 def _mixed(board: Board, mix: Mix, bonus: Floats) -> Formula:
     return Formula(
         weight=mix.affinity,
-        standing=mix.standing * board.standing,
+        acclaim=mix.acclaim * board.acclaim,
         bonus=mix.quality * board.index.quality + bonus,
     )
 

@@ -57,7 +57,7 @@ def _pick(board: Board, profile: Profile, request: ViewingRequest, placed: Place
         profile,
         placed.row,
         weight=placed.weight,
-        standing=placed.standing,
+        acclaim=placed.acclaim,
         likeness=policy.likeness,
     )
     reasons, others = told(index, evidence, policy)

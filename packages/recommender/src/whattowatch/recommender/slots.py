@@ -22,7 +22,7 @@ class Placed(Struct, frozen=True, kw_only=True):
     slot: Slot
     weight: float
     prior: float
-    standing: float  # of which the prior has as much as the board's level
+    acclaim: float  # of which the prior has as much as the board's level
 
 
 def place(board: Board, count: int) -> list[Placed]:
@@ -54,8 +54,8 @@ def _next_best(board: Board, variety: Variety) -> Placed:
 
 
 def _placed(board: Board, by: Formula, row: int, slot: Slot) -> Placed:
-    prior, standing = float(by.prior(board)[row]), float(by.standing[row])
-    return Placed(row=row, slot=slot, weight=by.weight, prior=prior, standing=standing)
+    prior, acclaim = float(by.prior(board)[row]), float(by.acclaim[row])
+    return Placed(row=row, slot=slot, weight=by.weight, prior=prior, acclaim=acclaim)
 
 
 def _label(board: Board, variety: Variety, row: int) -> Slot:

@@ -1,4 +1,4 @@
-"""How well each film stands with people: by their likes, and where none were learned, by what its votes let expect."""
+"""How many people like each film: as was learned, and where nothing was, as its votes let expect."""
 
 import numpy as np
 
@@ -8,14 +8,14 @@ from whattowatch.recommender.sparse import Floats
 _ENOUGH = 50  # films of which both are known
 
 
-def standing_of(index: FilmIndex, year: float | None, fade_years: float) -> Floats:
+def acclaim_of(index: FilmIndex, year: float | None, fade_years: float) -> Floats:
     """Shape (films,), 0 to 1. All zero while nothing was learned.
 
     Args:
         year: in which it is asked, such as 2026.5; None: the last that was learned of.
-        fade_years: see `Learned.standing`.
+        fade_years: see `Learned.acclaim`.
     """
-    liked = index.learned.standing(year, fade_years)
+    liked = index.learned.acclaim(year, fade_years)
     known = index.learned.raters > 0
     return np.where(known, liked, _expected(index, liked))
 
