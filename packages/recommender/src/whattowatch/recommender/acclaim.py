@@ -3,21 +3,27 @@
 import numpy as np
 
 from whattowatch.recommender.index import FilmIndex
-from whattowatch.recommender.sparse import Floats
+from whattowatch.recommender.sparse import Floats, frozen
 
 _ENOUGH = 50  # films of which both are known
+_MOST_KEPT = 32  # years
 
 
-def acclaim_of(index: FilmIndex, year: float | None, fade_years: float) -> Floats:
+def acclaim_of(index: FilmIndex, year: int | None, fade_years: float) -> Floats:
     """Shape (films,), 0 to 1. All zero while nothing was learned.
 
     Args:
-        year: in which it is asked, such as 2026.5; None: the last that was learned of.
+        year: in which it is asked; None: the last that was learned of.
         fade_years: see `Learned.acclaim`.
     """
-    liked = index.learned.acclaim(year, fade_years)
-    known = index.learned.raters > 0
-    return np.where(known, liked, _expected(index, liked))
+    key = (year, fade_years)
+    if key not in index.acclaims:
+        if len(index.acclaims) >= _MOST_KEPT:
+            index.acclaims.clear()
+        liked = index.learned.acclaim(None if year is None else year + 0.5, fade_years)
+        known = index.learned.raters > 0
+        index.acclaims[key] = frozen(np.where(known, liked, _expected(index, liked)))
+    return index.acclaims[key]
 
 
 def _expected(index: FilmIndex, liked: Floats) -> Floats:

@@ -4,6 +4,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from whattowatch.recommender.acclaim import acclaim_of
 from whattowatch.recommender.avoids import avoid_penalty
 from whattowatch.recommender.habit import Habit, away_from, evenly, genre_match, habit_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
@@ -13,7 +14,6 @@ from whattowatch.recommender.repeats import repeat_penalty
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.scoring import affinity
 from whattowatch.recommender.sparse import Floats
-from whattowatch.recommender.acclaim import acclaim_of
 
 
 class Board(Struct, frozen=True, eq=False, kw_only=True):

@@ -52,6 +52,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     terms: Terms
     texts: Texts
     learned: Learned  # of the films of the index, in its order
+    acclaims: dict[tuple[int | None, float], Floats] = {}  # what was computed once (acclaim.py)
 
     @classmethod
     def build(cls, films: Sequence[Film], policy: Policy) -> "FilmIndex":
@@ -83,7 +84,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
 
     def knowing(self, learned: Learned) -> "FilmIndex":
         """The same, with what was learned of its films."""
-        return replace(self, learned=learned.on(self.ids))
+        return replace(self, learned=learned.on(self.ids), acclaims={})
 
     def __len__(self) -> int:
         return len(self.ids)

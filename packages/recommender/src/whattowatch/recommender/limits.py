@@ -26,8 +26,8 @@ def matching(index: FilmIndex, request: ViewingRequest) -> Matching:
         | _kept_by_history(index, request)
     )
     mask = index.offered.copy()
-    if request.today is not None:
-        mask &= index.year <= request.today.year
+    if request.year is not None:
+        mask &= index.year <= request.year
     for keeps in kept.values():
         mask &= keeps
     enough = _count(index, mask) >= request.count

@@ -28,7 +28,7 @@ def verify(index: FilmIndex, row: int, request: ViewingRequest) -> None:
         "hidden": film_id in request.hidden,
         "shown within the window": bool((request.shown.film_ids == film_id).any()),
         "adult or unreleased": not index.offered[row],
-        "of a year to come": request.today is not None and index.year[row] > request.today.year,
+        "of a year to come": request.year is not None and index.year[row] > request.year,
         "outside the limits": not _keeps(index, row, film_id, request.limits),
         "not known to be with their services": bool(request.limits.services)
         and film_id not in request.included,

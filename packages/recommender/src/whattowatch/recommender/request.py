@@ -57,9 +57,8 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
     today: date | None = None  # None: the day does not matter
 
     @property
-    def year(self) -> float | None:
-        """Such as 2026.5."""
-        return None if self.today is None else self.today.year + (self.today.timetuple().tm_yday - 1) / 366
+    def year(self) -> int | None:
+        return None if self.today is None else self.today.year
 
     @property
     def seen_ids(self) -> frozenset[FilmId]:

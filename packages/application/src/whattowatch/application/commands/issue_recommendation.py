@@ -162,6 +162,7 @@ def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) ->
         avoids=tuple(situation.avoids),
         limits=limits,
         count=wish.count or situation.settings.picks,
+        today=now.date(),
     )
 
 
