@@ -8,9 +8,11 @@ from whattowatch.recommender.request import ViewingRequest
 _LEAST, _MOST = 0.5, 5.0
 
 
-def expected(board: Board, request: ViewingRequest, row: int, *, is_personal: bool) -> Expected:
+def expected(board: Board, mean: float, row: int, *, is_personal: bool) -> Expected:
+    """Args:
+    mean: theirs, see `own_mean`.
+    """
     by = board.policy.expecting
-    mean = _own_mean(request, by)
     stars = (
         by.base
         + by.own * mean
@@ -26,10 +28,10 @@ def expected(board: Board, request: ViewingRequest, row: int, *, is_personal: bo
     )
 
 
-def _own_mean(request: ViewingRequest, by: Expecting) -> float:
+def own_mean(request: ViewingRequest, by: Expecting) -> float:
     """Of all they rated, drawn towards everybody's while that is little."""
-    stars = [opinion.rating.stars for opinion in request.opinions if opinion.rating is not None]
-    return (sum(stars) + by.usual * by.usual_worth) / (len(stars) + by.usual_worth)
+    halves = [opinion.rating for opinion in request.opinions if opinion.rating is not None]
+    return (sum(halves) / 2 + by.usual * by.usual_worth) / (len(halves) + by.usual_worth)
 
 
 def _match(above: float, by: Expecting) -> Match:

@@ -43,7 +43,8 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     languages: dict[str, int]
     genres: Flags
     genre_count: Floats
-    genre_set: NDArray[np.int32]  # equal for films with the same genres
+    genre_set: NDArray[np.int32]  # codes: equal for films with the same genres
+    genre_sets: Rows  # for each code, a film that has it
     countries: Flags
     franchise: NDArray[np.int32]
     quality: Floats  # 0 to 1
@@ -62,6 +63,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
         genres = _flags([english_of(genre) for genre in film.genres] for film in ordered)
         ids = _numbers(ordered, lambda film: film.film_id, np.int64)
         language, languages = _codes(ordered, lambda film: film.original_language.casefold() or None)
+        genre_set, _ = _codes(ordered, lambda film: frozenset(map(english_of, film.genres)) or None)
         return cls(
             reading=policy.reading,
             ids=ids,
@@ -71,7 +73,8 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
             languages=languages,
             genres=genres,
             genre_count=frozen(genres.has.sum(axis=1).astype(np.float64)),
-            genre_set=_codes(ordered, lambda film: frozenset(map(english_of, film.genres)) or None)[0],
+            genre_set=genre_set,
+            genre_sets=_firsts(genre_set),
             countries=_flags([country.casefold() for country in film.countries] for film in ordered),
             franchise=_codes(ordered, lambda film: (film.franchise or "").casefold() or None)[0],
             quality=_numbers(ordered, lambda film: quality_of(film, policy.reading), np.float64),
@@ -110,6 +113,12 @@ def _codes(films: Sequence[Film], read: Callable[[Film], Any]) -> tuple[NDArray[
     values = [read(film) for film in films]
     rows = [UNKNOWN if value is None else codes.setdefault(value, len(codes)) for value in values]
     return frozen(np.array(rows, np.int32)), codes
+
+
+def _firsts(codes: NDArray[np.int32]) -> Rows:
+    """The first row of each code, 0 up."""
+    found, rows = np.unique(codes, return_index=True)
+    return frozen(rows[found != UNKNOWN])
 
 
 def _flags(named: Iterable[list[str]]) -> Flags:

@@ -30,7 +30,8 @@ def matching(index: FilmIndex, request: ViewingRequest) -> Matching:
         mask &= index.year <= request.year
     for keeps in kept.values():
         mask &= keeps
-    enough = _count(index, mask) >= request.count
+    singles = int((mask & (index.franchise == UNKNOWN)).sum())
+    enough = singles >= request.count or _count(index, mask) >= request.count
     return Matching(mask, None if enough else _tight(index, kept))
 
 

@@ -42,8 +42,15 @@ def formula(board: Board, slot: Slot, chosen: list[int]) -> Formula:
         case Slot.ADJACENT:
             return _mixed(board, slots.adjacent, board.away(chosen) + board.at_hand)
         case Slot.WILDCARD:
-            new = ~np.isin(board.index.genre_set, board.index.genre_set[chosen])
+            new = _of_new_genres(board.index.genre_set, chosen)
             return _mixed(board, slots.wildcard, slots.wildcard_genres * new + board.at_hand)
+
+
+def _of_new_genres(genre_set: NDArray[np.int32], chosen: list[int]) -> Mask:
+    new = np.ones(len(genre_set), np.bool_)
+    for row in chosen:
+        new &= genre_set != genre_set[row]
+    return new
 
 
 def _mixed(board: Board, mix: Mix, bonus: Floats) -> Formula:

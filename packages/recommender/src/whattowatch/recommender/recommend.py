@@ -6,7 +6,7 @@ from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import Pick, Weighed
 from whattowatch.recommender.board import Board, board_of
 from whattowatch.recommender.evidence import evidence_of, told
-from whattowatch.recommender.expectation import expected
+from whattowatch.recommender.expectation import expected, own_mean
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import Policy
@@ -37,10 +37,11 @@ def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answ
     found = matching(index, request)
     board = board_of(index, request, profile, found.mask, policy)
     placed = place(board, request.count)
+    mean = own_mean(request, policy.expecting)
     for each in placed:
         verify(index, each.row, request)
     return Answer(
-        picks=tuple(_pick(board, profile, request, each) for each in placed),
+        picks=tuple(_pick(board, profile, mean, each) for each in placed),
         policy=policy.key,
         mode="personal" if profile.is_personal else "popular",
         inputs=profile.inputs,
@@ -49,7 +50,7 @@ def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answ
     )
 
 
-def _pick(board: Board, profile: Profile, request: ViewingRequest, placed: Placed) -> Pick:
+def _pick(board: Board, profile: Profile, mean: float, placed: Placed) -> Pick:
     """The score is put together from the shares, so that they add up to it."""
     index, policy = board.index, board.policy
     evidence = evidence_of(
@@ -70,5 +71,5 @@ def _pick(board: Board, profile: Profile, request: ViewingRequest, placed: Place
         penalty=penalty,
         shares=reasons,
         others=others,
-        expected=expected(board, request, placed.row, is_personal=profile.is_personal),
+        expected=expected(board, mean, placed.row, is_personal=profile.is_personal),
     )

@@ -5,11 +5,12 @@ weight x likeness, and `evidence.py` can take it apart again.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import Likeness
 from whattowatch.recommender.profile import Profile
-from whattowatch.recommender.sparse import Floats
+from whattowatch.recommender.sparse import Floats, tally
 
 
 def affinity(index: FilmIndex, profile: Profile, likeness: Likeness) -> Floats:
@@ -26,11 +27,18 @@ def affinity(index: FilmIndex, profile: Profile, likeness: Likeness) -> Floats:
 
 def likeness_to(index: FilmIndex, row: int, likeness: Likeness) -> Floats:
     """Shape (films,), 0 to 1: how alike each film is to one of them. Only films that share a term are looked at."""
-    weights, terms = spread_out(index, row, likeness), index.terms.rows.columns_of(row)
-    return index.terms.films.sum_of(terms.astype(np.intp), weights[terms])
+    terms, weights = weighted(index, row, likeness)
+    return index.terms.films.sum_of(terms.astype(np.intp), weights)
 
 
 def spread_out(index: FilmIndex, row: int, likeness: Likeness) -> Floats:
     """Shape (terms,): one film's row, each block times its weight."""
+    terms, weights = weighted(index, row, likeness)
+    return tally(terms, weights, index.terms.rows.width)
+
+
+def weighted(index: FilmIndex, row: int, likeness: Likeness) -> tuple[NDArray[np.int32], Floats]:
+    """One film's terms, and how much of each it has, times the weight of its block."""
     rows = index.terms.rows
-    return rows.sum_of(np.array([row]), np.ones(1)) * index.terms.weights(likeness)
+    terms = rows.columns_of(row)
+    return terms, rows.values_of(row) * index.terms.weights(likeness, terms)

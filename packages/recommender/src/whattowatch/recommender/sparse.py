@@ -1,6 +1,7 @@
 """Sparse rows: for each film the terms it has, and how much of each."""
 
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -23,7 +24,7 @@ def tally(codes: NDArray[np.integer], weights: Floats, size: int) -> Floats:
     return sums
 
 
-class Sparse(Struct, frozen=True, eq=False):
+class Sparse(Struct, frozen=True, eq=False, dict=True):
     """Compressed rows, shape (n, width): row i is `columns` and `values` from starts[i] to starts[i + 1]."""
 
     starts: Rows  # shape (n + 1,)
@@ -45,12 +46,15 @@ class Sparse(Struct, frozen=True, eq=False):
 
     def times(self, vector: Floats) -> Floats:
         """Each row's product with a vector of shape (width,)."""
-        products = self.values * vector[self.columns]
-        sums = np.zeros(len(self.starts) - 1)
-        filled = self.starts[1:] > self.starts[:-1]
-        if products.size:
-            sums[filled] = np.add.reduceat(products, self.starts[:-1][filled])
-        return sums
+        return np.asarray(self._matrix @ vector, np.float64)
+
+    @cached_property
+    def _matrix(self) -> Any:  # scipy.sparse.csr_array
+        from scipy.sparse import csr_array  # noqa: PLC0415  # it takes a while to load
+
+        return csr_array(
+            (self.values, self.columns, self.starts), shape=(len(self.starts) - 1, self.width), copy=False
+        )
 
     def sum_of(self, rows: Rows, weights: Floats) -> Floats:
         """The weighted sum of some rows, as a vector of shape (width,)."""
@@ -77,3 +81,6 @@ class Sparse(Struct, frozen=True, eq=False):
 
     def columns_of(self, row: int) -> NDArray[np.int32]:
         return self.columns[self.starts[row] : self.starts[row + 1]]
+
+    def values_of(self, row: int) -> Floats:
+        return self.values[self.starts[row] : self.starts[row + 1]]

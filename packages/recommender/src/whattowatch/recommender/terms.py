@@ -34,6 +34,7 @@ class Kind(Enum):
 
 KINDS = tuple(Kind)
 BLOCKS = tuple(dict.fromkeys(kind.block for kind in KINDS))
+_ALL = slice(None)
 _BLOCK_OF_KIND = np.array([BLOCKS.index(kind.block) for kind in KINDS])
 
 
@@ -44,10 +45,10 @@ class Terms(Struct, frozen=True, eq=False):
     kinds: NDArray[np.int8]  # shape (terms,): places in KINDS
     idf: Floats  # shape (terms,)
 
-    def weights(self, likeness: Likeness) -> Floats:
-        """Shape (terms,): the weight of each term's block."""
+    def weights(self, likeness: Likeness, terms: NDArray[np.int32] | slice = _ALL) -> Floats:
+        """The weight of the block of each of these terms."""
         by_block = np.array([getattr(likeness, block) for block in BLOCKS])
-        weights: Floats = by_block[_BLOCK_OF_KIND][self.kinds]
+        weights: Floats = by_block[_BLOCK_OF_KIND][self.kinds[terms]]
         return weights
 
     def telling(self, telling: Telling, terms: NDArray[np.int32]) -> Floats:
