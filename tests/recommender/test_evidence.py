@@ -148,4 +148,4 @@ def test_a_slot_has_a_formula_of_its_own() -> None:
     seen = board(Case([], index_of(HEAT, THIEF), ViewingRequest(opinions=(opinion(1),))))
     weights = {slot: formula(seen, slot, [0]).weight for slot in Slot}
 
-    assert list(weights.values()) == [1.0, 0.8, 0.3]
+    assert list(weights.values()) == [1.0, 0.8, 1.0]

@@ -222,7 +222,7 @@ def test_a_wildcard_of_a_genre_set_not_yet_chosen_wins_among_equals() -> None:
     answer = answer_to(ViewingRequest(opinions=LOVER), *LIKED, usual, french, familiar, fresh)
 
     assert answer.picks[-1].film_id == 13
-    assert answer.picks[-1].prior == pytest.approx(0.70 * 0.8 + 0.12)
+    assert answer.picks[-1].prior == pytest.approx(0.50 * 0.8 + 0.12)
 
 
 def test_two_films_of_unknown_years_are_not_of_one_decade() -> None:

@@ -29,12 +29,13 @@ async def reason(
     slot: Slot = Slot.SAFE,
     language: str = "en",
     learned: float = 0.0,
+    prior: float = 0.0,
 ) -> str:
     pick = Pick(
         film_id=THIEF.film_id,
         slot=slot,
         score=1,
-        prior=0,
+        prior=prior,
         shares=tuple(
             Share(film_id=film.film_id, share=share, learned=learned * share, traits=traits)
             for film, share, traits, _ in shares
@@ -71,6 +72,12 @@ async def test_it_says_when_it_is_people_that_speak_more_than_what_the_films_sha
         "а их поклонникам обычно нравится и этот. Общее: криминал."
     )
     assert "Because you loved Heat" in await reason(one, learned=0.4)
+
+
+async def test_films_that_hardly_speak_are_no_reason() -> None:
+    """A fifth of what the film brings of itself is a reason, a tenth is none."""
+    assert "Because you loved Heat" in await reason((HEAT, 0.2, MANN, 5.0), prior=1.0)
+    assert "Heat" not in await reason((HEAT, 0.1, MANN, 5.0), prior=1.0)
 
 
 async def test_a_series_is_named_with_one_article() -> None:

@@ -188,7 +188,7 @@ BLEND = Policy(
     slots=Slots(
         safe=Mix(1.0, 0.25, 1.0),
         adjacent=Mix(0.8, 0.30, 0.8),
-        wildcard=Mix(0.3, 0.70, 0.2),
+        wildcard=Mix(1.0, 0.50, 0.2),
         services_bonus=0.02,
     ),
 )

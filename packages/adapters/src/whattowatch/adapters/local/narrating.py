@@ -13,6 +13,7 @@ MOST_TRAITS = 3
 _LOVED = 4.5  # stars, from here "loved"; from the next "liked"
 _LIKED = 3.5
 _SPEAKS = 0.25  # of the largest share: a film with less is not named
+_HARDLY = 0.15  # of the prior: films whose shares are less together are no reason
 _MOSTLY = 0.5  # of the shares of the films named
 _LONGEST_TITLE = 60
 
@@ -24,6 +25,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     films: tuple[str, ...]  # the viewer's own, as titled in their language; the weightiest first
     feeling: str  # how they found those: "loved", "liked" or "saw"
     traits: tuple[tuple[str, str], ...]  # kind and name of what is shared, the most telling first
+    hardly: bool = False  # they speak for it, though next to nothing beside what the film brings of itself
     by_people: bool = False  # it is what others like that speaks, more than what the films share
 
 
@@ -40,7 +42,7 @@ class Telling(Struct, frozen=True, kw_only=True):
 def reason(told: Explained, telling: Telling) -> str:
     """At most 280 characters; what does not fit is left out, the least telling first."""
     evidence = evidence_of(told, telling)
-    if not evidence.films:
+    if not evidence.films or evidence.hardly:
         return telling.without[evidence.slot]
     for films in range(len(evidence.films), 0, -1):
         for traits in range(len(evidence.traits), -1, -1):
@@ -80,6 +82,7 @@ def evidence_of(told: Explained, telling: Telling) -> Evidence:
         films=tuple(_title(told, share.film_id, telling.code) for share in named),
         feeling=_feeling([told.liked.get(share.film_id) for share in named]),
         traits=traits[:MOST_TRAITS],
+        hardly=sum(share.share for share in named) < _HARDLY * told.pick.prior,
         by_people=sum(share.learned for share in named) > _MOSTLY * sum(share.share for share in named),
     )
 

@@ -51,13 +51,13 @@ ENGLISH = Telling(
         Slot.WILDCARD: "Not your usual fare, but widely loved.",
     },
     without={
-        Slot.SAFE: "Widely loved; tell me about films you saw, and the next ones will be yours.",
+        Slot.SAFE: "Widely loved; tell me about more films you saw, and the next ones will be yours.",
         Slot.ADJACENT: (
-            "Widely loved, and of another kind; tell me about films you saw, and the next ones will be yours."
+            "Widely loved, and of another kind; tell me about more films you saw, and the next ones will be yours."
         ),
         Slot.WILDCARD: (
             "A surprise: widely loved, and far from your usual fare. "
-            "None of your films speaks for it, so see for yourself."
+            "Your films say next to nothing of it, so see for yourself."
         ),
     },
     because=_because,
