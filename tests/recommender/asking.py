@@ -12,6 +12,7 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import AvoidId, FilmId
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.wishes.moods import MOODS
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.recommend import Answer, recommend
@@ -69,6 +70,12 @@ _LIMITS = st.builds(
     languages=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES)), max_size=3).map(tuple),
     countries=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES.values())), max_size=3).map(tuple),
     services=st.just(()) | st.just((8,)),
+    runtime_min_min=st.none() | st.integers(50, 150),
+    years=st.just(()) | st.just(((1980, 1989), (2000, 2009))),
+    without_languages=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES)), max_size=2).map(tuple),
+    without_countries=st.just(())
+    | st.lists(st.sampled_from(tuple(LANGUAGES.values())), max_size=2).map(tuple),
+    moods=st.lists(st.sampled_from(tuple(MOODS.values())), max_size=2).map(tuple),
 )
 _PHRASES = st.sampled_from(("zombies", "no war and murder", "ужасы", "война", "old house", "drama, comedy"))
 _AVOIDS = st.builds(avoid, _PHRASES, strength=st.floats(0.05, 1), muted=st.booleans())

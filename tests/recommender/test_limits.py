@@ -5,7 +5,7 @@ from hypothesis import given
 
 from tests.recommender.asking import Case, answer_to, cases, film, ids, index_of, steady
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Limits, Mood
 from whattowatch.recommender.limits import kept_by_limits, matching
 from whattowatch.recommender.request import Shown, ViewingRequest
 
@@ -15,6 +15,8 @@ FULL = film(
     1, year=1995, runtime_min=100, genres=("Drama", "Crime"), original_language="fr", countries=("FR", "BE")
 )
 EMPTY = film(2)
+TENSE = Mood(name="tense", genres=("Thriller", "Crime"), without_genres=("Comedy",))
+FUNNY, NOT_SCARY = Mood(name="funny", genres=("Comedy",)), Mood(name="not scary", without_genres=("Horror",))
 INDEX = index_of(FULL, EMPTY)
 
 
@@ -29,6 +31,9 @@ INDEX = index_of(FULL, EMPTY)
         ),
         *(Limits(genres=("Драма",)), Limits(without_genres=("Horror",)), Limits(languages=("ru", "fr"))),
         *(Limits(countries=("BE",)), Limits(exclude=(FilmId(2),))),
+        *(Limits(runtime_min_min=100), Limits(years=((1980, 1989), (1995, 1995)))),
+        *(Limits(without_languages=("en",)), Limits(without_countries=("US",))),
+        *(Limits(moods=(TENSE,)), Limits(moods=(NOT_SCARY,))),
     ],
 )
 def test_a_film_keeps_a_limit_and_one_of_unknown_facts_does_not(limits: Limits) -> None:
@@ -47,6 +52,9 @@ def test_a_film_keeps_a_limit_and_one_of_unknown_facts_does_not(limits: Limits) 
             Limits(genres=("Horror",)),
         ),
         *(Limits(without_genres=("Криминал",)), Limits(languages=("ru",)), Limits(countries=("DE",))),
+        *(Limits(runtime_min_min=101), Limits(years=((1980, 1989), (1996, 1999)))),
+        *(Limits(without_languages=("en", "fr")), Limits(without_countries=("BE",))),
+        *(Limits(moods=(TENSE, FUNNY)), Limits(moods=(Mood(name="not dark", without_genres=("Crime",)),))),
     ],
 )
 def test_a_film_outside_a_limit_does_not(limits: Limits) -> None:

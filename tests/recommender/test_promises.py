@@ -1,7 +1,7 @@
 """What holds of every answer, whatever the catalogue and whoever asks."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import pytest
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.recommender.asking import Case, cases, film, ids, index_of, opinion, steady
 from whattowatch.domain.film import Film
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Limits, Mood
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import SHIPPED
@@ -28,6 +28,10 @@ def picked(case: Case) -> list[Film]:
     return [by_id[pick.film_id] for pick in case.answer.picks]
 
 
+def lowered(names: Iterable[str]) -> set[str]:
+    return {name.casefold() for name in names}
+
+
 def keeps(film: Film, limits: Limits) -> bool:
     """The limits once more, in plain words."""
     genres = {genre.casefold() for genre in film.genres}
@@ -42,6 +46,16 @@ def keeps(film: Film, limits: Limits) -> bool:
         not limits.languages or film.original_language in limits.languages,
         not limits.countries or bool(set(film.countries) & set(limits.countries)),
         film.film_id not in limits.exclude,
+        limits.runtime_min_min is None
+        or (film.runtime_min is not None and film.runtime_min >= limits.runtime_min_min),
+        not limits.years
+        or (film.year is not None and any(first <= film.year <= last for first, last in limits.years)),
+        not limits.without_languages
+        or (film.original_language != "" and film.original_language not in limits.without_languages),
+        not limits.without_countries
+        or bool(film.countries and not set(film.countries) & set(limits.without_countries)),
+        *(bool(genres) and not genres & lowered(mood.without_genres) for mood in limits.moods),
+        *(bool(genres & lowered(mood.genres)) for mood in limits.moods if mood.genres),
     ]
     return all(bounds)
 
@@ -133,6 +147,18 @@ def test_the_same_request_has_the_same_answer(case: Case) -> None:
         (ViewingRequest(limits=Limits(year_from=2000)), "outside the limits"),
         (ViewingRequest(limits=Limits(without_genres=("драма",))), "outside the limits"),
         (ViewingRequest(limits=Limits(runtime_max_min=90)), "outside the limits"),
+        (ViewingRequest(limits=Limits(runtime_min_min=90)), "outside the limits"),
+        (ViewingRequest(limits=Limits(years=((1980, 1989),))), "outside the limits"),
+        (ViewingRequest(limits=Limits(without_languages=("en",))), "outside the limits"),
+        (ViewingRequest(limits=Limits(without_countries=("US",))), "outside the limits"),
+        (
+            ViewingRequest(limits=Limits(moods=(Mood(name="funny", genres=("Comedy",)),))),
+            "outside the limits",
+        ),
+        (
+            ViewingRequest(limits=Limits(moods=(Mood(name="not sad", without_genres=("Drama",)),))),
+            "outside the limits",
+        ),
         (ViewingRequest(limits=Limits(exclude=tuple(ids(1)))), "outside the limits"),
         (ViewingRequest(limits=Limits(services=(8,))), "services"),
         (ViewingRequest(limits=Limits(services=(8,)), included=ids(2)), "services"),

@@ -1,4 +1,4 @@
-"""The genres that films are kept with, under their English names."""
+"""The genres that films are kept with, under their English names, and what they are called in Russian."""
 
 GENRES = frozenset(
     {
@@ -23,3 +23,25 @@ GENRES = frozenset(
         "Western",
     }
 )
+
+RUSSIAN = {
+    "Action": "боевик",
+    "Adventure": "приключения",
+    "Animation": "мультфильм",
+    "Comedy": "комедия",
+    "Crime": "криминал",
+    "Documentary": "документальный",
+    "Drama": "драма",
+    "Family": "семейный",
+    "Fantasy": "фэнтези",
+    "History": "история",
+    "Horror": "ужасы",
+    "Music": "музыка",
+    "Mystery": "детектив",
+    "Romance": "мелодрама",
+    "Science Fiction": "фантастика",
+    "TV Movie": "телевизионный фильм",
+    "Thriller": "триллер",
+    "War": "военный",
+    "Western": "вестерн",
+}

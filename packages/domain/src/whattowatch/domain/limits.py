@@ -24,6 +24,14 @@ class NoServices(Refusal):
         return "you have named no services: put those you have into your settings first"
 
 
+class Mood(Struct, frozen=True, kw_only=True):
+    """A film of this mood has one of `genres`, where there are any, and none of `without_genres`."""
+
+    name: str
+    genres: tuple[str, ...] = ()
+    without_genres: tuple[str, ...] = ()
+
+
 class Limits(Struct, frozen=True, kw_only=True):
     """Empty and `None` mean: any. A film whose fact is unknown does not keep a limit on it."""
 
@@ -36,21 +44,39 @@ class Limits(Struct, frozen=True, kw_only=True):
     countries: tuple[str, ...] = ()  # of production, any of these
     exclude: tuple[FilmId, ...] = ()
     services: tuple[int, ...] = ()  # included with any of these, where the viewer is
+    runtime_min_min: int | None = None
+    years: tuple[tuple[int, int], ...] = ()  # first and last year, any of these spans
+    without_languages: tuple[str, ...] = ()
+    without_countries: tuple[str, ...] = ()  # of production, none of these
+    moods: tuple[Mood, ...] = ()  # each of these
 
 
 def checked(limits: Limits) -> Limits:
     """Raises:
     ImpossibleLimits
     """
-    if limits.year_from is not None and limits.year_to is not None and limits.year_from > limits.year_to:
+    if _crossed(limits.year_from, limits.year_to):
         raise ImpossibleLimits("year_from after year_to", "turn them round")
     if limits.runtime_max_min is not None and limits.runtime_max_min < 1:
         raise ImpossibleLimits("a runtime under a minute", "use minutes, such as 100")
-    both = {genre.casefold() for genre in limits.genres} & {
-        genre.casefold() for genre in limits.without_genres
-    }
-    if both:
-        raise ImpossibleLimits(
-            f"genres that are also without_genres ({', '.join(sorted(both))})", "choose one"
-        )
+    if _crossed(limits.runtime_min_min, limits.runtime_max_min):
+        raise ImpossibleLimits("runtime_min_min above runtime_max_min", "turn them round")
+    for wanted, unwanted in (
+        ("genres", "without_genres"),
+        ("languages", "without_languages"),
+        ("countries", "without_countries"),
+    ):
+        both = _folded(getattr(limits, wanted)) & _folded(getattr(limits, unwanted))
+        if both:
+            raise ImpossibleLimits(
+                f"{wanted} that are also {unwanted} ({', '.join(sorted(both))})", "choose one"
+            )
     return limits
+
+
+def _crossed(least: int | None, most: int | None) -> bool:
+    return least is not None and most is not None and least > most
+
+
+def _folded(names: tuple[str, ...]) -> set[str]:
+    return {name.casefold() for name in names}

@@ -1,26 +1,6 @@
 """TMDB's genres in Russian, for what viewers write in it."""
 
-RUSSIAN = {
-    "Action": "боевик",
-    "Adventure": "приключения",
-    "Animation": "мультфильм",
-    "Comedy": "комедия",
-    "Crime": "криминал",
-    "Documentary": "документальный",
-    "Drama": "драма",
-    "Family": "семейный",
-    "Fantasy": "фэнтези",
-    "History": "история",
-    "Horror": "ужасы",
-    "Music": "музыка",
-    "Mystery": "детектив",
-    "Romance": "мелодрама",
-    "Science Fiction": "фантастика",
-    "TV Movie": "телевизионный фильм",
-    "Thriller": "триллер",
-    "War": "военный",
-    "Western": "вестерн",
-}
+from whattowatch.domain.genres import RUSSIAN
 
 _ENGLISH = {russian.casefold(): english.casefold() for english, russian in RUSSIAN.items()}
 _BY_FOLDED = {english.casefold(): russian for english, russian in RUSSIAN.items()}

@@ -4,7 +4,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Limits, Mood
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
 from whattowatch.recommender.request import ViewingRequest
@@ -57,7 +57,33 @@ def kept_by_limits(index: FilmIndex, limits: Limits) -> dict[str, Mask]:
         kept["countries"] = index.countries.any_of(country.casefold() for country in limits.countries)
     if limits.exclude:
         kept["exclude"] = _all_but(index, index.rows_of(limits.exclude))
+    return kept | _kept_by_words(index, limits)
+
+
+def _kept_by_words(index: FilmIndex, limits: Limits) -> dict[str, Mask]:
+    """The limits that people set in words alone."""
+    year, runtime = index.year, index.runtime_min
+    kept: dict[str, Mask] = {}
+    if limits.runtime_min_min is not None:
+        kept["runtime_min_min"] = (runtime >= limits.runtime_min_min) & (runtime != UNKNOWN)
+    if limits.years:
+        within = [(year >= first) & (year <= last) for first, last in limits.years]
+        kept["years"] = np.logical_or.reduce(within) & (year != UNKNOWN)
+    if limits.without_languages:
+        codes = [index.languages.get(language.casefold(), -2) for language in limits.without_languages]
+        kept["without_languages"] = ~np.isin(index.language, codes) & (index.language != UNKNOWN)
+    if limits.without_countries:
+        unwanted = index.countries.any_of(country.casefold() for country in limits.without_countries)
+        kept["without_countries"] = ~unwanted & index.countries.has.any(axis=1)
+    if limits.moods:
+        kept["moods"] = np.logical_and.reduce([_of_mood(index, mood) for mood in limits.moods])
     return kept
+
+
+def _of_mood(index: FilmIndex, mood: Mood) -> Mask:
+    unwanted = index.genres.any_of(map(english_of, mood.without_genres))
+    wanted = index.genres.any_of(map(english_of, mood.genres)) if mood.genres else index.genre_count > 0
+    return np.asarray(wanted & ~unwanted, np.bool_)
 
 
 def _kept_by_services(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:

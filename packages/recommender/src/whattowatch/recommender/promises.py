@@ -1,7 +1,7 @@
 """The four promises once more, film by film, after everything else has been decided."""
 
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Limits, Mood
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
 from whattowatch.recommender.request import ViewingRequest
@@ -53,6 +53,31 @@ def _keeps(index: FilmIndex, row: int, film_id: FilmId, limits: Limits) -> bool:
         and (not limits.languages or int(index.language[row]) in languages)
         and (not limits.countries or not countries.isdisjoint(map(str.casefold, limits.countries)))
         and film_id not in limits.exclude
+        and _keeps_words(index, row, genres, countries, limits)
+    )
+
+
+def _keeps_words(index: FilmIndex, row: int, genres: set[str], countries: set[str], limits: Limits) -> bool:
+    """The limits that people set in words alone."""
+    language, year = int(index.language[row]), int(index.year[row])
+    languages = {index.languages.get(language.casefold()) for language in limits.without_languages}
+    return (
+        _between(int(index.runtime_min[row]), limits.runtime_min_min, None)
+        and (not limits.years or any(_between(year, first, last) for first, last in limits.years))
+        and (not limits.without_languages or (language != UNKNOWN and language not in languages))
+        and (
+            not limits.without_countries
+            or (bool(countries) and countries.isdisjoint(map(str.casefold, limits.without_countries)))
+        )
+        and all(_has_mood(genres, mood) for mood in limits.moods)
+    )
+
+
+def _has_mood(genres: set[str], mood: Mood) -> bool:
+    return (
+        bool(genres)
+        and (not mood.genres or not genres.isdisjoint(map(english_of, mood.genres)))
+        and genres.isdisjoint(map(english_of, mood.without_genres))
     )
 
 

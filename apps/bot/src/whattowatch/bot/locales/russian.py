@@ -11,12 +11,12 @@ from whattowatch.bot.locales.russian_refusals import in_russian
 from whattowatch.bot.locales.sentences import Sentences
 from whattowatch.bot.locales.services import service_names
 from whattowatch.bot.markup import Html, cut, escape, fill, lines, links
+from whattowatch.domain import genres
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
-from whattowatch.recommender import genre_names
 
 _AWAY = Html("База фильмов сейчас недоступна, я искал только среди знакомых.")
 _QUOTED = 200  # characters of somebody's own words, said back to them
@@ -235,7 +235,7 @@ class Russian:
         return " ".join([*([f"{hours} ч"] if hours else []), *([f"{rest} мин"] if rest or not hours else [])])
 
     def genre(self, name: str) -> str:
-        return genre_names.RUSSIAN.get(name, name)
+        return genres.RUSSIAN.get(name, name)
 
     def trait(self, trait: str) -> str:
         kind, _, name = trait.partition(": ")

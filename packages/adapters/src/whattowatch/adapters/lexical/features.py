@@ -7,7 +7,7 @@ every text has are left out.
 from collections import Counter, defaultdict
 from math import log1p
 
-from whattowatch.recommender.genre_names import RUSSIAN
+from whattowatch.domain.genres import RUSSIAN
 from whattowatch.recommender.words import stem_of, words_of
 
 _PIECE = 4  # letters

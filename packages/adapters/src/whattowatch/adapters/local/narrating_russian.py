@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from whattowatch.adapters.local.narrating import Evidence, Telling, names_by_kind
+from whattowatch.domain import genres
 from whattowatch.domain.recommendation import Slot
-from whattowatch.recommender import genre_names
 
 # Keywords and series are known in English only, so they are not told.
 _TRAITS = {"director": "режиссёр {names}", "cast": "в ролях {names}", "genre": "{names}", "decade": "{names}"}
@@ -33,7 +33,7 @@ def _because(evidence: Evidence) -> str:
 
 def _named(kind: str, name: str) -> str:
     if kind == "genre":
-        return genre_names.RUSSIAN.get(name, name)
+        return genres.RUSSIAN.get(name, name)
     return f"{name.removesuffix('s')}-е" if kind == "decade" else name
 
 

@@ -1,0 +1,1 @@
+"""What people want to watch, in their own words: read by rules, in English and in Russian."""
