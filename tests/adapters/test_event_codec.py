@@ -158,6 +158,7 @@ def test_every_words_of_every_event_are_found() -> None:
         "AvoidAdded": ["phrase"],
         "ReviewSaved": ["text"],
         "FilmSaved": ["note"],
+        "RecommendationIssued": ["wished"],
         "RecommendationExplained": ["reasons"],
     }
 

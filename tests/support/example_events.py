@@ -6,7 +6,7 @@ from whattowatch.domain.account import AccountLinked
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Limits, Mood
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import (
     Expected,
@@ -38,6 +38,7 @@ from whattowatch.domain.viewer import (
     ViewerErased,
     ViewerJoined,
 )
+from whattowatch.domain.wishes.wished import Unclear, Wished
 
 VIEWER = ViewerId("11111111-1111-4111-8111-111111111111")
 OTHER = ViewerId("22222222-2222-4222-8222-222222222222")
@@ -90,10 +91,26 @@ EXAMPLES: tuple[Event, ...] = (
         picks=(PICK,),
         policy="baseline-1",
         mode="personal",
-        limits=Limits(year_from=1990, genres=("Crime",), exclude=(HEAT,)),
+        limits=Limits(
+            year_from=1990,
+            genres=("Crime",),
+            exclude=(HEAT,),
+            years=((1990, 1999),),
+            runtime_min_min=60,
+            without_languages=("en",),
+            without_countries=("US",),
+            moods=(Mood(name="tense", genres=("Thriller", "Crime"), without_genres=("Comedy",)),),
+        ),
         inputs=Weighed(film_ids=(HEAT,), weights=(1.5,)),
         tight="genres",
         degraded=("openai",),
+        wished=Wished(
+            text="напряжённое, не американское, до 90 минут, 90-е, про собак",
+            understood=("mood:tense", "not-country:US", "years:1990-1999"),
+            without=("runtime:-90",),
+            overruled=("genre:Drama",),
+            unclear=(Unclear("собак"),),
+        ),
     ),
     RecommendationDelivered(
         viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, film_ids=(RONIN,), door="telegram"

@@ -14,6 +14,7 @@ from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.personal import Personal
 from whattowatch.domain.stream import Stream
+from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished
 
 
 class Slot(Enum):
@@ -81,6 +82,7 @@ class RecommendationIssued(Event, frozen=True, kw_only=True, tag="recommendation
     inputs: Weighed = Weighed()
     tight: str | None = None  # the limit that left fewer films than asked for
     degraded: tuple[str, ...] = ()  # what was missing when it was made
+    wished: Wished = NOTHING_SAID  # in words; what came of them is among the limits
 
 
 class RecommendationDelivered(Event, frozen=True, kw_only=True, tag="recommendation-delivered"):

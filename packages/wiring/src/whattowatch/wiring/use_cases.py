@@ -37,6 +37,7 @@ from whattowatch.application.queries.ask_sources import AskSources
 from whattowatch.application.queries.film_texts import FilmTexts
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
+from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.refresh_film import RefreshFilm
@@ -86,7 +87,14 @@ class UseCases(Provider):
         WithdrawReview,
     )
     queries = provide_all(
-        FilmTexts, KnownStanding, KnownViewer, ReportCatalogue, ShowProvenance, ShowRecommendation, ShowTaste
+        FilmTexts,
+        HearWish,
+        KnownStanding,
+        KnownViewer,
+        ReportCatalogue,
+        ShowProvenance,
+        ShowRecommendation,
+        ShowTaste,
     )
 
     @provide

@@ -23,6 +23,7 @@ from whattowatch.application.ports.recommendation_log import (
     PickOutcome,
     RecommendationLog,
 )
+from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.show_recommendation import RecommendationShown, ShowRecommendation
 from whattowatch.domain.clean_text import clean_line
 from whattowatch.domain.feedback import Because, Verdict
@@ -32,12 +33,20 @@ from whattowatch.domain.limits import Limits
 from whattowatch.domain.recommendation import Expected, Match, Pick, Recommendation, Slot
 from whattowatch.domain.settings import MOST_PICKS
 from whattowatch.domain.viewer import Viewer
+from whattowatch.domain.wishes.chips import chip_of
+from whattowatch.domain.wishes.labels import label
+from whattowatch.domain.wishes.wished import LONGEST_WISH
 
 Year = Annotated[int, Meta(ge=1870, le=2100)]
+Minutes = Annotated[int, Meta(ge=1, le=1_000)]
 Genres = Annotated[tuple[Genre, ...], Meta(max_length=20)]
 Languages = Annotated[tuple[Language, ...], Meta(max_length=20)]
 Countries = Annotated[tuple[Country, ...], Meta(max_length=20)]
+ChipKey = Annotated[str, Meta(min_length=1, max_length=300)]
 Films = Annotated[tuple[FilmNumber, ...], Meta(max_length=500)]
+
+MOST_TAKEN_OFF = 50
+_SUCH_AS = "such as: something tense, under 100 minutes, not American"
 
 
 class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,10 +56,13 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     year_to: Year | None = None
     genres: Genres = ()  # any of these
     without_genres: Genres = ()
-    runtime_max_min: Annotated[int, Meta(ge=1, le=1_000)] | None = None
+    runtime_max_min: Minutes | None = None
     languages: Languages = ()  # original language, any of these
     countries: Countries = ()  # of production, any of these
     exclude: Films = ()
+    runtime_min_min: Minutes | None = None
+    without_languages: Languages = ()
+    without_countries: Countries = ()
     only_my_services: bool = False  # nothing but what your services are known to have in your country
 
     def limits(self) -> Limits:
@@ -63,6 +75,9 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             languages=self.languages,
             countries=self.countries,
             exclude=tuple(map(FilmId, self.exclude)),
+            runtime_min_min=self.runtime_min_min,
+            without_languages=self.without_languages,
+            without_countries=self.without_countries,
         )
 
 
@@ -78,6 +93,11 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
     countries: Sequence[str]
     exclude: Sequence[FilmId]
     services: Sequence[int]  # included with any of these
+    runtime_min_min: int | None
+    years: Sequence[tuple[int, int]]  # first and last, any of these spans
+    without_languages: Sequence[str]
+    without_countries: Sequence[str]
+    moods: Sequence[str]  # each of these
 
     @classmethod
     def of(cls, limits: Limits) -> "LimitsOut":
@@ -91,14 +111,31 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
             countries=limits.countries,
             exclude=limits.exclude,
             services=limits.services,
+            runtime_min_min=limits.runtime_min_min,
+            years=limits.years,
+            without_languages=limits.without_languages,
+            without_countries=limits.without_countries,
+            moods=[mood.name for mood in limits.moods],
         )
 
 
 class WishIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What you want to watch. Without a count you get as many films as in your settings."""
+    """What you want to watch. Without a count you get as many films as in your settings.
 
+    The text is read in English and in Russian; where it and the limits disagree, the limits win.
+    """
+
+    text: Annotated[str, Meta(max_length=LONGEST_WISH, description=_SUCH_AS)] = ""
+    without: Annotated[tuple[ChipKey, ...], Meta(max_length=MOST_TAKEN_OFF)] = ()  # keys of `understood`
     limits: LimitsIn = LimitsIn()
     count: Annotated[int, Meta(ge=1, le=MOST_PICKS)] | None = None
+
+
+class ChipOut(Struct, frozen=True, kw_only=True):
+    """A piece of the text that was understood. Ask again with its key in `without`, and it does not count."""
+
+    key: str
+    label: str  # in your language
 
 
 class ShareOut(Struct, frozen=True, kw_only=True):
@@ -157,6 +194,11 @@ class RecommendationOut(Struct, frozen=True, kw_only=True):
     policy: str
     mode: str  # personal, or popular when no opinion counted
     limits: LimitsOut
+    text: str  # what you asked for, in your words
+    understood: Sequence[ChipOut]  # of the text; all of it is among the limits
+    without: Sequence[ChipOut]  # taken off by you
+    overruled: Sequence[ChipOut]  # the limits of the request left nothing of it
+    not_understood: Sequence[str]  # pieces of the text that nothing was made of
     tight: str | None  # the limit that left fewer films than asked for
     degraded: Sequence[str]  # what was missing when it was made
     picks: Sequence[PickOut]
@@ -218,6 +260,7 @@ class RecommendationController(Controller):
         viewer_id: FromDishka[ViewerId],
         viewer: FromDishka[Viewer],
         command: FromDishka[Command],
+        hear_wish: FromDishka[HearWish],
         issue_recommendation: FromDishka[IssueRecommendation],
         positions: FromDishka[Positions],
         data: JSONBody[WishIn] = WishIn(),  # noqa: B008  # nothing in it changes
@@ -229,6 +272,7 @@ class RecommendationController(Controller):
             limits=data.limits.limits(),
             count=data.count,
             only_my_services=data.limits.only_my_services,
+            wished=await hear_wish(data.text, data.without),
             delivered=True,
         )
         shown, position = await issue_recommendation(viewer_id, wish, command=command)
@@ -288,10 +332,20 @@ def _told(shown: RecommendationShown, language: str) -> RecommendationOut:
         policy=issued.policy,
         mode=issued.mode,
         limits=LimitsOut.of(issued.limits),
+        text=issued.wished.text,
+        understood=_chips(issued.wished.understood, language),
+        without=_chips(issued.wished.without, language),
+        overruled=_chips(issued.wished.overruled, language),
+        not_understood=[piece.text for piece in issued.wished.unclear],
         tight=issued.tight,
         degraded=issued.degraded,
         picks=[_pick(pick, recommendation, shown.films, language) for pick in issued.picks],
     )
+
+
+def _chips(keys: Sequence[str], language: str) -> list[ChipOut]:
+    chips = [found for key in keys if (found := chip_of(key))]
+    return [ChipOut(key=chip.key, label=label(chip, language)) for chip in chips]
 
 
 def _pick(pick: Pick, recommendation: Recommendation, films: Mapping[FilmId, Film], language: str) -> PickOut:

@@ -33,6 +33,7 @@ from whattowatch.domain.recommendation import (
     stream_of,
 )
 from whattowatch.domain.settings import MOST_PICKS, BadSetting
+from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, together
 from whattowatch.recommender.policy import Policy
 from whattowatch.recommender.recommend import Answer, recommend
 from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
@@ -46,6 +47,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     count: int | None = None  # films; None: as in the settings
     only_my_services: bool = False  # nothing but what the services of the settings are known to have
+    wished: Wished = NOTHING_SAID  # in words; where the limits disagree, they win
     delivered: bool = False  # the answer reaches the viewer with the call itself
 
 
@@ -71,7 +73,7 @@ class IssueRecommendation:
             NoServices: they want their services alone, and have named none.
             Unavailable
         """
-        limits = checked(wish.limits)
+        limits, wished = together(checked(wish.limits), wish.wished)
         if wish.count is not None and not 1 <= wish.count <= MOST_PICKS:
             raise BadSetting("count", wish.count, f"1 to {MOST_PICKS}")
         recommendation_id = RecommendationId(named_by(command.command_id, "recommendation"))
@@ -93,6 +95,7 @@ class IssueRecommendation:
             inputs=answer.inputs,
             tight=answer.tight,
             degraded=tuple(sorted({*self.degraded, *self.outages.away()})),
+            wished=wished,
             at=now,
         )
         films = await self.catalogue.by_ids(films_named(Recommendation(issued=issued)))

@@ -1,0 +1,26 @@
+"""What a viewer's own words ask for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from whattowatch.application.ports.clock import Clock
+from whattowatch.domain.wishes.reading import Heard, heard
+from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, checked_text, wished
+
+
+@dataclass(frozen=True, slots=True)
+class HearWish:
+    clock: Clock
+
+    async def __call__(self, text: str, without: Collection[str] = ()) -> Wished:
+        """Args:
+            without: keys of chips that are taken off.
+
+        Raises:
+            WishTooLong
+        """
+        said = checked_text(text)
+        return wished(said, self.by_rules(said), without) if said else NOTHING_SAID
+
+    def by_rules(self, text: str) -> Heard:
+        return heard(text, self.clock.now().year)
