@@ -20,6 +20,7 @@ from whattowatch.domain.review import NotWatchedThen, TextTooLong
 from whattowatch.domain.settings import BadSetting
 from whattowatch.domain.shelf import NoteTooLong
 from whattowatch.domain.viewer import AlreadyAvoided, TooManyAvoids
+from whattowatch.domain.wishes.wished import WishTooLong
 
 pytestmark = pytest.mark.quick
 
@@ -32,6 +33,7 @@ REFUSALS = [
         BadSetting("zone", "x", "y"),
         NotFound("review"),
         NoServices(),
+        WishTooLong(501),
         NoSuchField("x"),
     ),
 ]

@@ -38,7 +38,8 @@ class Verb(Enum):
     RATE = "rate"  # show the stars
     UNRATED = "unrated"  # put the stars away
     STARS = "stars"  # (recommendation, film, half stars)
-    MORE = "more"  # (): three more films
+    MORE = "more"  # (recommendation): three more films, for the same wish; of an earlier release: ()
+    DROP = "drop"  # (recommendation, number of a chip): the same wish without it
     ALIKE = "alike"  # (film): films like it
 
     SAY = "say"  # (film, half stars): the rating of a review
@@ -80,6 +81,10 @@ class Press(Struct, frozen=True):
     @property
     def pick(self) -> tuple[RecommendationId, FilmId]:
         return RecommendationId(unpacked(self._at(0))), self._film(1)
+
+    @property
+    def recommendation(self) -> RecommendationId:
+        return RecommendationId(unpacked(self._at(0)))
 
     @property
     def film(self) -> FilmId:

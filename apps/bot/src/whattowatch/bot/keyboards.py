@@ -18,6 +18,7 @@ from whattowatch.domain.rating import Rating
 _LONGEST_LABEL = 60
 _FILMS_A_PAGE = 5
 _AVOIDS_A_PAGE = 10
+_CHIPS_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Keyboards:
     ) -> InlineKeyboardMarkup:
         """What can be done with a pick; once something was done, what can follow."""
         labels, item = self.wording.labels, (recommendation_id, film_id)
-        more = [self._button(labels.more, Verb.MORE)] if last else []
+        more = [self._button(labels.more, Verb.MORE, recommendation_id)] if last else []
         why = self._button(labels.why, Verb.WHY, *item)
         alike = self._button(labels.alike, Verb.ALIKE, film_id)
         if feedback is None:
@@ -60,6 +61,14 @@ class Keyboards:
             label = labels.change_rating if rated else labels.rate
             return _rows([self._button(label, Verb.RATE, *item), undo, why], more)
         return _rows([undo, self._button(labels.watched, Verb.WATCHED, *item), why], more)
+
+    def chips(self, recommendation_id: RecommendationId, labels: Sequence[str]) -> InlineKeyboardMarkup:
+        """What was understood of a wish; pressing one takes it off."""
+        buttons = [
+            self._button(f"✕ {label}", Verb.DROP, recommendation_id, number)
+            for number, label in enumerate(labels)
+        ]
+        return _rows(*(buttons[at : at + _CHIPS_A_ROW] for at in range(0, len(buttons), _CHIPS_A_ROW)))
 
     def card_stars(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
         labels, item = self.wording.labels, (recommendation_id, film_id)

@@ -122,6 +122,7 @@ def make_routers() -> list[Router]:
         taste.make_router(),
         unknown.make_command_router(),
         avoid.make_text_router(),
+        recommend.make_text_router(),
         review.make_text_router(),
         unknown.make_router(),
     ]

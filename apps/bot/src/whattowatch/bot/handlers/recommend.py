@@ -1,10 +1,12 @@
-"""/recommend: films for tonight, a card each."""
+"""/recommend, with a wish in words or without: films for tonight, a card each."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from aiogram import Router
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command as Told
+from aiogram.filters import CommandObject, StateFilter
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from dishka import FromDishka
 
@@ -12,17 +14,26 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation, Wish
 from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.ports.outages import Outages
-from whattowatch.application.queries.show_recommendation import RecommendationShown
+from whattowatch.application.queries.find_film import FindFilm
+from whattowatch.application.queries.hear_wish import HearWish
+from whattowatch.application.queries.show_recommendation import RecommendationShown, ShowRecommendation
 from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.bot.answering import notice, say, say_to
-from whattowatch.bot.callbacks import Press, Verb, pressed
+from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.cards import card
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html
 from whattowatch.bot.own_writes import OwnWrites
+from whattowatch.bot.parsing import parse_review
 from whattowatch.bot.wording import Wording
+from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.recommendation import RecommendationIssued
 from whattowatch.domain.viewer import Viewer
+from whattowatch.domain.wishes.labels import label
+from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, without
+
+_MOST_WORDS_OF_A_TITLE = 3
 
 Send = Callable[[Html, InlineKeyboardMarkup | None], Awaitable[None]]
 
@@ -42,13 +53,15 @@ class Recommending:
     wording: Wording
     keyboards: Keyboards
 
-    async def __call__(self, send: Send) -> None:
+    async def __call__(self, send: Send, wished: Wished = NOTHING_SAID) -> None:
         await self.writes.shown()
-        shown, position = await self.issue(self.viewer_id, Wish(), command=self.command)
+        shown, position = await self.issue(self.viewer_id, Wish(wished=wished), command=self.command)
         self.writes.note(position)
         issued = shown.recommendation.issued
+        await self._echo(issued, send)
         if not issued.picks:
-            await send(self.wording.says.nothing_left, None)
+            tight = self.wording.tight(issued.tight) if issued.tight and issued.wished.understood else None
+            await send(tight or self.wording.says.nothing_left, None)
             return
         if issued.mode == "popular":
             await send(self.wording.says.cold_start, None)
@@ -58,6 +71,15 @@ class Recommending:
         away = [service for service in issued.degraded if service in self.outages.away()]
         if away:
             await send(self.wording.away(away), None)
+
+    async def _echo(self, issued: RecommendationIssued, send: Send) -> None:
+        """What was understood of the wish, to be taken off, and what was not."""
+        if not (issued.wished.understood or issued.wished.unclear):
+            return
+        chips = [label(chip, self.wording.language) for chip in issued.wished.chips]
+        unclear = [piece.text for piece in issued.wished.unclear]
+        keyboard = self.keyboards.chips(issued.recommendation_id, chips) if chips else None
+        await send(self.wording.understood(chips, unclear), keyboard)
 
     async def _deal(self, shown: RecommendationShown, send: Send) -> None:
         """Only the cards that were sent count as shown, also when the rest cannot be."""
@@ -93,15 +115,71 @@ def make_router() -> Router:
     router = Router(name=__name__)
     router.message.register(on_recommend, Told("recommend", ignore_case=True))
     router.callback_query.register(on_more, pressed(Verb.MORE))
+    router.callback_query.register(on_drop, pressed(Verb.DROP))
     return router
 
 
-async def on_recommend(message: Message, recommending: FromDishka[Recommending]) -> None:
-    await recommending(lambda text, keyboard: say(message, text, keyboard))
+def make_text_router() -> Router:
+    """Before whatever takes texts for reviews: what is a wish from end to end, and no film's title."""
+    router = Router(name=f"{__name__}.text")
+    router.message.register(on_wish, StateFilter(None), F.text)
+    return router
+
+
+async def on_recommend(
+    message: Message,
+    command: CommandObject,
+    recommending: FromDishka[Recommending],
+    hear: FromDishka[HearWish],
+) -> None:
+    await recommending(lambda text, keyboard: say(message, text, keyboard), await hear(command.args or ""))
+
+
+async def on_wish(
+    message: Message,
+    recommending: FromDishka[Recommending],
+    hear: FromDishka[HearWish],
+    find: FromDishka[FindFilm],
+) -> None:
+    said = clean_text(message.text or "").strip()
+    if not hear.is_wish(said) or await _is_title(said, find, recommending.wording.language):
+        raise SkipHandler
+    await recommending(lambda text, keyboard: say(message, text, keyboard), await hear(said))
 
 
 async def on_more(
-    callback: CallbackQuery, _press: FromDishka[Press], recommending: FromDishka[Recommending]
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    recommending: FromDishka[Recommending],
+    show: FromDishka[ShowRecommendation],
 ) -> None:
+    """Of the same wish."""
+    wished = NOTHING_SAID
+    if press.item:
+        before = await show(recommending.viewer_id, press.recommendation)
+        wished = before.recommendation.issued.wished
     await notice(callback)
-    await recommending(lambda text, keyboard: say_to(callback, text, keyboard))
+    await recommending(lambda text, keyboard: say_to(callback, text, keyboard), wished)
+
+
+async def on_drop(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    recommending: FromDishka[Recommending],
+    show: FromDishka[ShowRecommendation],
+) -> None:
+    """The same wish, without a chip."""
+    before = await show(recommending.viewer_id, press.recommendation)
+    wished, number = before.recommendation.issued.wished, press.number(1)
+    if number >= len(wished.chips):
+        raise StaleButton
+    await notice(callback)
+    less = without(wished, wished.chips[number].key)
+    await recommending(lambda text, keyboard: say_to(callback, text, keyboard), less)
+
+
+async def _is_title(said: str, find: FindFilm, language: str) -> bool:
+    """Whether it clearly names a film. Only what is as short as a title is asked about outside."""
+    asked = find if len(said.split()) <= _MOST_WORDS_OF_A_TITLE else replace(find, source=None)
+    readings = [reading for reading in parse_review(said).readings if reading.title]
+    return any([(await asked(reading.title, language=language)).film for reading in readings])

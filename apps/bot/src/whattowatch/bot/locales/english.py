@@ -123,6 +123,9 @@ class English:
             Html("<i>Heat 4.5 loved the diner scene</i>"),
             Html("<i>Solaris 1972 9/10</i>"),
             Html(" "),
+            Html("Or say what you want to watch:"),
+            Html("<i>something tense, under 100 minutes, not American</i>"),
+            Html(" "),
             *(fill("/{name}: {does}", name=name, does=does) for name, does in self.commands.items()),
         )
 
@@ -270,6 +273,14 @@ class English:
     def tight(self, limit: str) -> Html:
         return fill("That is all there is: {limit} leaves no more.", limit=_LIMITS.get(limit, limit))
 
+    def understood(self, chips: Sequence[str], unclear: Sequence[str]) -> Html:
+        return lines(
+            fill("You want: {chips}. Press one to take it off.", chips=", ".join(chips)) if chips else None,
+            fill("I did not understand: {unclear}.", unclear=cut("; ".join(unclear), _QUOTED))
+            if unclear
+            else None,
+        )
+
     def away(self, services: Sequence[str]) -> Html:
         names = " and ".join(service_names(services))
         return fill("Without {names} just now: I chose from what I know already.", names=names)
@@ -371,6 +382,18 @@ _LIMITS = {
     "hidden": "what you hid",
     "shown": "what I showed you lately",
     "services": "what I know of your services",
+    "year_from": "the year",
+    "year_to": "the year",
+    "years": "the year",
+    "runtime_max_min": "the length",
+    "runtime_min_min": "the length",
+    "genres": "the genre",
+    "without_genres": "the genre",
+    "languages": "the language",
+    "without_languages": "the language",
+    "countries": "the country",
+    "without_countries": "the country",
+    "moods": "the mood",
 }
 
 

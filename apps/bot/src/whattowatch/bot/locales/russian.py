@@ -123,6 +123,9 @@ class Russian:
             Html("<i>Брат 9/10 сильно</i>"),
             Html("<i>Солярис 1972 4,5</i>"),
             Html(" "),
+            Html("Или скажите, что хотите посмотреть:"),
+            Html("<i>что-нибудь лёгкое, до 90 минут, не ужасы, 80-е</i>"),
+            Html(" "),
             *(fill("/{name}: {does}", name=name, does=does) for name, does in self.commands.items()),
         )
 
@@ -274,6 +277,12 @@ class Russian:
     def tight(self, limit: str) -> Html:
         return fill("Больше ничего нет: мешает {limit}.", limit=_LIMITS.get(limit, limit))
 
+    def understood(self, chips: Sequence[str], unclear: Sequence[str]) -> Html:
+        return lines(
+            fill("Ищу: {chips}. Лишнее можно убрать кнопкой.", chips=", ".join(chips)) if chips else None,
+            fill("Не понял: {unclear}.", unclear=cut("; ".join(unclear), _QUOTED)) if unclear else None,
+        )
+
     def away(self, services: Sequence[str]) -> Html:
         names = " и ".join(service_names(services))
         return fill("Сейчас без {names}: выбираю из того, что уже знаю.", names=names)
@@ -370,6 +379,18 @@ _LIMITS = {
     "hidden": "то, что вы скрыли",
     "shown": "то, что я недавно показывал",
     "services": "то, что я знаю о ваших сервисах",
+    "year_from": "год",
+    "year_to": "год",
+    "years": "год",
+    "runtime_max_min": "длительность",
+    "runtime_min_min": "длительность",
+    "genres": "жанр",
+    "without_genres": "жанр",
+    "languages": "язык",
+    "without_languages": "язык",
+    "countries": "страна",
+    "without_countries": "страна",
+    "moods": "настроение",
 }
 
 

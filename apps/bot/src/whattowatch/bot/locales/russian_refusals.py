@@ -10,6 +10,7 @@ from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, TextTooLong
 from whattowatch.domain.settings import BadSetting
 from whattowatch.domain.shelf import LONGEST_NOTE, NoteTooLong
 from whattowatch.domain.viewer import MOST_AVOIDS, AlreadyAvoided, TooManyAvoids
+from whattowatch.domain.wishes.wished import LONGEST_WISH, WishTooLong
 
 _THINGS = {
     "avoid": "В списке избегаемого такого нет.",
@@ -32,6 +33,8 @@ def in_russian(refusal: Refusal) -> str:  # noqa: C901, PLR0911, PLR0912  # a li
             return f"Это {length} знаков, а в отзыв помещается {LONGEST_TEXT}."
         case NoteTooLong(length=length):
             return f"Это {length} знаков, а в заметку помещается {LONGEST_NOTE}."
+        case WishTooLong(length=length):
+            return f"Это {length} знаков: скажите, что хотите посмотреть, в пределах {LONGEST_WISH}."
         case NotWatchedThen(watched_on=watched_on):
             return f"{watched_on:%d.%m.%Y} вы его посмотреть не могли: укажите прошедший день."
         case NothingToAvoid():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from whattowatch.application.ports.clock import Clock
 from whattowatch.domain.wishes.reading import Heard, heard
-from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, checked_text, wished
+from whattowatch.domain.wishes.wished import LONGEST_WISH, NOTHING_SAID, Wished, checked_text, wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,13 @@ class HearWish:
         """
         said = checked_text(text)
         return wished(said, self.by_rules(said), without) if said else NOTHING_SAID
+
+    def is_wish(self, text: str) -> bool:
+        """Whether all of it is understood, and it is more than a number."""
+        if len(text) > LONGEST_WISH or not any(map(str.isalpha, text)):
+            return False
+        found = self.by_rules(text)
+        return bool(found.chips) and not found.unclear
 
     def by_rules(self, text: str) -> Heard:
         return heard(text, self.clock.now().year)

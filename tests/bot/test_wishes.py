@@ -1,0 +1,110 @@
+"""What people want to watch, said in a chat: with the command, or by itself."""
+
+import pytest
+
+from tests.support.bot import Person, World, known_films
+from whattowatch.domain.recommendation import RecommendationIssued
+
+pytestmark = pytest.mark.quick
+
+FILMS = {film.film_id: film for film in known_films()}
+
+
+def issued(world: World) -> list[RecommendationIssued]:
+    return [event for event in world.events if isinstance(event, RecommendationIssued)]
+
+
+async def test_a_command_with_words_is_a_wish(world: World, ann: Person) -> None:
+    heard = await ann.say("/recommend something tense, under 100 minutes, not American, with dragonflies")
+
+    assert heard.startswith(
+        "You want: tense, up to 100 min, not American. Press one to take it off.\n"
+        "I did not understand: dragonflies."
+    )
+    assert heard.count("\n---\n") == 4  # what was understood, that the taste is not known, three cards
+    for pick in issued(world)[-1].picks:
+        film = FILMS[pick.film_id]
+        assert film.runtime_min is not None
+        assert film.runtime_min <= 100
+        assert "US" not in film.countries
+
+
+async def test_a_chip_takes_itself_off_and_asks_again(world: World, ann: Person) -> None:
+    await ann.say("/recommend funny, under 100 minutes, not American")
+
+    heard = await ann.press("✕ not American")
+
+    assert heard.startswith("You want: funny, up to 100 min.")
+    first, second = issued(world)
+    assert second.limits.without_countries == ()
+    assert second.limits.runtime_max_min == 100
+    assert second.wished.without == ("not-country:US",)
+    assert not {pick.film_id for pick in first.picks} & {pick.film_id for pick in second.picks}
+
+
+async def test_more_is_more_of_the_same_wish(world: World, ann: Person) -> None:
+    await ann.say("/recommend funny, under 100 minutes")
+    await ann.press("Three more")
+
+    first, second = issued(world)
+    assert first.limits == second.limits
+
+
+async def test_the_same_in_russian(world: World) -> None:
+    oleg = world.person(8, language="ru", name="Олег")
+
+    heard = await oleg.say("что-нибудь лёгкое, до 90 минут, не ужасы, 80-е")
+
+    assert heard.startswith("Ищу: лёгкое, до 90 мин, не ужасы, 1980-е. Лишнее можно убрать кнопкой.")
+    for pick in issued(world)[-1].picks:
+        assert 1980 <= (FILMS[pick.film_id].year or 0) <= 1989
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Heat",
+        "3 hours of boredom",
+        "Brief Encounter",
+        "Brazil",
+        "There Will Be Blood",
+        "A Short Film About Love",
+        "From Russia with Love",
+        "Аргентина, 1985",
+        "comedy 4.5",
+        "The Silence of the Lambs, scary",
+        "1994",
+        "x" * 3_000,
+        "Heat, tense",
+    ],
+)
+async def test_what_may_be_about_a_film_is_no_wish(world: World, ann: Person, said: str) -> None:
+    await ann.say(said)
+
+    assert not issued(world)
+
+
+@pytest.mark.parametrize("state", ["/review", "/avoid", "Qwertyuiop 4.5 fine", "Heat"])
+async def test_an_answer_to_a_question_is_no_wish(world: World, ann: Person, state: str) -> None:
+    await ann.say(state)
+    await ann.say("something light")
+
+    assert not issued(world)
+
+
+async def test_a_wish_that_is_too_long_is_refused_with_its_bound(world: World, ann: Person) -> None:
+    assert "within 500" in await ann.say(f"/recommend {'light ' * 200}")
+    assert not issued(world)
+
+
+async def test_a_wish_that_nothing_meets_says_what_is_in_the_way(ann: Person) -> None:
+    assert "the length leaves no more" in await ann.say("/recommend under 3 minutes")
+
+
+async def test_nobody_takes_a_chip_off_for_somebody_else(world: World, ann: Person) -> None:
+    await ann.say("/recommend funny, not American")
+    data = ann.data("✕ funny")
+
+    await world.feed(world.person(9, name="Eve").press_of(data))
+
+    assert len(issued(world)) == 1
