@@ -29,6 +29,7 @@ from tests.support.memory.views import (
 )
 from tests.support.memory.watch_options import MemoryWatchOptions
 from tests.support.memory.words import MemoryWords
+from whattowatch.adapters.local.no_wish_reader import NoWishReader
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
@@ -50,6 +51,7 @@ from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.ports.watch_options import WatchOptions
+from whattowatch.application.ports.wish_reader import WishReader
 from whattowatch.application.ports.words import Words
 from whattowatch.domain.film import Film
 from whattowatch.wiring.use_cases import UseCases
@@ -107,6 +109,7 @@ class MemoryPorts:
             Situations: MemorySituations(self.models, self.clock, self.watch),
             ViewerLog: MemoryViewerLog(self.models),
             WatchOptions: self.watch,
+            WishReader: NoWishReader(),
         }.items():
             kept.provide(_giving(keeps), provides=port)
         return kept

@@ -29,6 +29,8 @@ class OpenAiServer:
     spoil: Spoil | None = None  # every answer with vectors
     faults: list[web.Response] = field(default_factory=list)  # instead of an answer, one after the other
     hangs: bool = False
+    says: str = '{"understood": []}'  # the text of the next answers to texts
+    status: str = "completed"  # of those
     says_use: bool = True  # how many tokens there were
     counted: list[tuple[float, int]] = field(default_factory=list)  # when, and tokens of a request
 
@@ -57,12 +59,27 @@ class OpenAiServer:
         usage = {"prompt_tokens": tokens, "total_tokens": tokens} if self.says_use else {}
         return web.json_response({"object": "list", "data": data, "model": body["model"], "usage": usage})
 
+    async def respond(self, request: web.Request) -> web.StreamResponse:
+        """As a model that answers with whatever text the test gives it."""
+        self.asked.append(await request.json())
+        if self.hangs:
+            await asyncio.Event().wait()
+        if request.headers["Authorization"] != f"Bearer {KEY}":
+            return error(401, "invalid_api_key")
+        if self.faults:
+            return self.faults.pop(0)
+        said = {"type": "output_text", "text": self.says, "annotations": []}
+        message = {"type": "message", "role": "assistant", "content": [said]}
+        usage = {"input_tokens": 300, "output_tokens": 40, "total_tokens": 340}
+        return web.json_response({"status": self.status, "output": [message], "usage": usage})
+
 
 @asynccontextmanager
 async def openai_server() -> AsyncIterator[OpenAiServer]:
     server = OpenAiServer()
     app = web.Application()
     app.router.add_post("/v1/embeddings", server.answer)
+    app.router.add_post("/v1/responses", server.respond)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

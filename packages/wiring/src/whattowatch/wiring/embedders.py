@@ -1,8 +1,9 @@
-"""Which embedder an installation has: what is set, or the best there is."""
+"""Which models an installation has: what is set, or the best there is."""
 
 from typing import Literal, TypeAlias, cast
 
 from whattowatch.adapters.minilm import reader
+from whattowatch.adapters.openai.wish_reader import MODEL as WISH_MODEL
 from whattowatch.wiring.settings import Settings
 
 EmbedderKind: TypeAlias = Literal["openai", "local", "lexical"]
@@ -20,6 +21,13 @@ def kind_of(settings: Settings) -> EmbedderKind:
     if settings.embedder in {"auto", "local"}:
         return "local" if reader.is_installed() else "lexical"
     return cast("EmbedderKind", settings.embedder)
+
+
+def wish_model(settings: Settings) -> str | None:
+    """Who is asked about words that the rules make nothing of. A server of one's own only by its name."""
+    if settings.openai_wish_model == "off" or not (settings.openai_api_key or settings.openai_base_url):
+        return None
+    return settings.openai_wish_model or (None if settings.openai_base_url else WISH_MODEL)
 
 
 def is_poorer(settings: Settings) -> bool:

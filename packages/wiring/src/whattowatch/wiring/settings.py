@@ -38,6 +38,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     openai_base_url: str | None = None
     embedder: str = "auto"
     openai_embedding_model: str = "text-embedding-3-small"
+    openai_wish_model: str | None = None
     openai_tokens_per_minute: int = 200_000
     openai_daily_usd: Decimal = Decimal("1.00")
     data_dir: Path
@@ -170,7 +171,7 @@ SETTINGS = (
         name="OPENAI_API_KEY",
         field="openai_api_key",
         parse=parsing.secret,
-        says="A key of your OpenAI account, for vectors of films and of what is searched for. Without it they are made on this machine.",
+        says="A key of your OpenAI account, for vectors of films and of what is searched for, and for pieces of a wish in words that the rules make nothing of. Without it vectors are made on this machine, and such pieces stay unclear.",
     ),
     Setting(
         name="OPENAI_BASE_URL",
@@ -192,6 +193,13 @@ SETTINGS = (
         parse=parsing.model,
         says="The model asked for vectors of 384 numbers, when they come from OpenAI or a server like it.",
         example="text-embedding-3-small",
+    ),
+    Setting(
+        name="WTW_OPENAI_WISH_MODEL",
+        field="openai_wish_model",
+        parse=parsing.model,
+        says="The model asked about pieces of a wish in words that the rules make nothing of; off: none, and no such piece leaves this machine. Without it, gpt-4.1-nano where OPENAI_API_KEY is OpenAI's own, and none at another server.",
+        example="gpt-4.1-nano",
     ),
     Setting(
         name="WTW_OPENAI_TOKENS_PER_MINUTE",

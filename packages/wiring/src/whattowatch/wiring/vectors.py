@@ -1,4 +1,4 @@
-"""What turns texts into vectors, and where those of films are kept."""
+"""What turns texts into vectors, where those of films are kept, and who reads what rules do not understand."""
 
 from collections.abc import AsyncIterator
 
@@ -6,12 +6,14 @@ import structlog
 from dishka import Provider, Scope, provide
 
 from whattowatch.adapters.lexical.embedder import LexicalEmbedder
+from whattowatch.adapters.local.no_wish_reader import NoWishReader
 from whattowatch.adapters.minilm.embedder import MiniLmEmbedder
 from whattowatch.adapters.openai.allowance import Allowance
 from whattowatch.adapters.openai.client import BASE_URL, OpenAiClient
 from whattowatch.adapters.openai.embedder import OpenAiEmbedder
 from whattowatch.adapters.openai.faults import NAME
 from whattowatch.adapters.openai.prices import PRICES
+from whattowatch.adapters.openai.wish_reader import OpenAiWishReader
 from whattowatch.adapters.outside.bulkhead import Bulkhead
 from whattowatch.adapters.outside.metrics import OutsideMetrics
 from whattowatch.adapters.outside.outside import Outside
@@ -26,12 +28,14 @@ from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.film_vectors import FilmVectors
 from whattowatch.application.ports.model_texts import ModelTexts
 from whattowatch.application.ports.vector_indexes import VectorIndexes
-from whattowatch.wiring.embedders import kind_of
+from whattowatch.application.ports.wish_reader import WishReader
+from whattowatch.wiring.embedders import kind_of, wish_model
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.storage import AppPool
 
 OPENAI_BUDGET_S = 20.0
 OPENAI_AT_ONCE = 4
+WISH_BUDGET_S = 1.2  # somebody waits for films meanwhile
 
 logger = structlog.get_logger(__name__)
 
@@ -54,23 +58,33 @@ class Vectors(Provider):
         settings = self._place.settings
         match kind_of(settings):
             case "openai":
-                client = self._openai(allowance)
+                model = settings.openai_embedding_model
+                client = self._openai(allowance, model, budget_s=OPENAI_BUDGET_S)
                 await client.prepare()
-                yield OpenAiEmbedder(client, model=settings.openai_embedding_model)
+                yield OpenAiEmbedder(client, model=model)
                 await client.close()
             case "local":
                 yield MiniLmEmbedder()
             case _:
                 yield LexicalEmbedder()
 
-    def _openai(self, allowance: Allowance) -> OpenAiClient:
+    @provide
+    async def wish_reader(self, allowance: Allowance) -> AsyncIterator[WishReader]:
+        model = wish_model(self._place.settings)
+        if model is None:
+            yield NoWishReader()
+            return
+        client = self._openai(allowance, model, budget_s=WISH_BUDGET_S)
+        yield OpenAiWishReader(client, model=model)
+        await client.close()
+
+    def _openai(self, allowance: Allowance, model: str, *, budget_s: float) -> OpenAiClient:
         settings, at_once = self._place.settings, Bulkhead(at_once=OPENAI_AT_ONCE)
-        outside = Outside(NAME, budget_s=OPENAI_BUDGET_S, bulkhead=at_once, metrics=self._metrics)
+        outside = Outside(NAME, budget_s=budget_s, bulkhead=at_once, metrics=self._metrics)
         key, base_url = settings.openai_api_key, settings.openai_base_url or BASE_URL
-        if base_url == BASE_URL and settings.openai_embedding_model not in PRICES:
+        if base_url == BASE_URL and model not in PRICES:
             logger.warning(
-                "nothing is known of its price: WTW_OPENAI_DAILY_USD does not hold for it",
-                model=settings.openai_embedding_model,
+                "nothing is known of its price: WTW_OPENAI_DAILY_USD does not hold for it", model=model
             )
         return OpenAiClient(key.reveal() if key else None, outside, allowance=allowance, base_url=base_url)
 

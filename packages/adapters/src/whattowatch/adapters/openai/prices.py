@@ -22,6 +22,9 @@ PRICES = {
     "text-embedding-3-small": Price(20),
     "text-embedding-3-large": Price(130),
     "text-embedding-ada-002": Price(100),
+    "gpt-4.1-nano": Price(100, 400),
+    "gpt-4.1-mini": Price(400, 1_600),
+    "gpt-4o-mini": Price(150, 600),
 }
 
 

@@ -43,6 +43,18 @@ def heard(text: str, this_year: int) -> Heard:
     return Heard(chips=tuple(chips), unclear=tuple(dict.fromkeys(_pieces(line, unclear, items))))
 
 
+def joined(found: Heard, told: Sequence[Sequence[Chip]]) -> Heard:
+    """With what somebody else made of each unclear piece. It is all taken or none: it must agree with the rest."""
+    chips, unclear = list(found.chips), list[str]()
+    for piece, more in zip(found.unclear, told, strict=True):
+        fresh = [one for one in more if one not in chips]
+        if fresh and agree([*chips, *fresh]):
+            chips += fresh
+        else:
+            unclear.append(piece)
+    return Heard(chips=tuple(chips), unclear=tuple(unclear))
+
+
 def _items(words: Sequence[Word], this_year: int) -> Iterator[Item]:
     place = 0
     while place < len(words):
