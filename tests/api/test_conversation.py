@@ -1,5 +1,7 @@
 """One viewer's way through the API, from the first review to being forgotten."""
 
+from collections import Counter
+
 import pytest
 
 from tests.api.talking import Api, Caller
@@ -59,6 +61,19 @@ async def test_a_viewer_says_asks_answers_and_leaves(api: Api, anna: Caller) -> 
     assert (await anna.get("/v1/watchlist"))["items"][0]["film"]["film_id"] == second
     assert (await anna.get("/v1/hidden"))["items"][0]["film_id"] == third
     assert (await anna.get(f"/v1/films/{first}/review"))["review"]["origin"] == "recommendation"
+    mirror = (await anna.get("/v1/taste"))["mirror"]
+    assert mirror["all"] == {
+        "shown": 4,
+        "saved": 1,
+        "watched": 1,
+        "rated": 1,
+        "liked": 1,
+        "skipped": 1,
+        "not_for_me": 1,
+    }
+    assert {slot: mirror[slot]["shown"] for slot in mirror} == {"all": 4} | dict(
+        Counter(pick["slot"] for pick in given["picks"])
+    )
 
     assert (await anna("DELETE", f"{at}/picks/{second}/feedback")).status_code == 204
     assert (await anna.get("/v1/watchlist"))["total"] == 0

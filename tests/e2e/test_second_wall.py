@@ -12,6 +12,7 @@ from tests.api.postgres.conftest import api, assembly, projector
 from tests.api.talking import Api, Caller, api_over
 from tests.api.test_others import MARK, QUERIES, Things, ask, routes, things_of
 from whattowatch.adapters.postgres import connecting
+from whattowatch.adapters.postgres.hit_rates import PostgresHitRates
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
 from whattowatch.adapters.postgres.situations import PostgresSituations
@@ -96,6 +97,7 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
         "recommendations": (await PostgresRecommendationLog(pool, words).page(viewer_id, limit=9, offset=0))[
             0
         ],
+        "hit rates": await PostgresHitRates(pool).of(viewer_id),
         "situation": [
             situation.avoids,
             situation.opinions,

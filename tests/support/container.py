@@ -22,6 +22,7 @@ from tests.support.memory.kept_answers import MemoryKeptAnswers
 from tests.support.memory.narrator import MemoryNarrator
 from tests.support.memory.outages import MemoryOutages
 from tests.support.memory.views import (
+    MemoryHitRates,
     MemoryReadModels,
     MemoryRecommendationLog,
     MemorySituations,
@@ -42,6 +43,7 @@ from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.film_vectors import FilmVectors
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
+from whattowatch.application.ports.hit_rates import HitRates
 from whattowatch.application.ports.idempotency import Idempotency
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.kept_answers import KeptAnswers
@@ -101,6 +103,7 @@ class MemoryPorts:
             FilmVectors: self.vectors,
             Freshness: self.freshness,
             HealthChecks: self.health,
+            HitRates: MemoryHitRates(self.models),
             Idempotency: self.idempotency,
             JobQueue: self.jobs,
             Narrator: MemoryNarrator(),

@@ -12,6 +12,7 @@ import numpy as np
 
 from tests.support.memory.event_store import MemoryEventStore
 from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.hit_rates import HitRates
 from whattowatch.application.ports.recommendation_log import (
     PastRecommendation,
     PickOutcome,
@@ -23,9 +24,11 @@ from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.projection import State
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.application.rows import empty
+from whattowatch.application.showing import COUNTED
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Settings
@@ -175,6 +178,15 @@ class MemoryRecommendationLog(RecommendationLog):
             because=because and Because(because),
             verdict_at=verdict_at,
         )
+
+
+@dataclass
+class MemoryHitRates(HitRates):
+    models: MemoryReadModels
+
+    async def of(self, viewer_id: ViewerId) -> Mapping[Slot, Outcomes]:
+        rows = self.models.mine("hit_rates", viewer_id)
+        return {Slot(slot): Outcomes(**dict(zip(COUNTED, row, strict=True))) for slot, row in rows.items()}
 
 
 @dataclass

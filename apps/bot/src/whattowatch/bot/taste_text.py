@@ -1,9 +1,10 @@
-"""A taste in words: what liked and disliked films have in common, each with films that show it."""
+"""A taste in words: what liked and disliked films have in common, each with films that show it; and how well it served."""
 
 from collections.abc import Callable, Sequence
 
 from whattowatch.application.queries.show_taste import TasteShown
 from whattowatch.bot.markup import Html, fill, lines
+from whattowatch.bot.mirror_text import mirror_text
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.taste import LINES_COUNTRIES, LINES_DECADES, LINES_GENRES, Side, Trait
 
@@ -11,14 +12,15 @@ _FILMS_NAMED = 2
 
 
 def taste_text(shown: TasteShown, wording: Wording) -> Html:
-    taste = shown.taste
+    taste, mirror = shown.taste, mirror_text(shown.mirror, wording)
     if not taste.rated:
-        return wording.says.no_taste
+        return lines(wording.says.no_taste, mirror)
     return lines(
         wording.rated_films(taste.rated),
         *_side(shown, taste.likes, wording.likes(taste.likes.films), wording),
         *_side(shown, taste.dislikes, wording.dislikes(taste.dislikes.films), wording),
         wording.unknown_films(len(taste.unknown)) if taste.unknown else None,
+        *((Html(" "), mirror) if mirror else ()),
     )
 
 

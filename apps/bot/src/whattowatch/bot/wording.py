@@ -13,6 +13,7 @@ from whattowatch.bot.markup import Html
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Slot
 
@@ -113,6 +114,20 @@ class Wording(Protocol):
 
     def country(self, code: str) -> str: ...
     def unknown_films(self, count: int) -> Html: ...
+
+    def shown_too_few(self, count: int) -> Html:
+        """Fewer than say anything of how well they were chosen, and at least one."""
+        ...
+
+    def hits(self, shown: Outcomes) -> Html:
+        """How many of those shown were watched, and liked."""
+        ...
+
+    def other_outcomes(self, shown: Outcomes) -> Html | None:
+        """What became of those not watched. None: nothing was said of any."""
+        ...
+
+    def watched_of_slot(self, slot: Slot, shown: Outcomes) -> Html: ...
 
 
 ENGLISH: Wording = English()

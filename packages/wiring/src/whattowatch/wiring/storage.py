@@ -21,6 +21,7 @@ from whattowatch.adapters.postgres.facts.watch_options import PostgresWatchOptio
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.freshness import PostgresFreshness
+from whattowatch.adapters.postgres.hit_rates import PostgresHitRates
 from whattowatch.adapters.postgres.idempotency import PostgresIdempotency
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
@@ -45,6 +46,7 @@ from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.freshness import Freshness
+from whattowatch.application.ports.hit_rates import HitRates
 from whattowatch.application.ports.idempotency import Idempotency
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
@@ -203,6 +205,10 @@ class Storage(Provider):
     @provide
     def recommendation_log(self, pool: AppPool, words: Words) -> RecommendationLog:
         return PostgresRecommendationLog(pool, words)
+
+    @provide
+    def hit_rates(self, pool: AppPool) -> HitRates:
+        return PostgresHitRates(pool)
 
     @provide
     def idempotency(self, pool: AppPool) -> Idempotency:

@@ -1,6 +1,6 @@
-"""What a viewer seems to like, with the films behind it."""
+"""What a viewer seems to like, with the films behind it; and what became of the picks they were shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Controller, Response, get
@@ -11,6 +11,8 @@ from whattowatch.api.positions import After, Positions
 from whattowatch.api.shown import FilmName
 from whattowatch.application.queries.show_taste import ShowTaste
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.outcomes import Outcomes, together
+from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.taste import Side, Trait
 from whattowatch.domain.viewer import Viewer
 
@@ -47,13 +49,28 @@ class SideOut(Struct, frozen=True, kw_only=True):
         )
 
 
+class MirrorOut(Struct, frozen=True, kw_only=True):
+    """What became of the picks that reached you, all of them and by slot. Liked: 4 stars and more, said after that."""
+
+    all: Outcomes
+    safe: Outcomes
+    adjacent: Outcomes
+    wildcard: Outcomes
+
+    @classmethod
+    def of(cls, mirror: Mapping[Slot, Outcomes]) -> "MirrorOut":
+        by_slot = {slot.value: mirror.get(slot, Outcomes()) for slot in Slot}
+        return cls(all=together(mirror.values()), **by_slot)
+
+
 class TasteOut(Struct, frozen=True, kw_only=True):
-    """What films you liked, and disliked, have in common."""
+    """What films you liked, and disliked, have in common; and how well films were picked for you."""
 
     likes: SideOut
     dislikes: SideOut
     rated: int
     unknown: Sequence[FilmId]  # rated films of which nothing is known yet
+    mirror: MirrorOut
 
 
 class TasteController(Controller):
@@ -72,7 +89,7 @@ class TasteController(Controller):
         positions: FromDishka[Positions],
         after: After = 0,
     ) -> Response[TasteOut]:
-        """Show what you seem to like, and the films that say so."""
+        """Show what you seem to like, the films that say so, and what became of the picks you were shown."""
         await positions.catch_up(after)
         shown = await show_taste(viewer_id)
         taste = shown.taste
@@ -85,5 +102,6 @@ class TasteController(Controller):
             dislikes=SideOut.of(taste.dislikes, name),
             rated=taste.rated,
             unknown=taste.unknown,
+            mirror=MirrorOut.of(shown.mirror),
         )
         return positions.read(answer)

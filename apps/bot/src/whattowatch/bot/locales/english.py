@@ -13,6 +13,7 @@ from whattowatch.bot.markup import Html, cut, escape, fill, lines, links
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
 
@@ -376,6 +377,44 @@ class English:
             "Of {count} {films} I do not know enough yet.", count=count, films=english(count, "film", "films")
         )
 
+    def shown_too_few(self, count: int) -> Html:
+        return fill(
+            "I have shown you {count} {films} so far: too few to say how well I choose.",
+            count=count,
+            films=english(count, "film", "films"),
+        )
+
+    def hits(self, shown: Outcomes) -> Html:
+        films = fill("Of {count} films I showed you, ", count=shown.shown)
+        if not shown.watched:
+            return fill("{films}you have watched none so far.", films=films)
+        if not shown.rated:
+            return fill("{films}you watched {watched} and rated none.", films=films, watched=shown.watched)
+        if not shown.liked:
+            return fill("{films}you watched {watched} and liked none.", films=films, watched=shown.watched)
+        return fill(
+            "{films}you watched {watched} and liked {liked}.",
+            films=films,
+            watched=shown.watched,
+            liked=shown.liked,
+        )
+
+    def other_outcomes(self, shown: Outcomes) -> Html | None:
+        said = [
+            *([f"saved for later: {shown.saved}"] if shown.saved else []),
+            *([f"skipped: {shown.skipped}"] if shown.skipped else []),
+            *([f"not for you: {shown.not_for_me}"] if shown.not_for_me else []),
+        ]
+        return _sentence(said)
+
+    def watched_of_slot(self, slot: Slot, shown: Outcomes) -> Html:
+        return fill(
+            "{slot}: watched {watched} of {shown}.",
+            slot=self.slot(slot),
+            watched=shown.watched,
+            shown=shown.shown,
+        )
+
 
 _LIMITS = {
     "seen": "what you have seen already",
@@ -395,6 +434,11 @@ _LIMITS = {
     "without_countries": "the country",
     "moods": "the mood",
 }
+
+
+def _sentence(parts: Sequence[str]) -> Html | None:
+    said = "; ".join(parts)
+    return fill("{first}{rest}.", first=said[0].upper(), rest=said[1:]) if said else None
 
 
 def _times(viewing: int) -> str:

@@ -15,6 +15,7 @@ from whattowatch.domain import genres
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
 
@@ -373,6 +374,51 @@ class Russian:
     def unknown_films(self, count: int) -> Html:
         return fill("О {count} {films} я пока знаю слишком мало.", count=count, films=_about_films(count))
 
+    def shown_too_few(self, count: int) -> Html:
+        return fill(
+            "Пока я показал вам {count} {films}: этого мало, чтобы судить, хорошо ли я выбираю.",
+            count=count,
+            films=_films(count),
+        )
+
+    def hits(self, shown: Outcomes) -> Html:
+        films = fill(
+            "Из {count} {films}, что я вам показал, ", count=shown.shown, films=_of_films(shown.shown)
+        )
+        if not shown.watched:
+            return fill("{films}вы пока не посмотрели ни одного.", films=films)
+        if not shown.rated:
+            return fill(
+                "{films}вы посмотрели {watched} и ни одного не оценили.", films=films, watched=shown.watched
+            )
+        if not shown.liked:
+            return fill(
+                "{films}вы посмотрели {watched}, и ни один не понравился.", films=films, watched=shown.watched
+            )
+        return fill(
+            "{films}вы посмотрели {watched}, и вам {pleased} {liked}.",
+            films=films,
+            watched=shown.watched,
+            pleased=russian(shown.liked, "понравился", "понравились", "понравились"),
+            liked=shown.liked,
+        )
+
+    def other_outcomes(self, shown: Outcomes) -> Html | None:
+        said = [
+            *([f"отложено: {shown.saved}"] if shown.saved else []),
+            *([f"пропущено: {shown.skipped}"] if shown.skipped else []),
+            *([f"не ваше: {shown.not_for_me}"] if shown.not_for_me else []),
+        ]
+        return _sentence(said)
+
+    def watched_of_slot(self, slot: Slot, shown: Outcomes) -> Html:
+        return fill(
+            "{slot}: просмотрено {watched} из {shown}.",
+            slot=self.slot(slot),
+            watched=shown.watched,
+            shown=shown.shown,
+        )
+
 
 _LIMITS = {
     "seen": "то, что вы уже видели",
@@ -394,8 +440,17 @@ _LIMITS = {
 }
 
 
+def _sentence(parts: Sequence[str]) -> Html | None:
+    said = "; ".join(parts)
+    return fill("{first}{rest}.", first=said[0].upper(), rest=said[1:]) if said else None
+
+
 def _films(count: int) -> str:
     return russian(count, "фильм", "фильма", "фильмов")
+
+
+def _of_films(count: int) -> str:
+    return russian(count, "фильма", "фильмов", "фильмов")
 
 
 def _about_films(count: int) -> str:

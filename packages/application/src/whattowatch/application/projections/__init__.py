@@ -2,9 +2,17 @@
 
 from whattowatch.application.projection import Projection
 from whattowatch.application.projections.opinions import Opinions
+from whattowatch.application.projections.outcomes import OutcomesOfPicks
 from whattowatch.application.projections.recommendations import Recommendations
 from whattowatch.application.projections.shelves import Shelves
 from whattowatch.application.projections.viewers import Viewers
 from whattowatch.application.projections.viewings import Viewings
 
-PROJECTIONS: tuple[Projection, ...] = (Opinions(), Viewings(), Shelves(), Viewers(), Recommendations())
+PROJECTIONS: tuple[Projection, ...] = (
+    Opinions(),
+    Viewings(),
+    Shelves(),
+    Viewers(),
+    Recommendations(),
+    OutcomesOfPicks(),
+)

@@ -1,0 +1,227 @@
+"""What became of the picks that each viewer was shown, and how many of them by slot.
+
+A pick counts once it was delivered, and what is said of its film after that counts for one pick. All counts follow from
+the rows that stand, whatever came first, so that an event which was parked can be folded later. The tables are one
+projection, because counting a film anew takes knowing what it was counted as.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+from whattowatch.application.lean_events import LeanPick, LeanRecommendationIssued
+from whattowatch.application.projection import Needs, Projection, Row, State, Table
+from whattowatch.application.showing import COUNTED, NOTHING, Counts, Said, Showing, counts_of, credited
+from whattowatch.domain.event import Event
+from whattowatch.domain.feedback import Because, FeedbackGiven, FeedbackUndone
+from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.recommendation import Pick, RecommendationDelivered, RecommendationIssued
+from whattowatch.domain.standing import Origin, ReviewSaved, ReviewWithdrawn
+from whattowatch.domain.viewer import ViewerErased
+
+SHOWINGS = Table(
+    name="showings",
+    columns=(
+        ("viewer_id", "uuid"),
+        ("film_id", "integer"),
+        ("recommendation_id", "uuid"),
+        ("slot", "text"),
+        ("shown_at", "timestamptz"),
+        ("verdict", "text"),
+        ("seen_before", "boolean"),
+    ),
+    key=3,
+)
+SAID = Table(
+    name="said_of_films",
+    columns=(
+        ("viewer_id", "uuid"),
+        ("film_id", "integer"),
+        ("shown_by", "text"),
+        ("since", "timestamptz"),
+        ("rating", "smallint"),
+        ("watched_on", "date"),
+        ("imported", "boolean"),
+        ("answers", "uuid"),
+    ),
+    key=2,
+)
+HIT_RATES = Table(
+    name="hit_rates",
+    columns=(("viewer_id", "uuid"), ("slot", "text"), *((counted, "integer") for counted in COUNTED)),
+    key=2,
+)
+TABLES = (SHOWINGS, SAID, HIT_RATES)
+ISSUED = (LeanRecommendationIssued, RecommendationIssued)
+
+
+class OutcomesOfPicks(Projection):
+    name = "outcomes"
+    version = 1
+    tables: tuple[Table, ...] = TABLES
+    kinds = (
+        RecommendationIssued,
+        RecommendationDelivered,
+        FeedbackGiven,
+        FeedbackUndone,
+        ReviewSaved,
+        ReviewWithdrawn,
+        ViewerErased,
+    )
+
+    def needs(self, events: Sequence[Event], state: State) -> Needs:
+        return _Needs(state).of(events)
+
+    def fold(self, events: Sequence[Event], state: State) -> None:
+        for event in events:
+            viewer = _Viewer(state, event.viewer_id)
+            if isinstance(event, ISSUED):
+                viewer.issue(event)
+            elif type(event) is RecommendationDelivered:
+                viewer.deliver(event)
+            elif type(event) is FeedbackGiven or type(event) is FeedbackUndone:
+                viewer.answer(event)
+            elif type(event) is ReviewSaved or type(event) is ReviewWithdrawn:
+                viewer.review(event)
+            elif type(event) is ViewerErased:
+                viewer.erase()
+
+
+class _Needs:
+    """What is kept of the films that the events are about."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._needs: Needs = {table.name: {} for table in TABLES}
+
+    def of(self, events: Sequence[Event]) -> Needs:
+        for event in events:
+            if isinstance(event, ViewerErased):
+                for owners in self._needs.values():
+                    owners[event.viewer_id] = None
+            elif isinstance(event, RecommendationDelivered):
+                for film_id in event.film_ids:
+                    self._film(event.viewer_id, film_id, event.recommendation_id)
+            elif isinstance(event, FeedbackGiven | FeedbackUndone):
+                self._film(event.viewer_id, event.film_id, event.recommendation_id)
+            elif isinstance(event, ReviewSaved | ReviewWithdrawn):
+                self._film(event.viewer_id, event.film_id)
+        return self._needs
+
+    def _film(self, viewer_id: ViewerId, film_id: FilmId, *named: RecommendationId) -> None:
+        self._needs["hit_rates"][viewer_id] = None
+        self._ask("said_of_films", viewer_id, film_id)
+        row = self._state["said_of_films"].get(viewer_id, {}).get(film_id)
+        shown_by = [] if row is None else Said._make(row).shown_by.split()
+        for recommendation_id in (*named, *shown_by):
+            self._ask("showings", viewer_id, (film_id, recommendation_id))
+
+    def _ask(self, table: str, viewer_id: ViewerId, rest: Any) -> None:
+        asked = self._needs[table].setdefault(viewer_id, set())
+        if asked is not None:
+            asked.add(rest)
+
+
+Tally: TypeAlias = dict[str, Counts]  # by slot
+
+
+class _Viewer:
+    """The rows of one viewer, which are kept in step with each other."""
+
+    def __init__(self, state: State, viewer_id: ViewerId) -> None:
+        self._state, self._viewer_id = state, viewer_id
+
+    def issue(self, event: RecommendationIssued | LeanRecommendationIssued) -> None:
+        picks: Sequence[Pick | LeanPick] = event.picks
+        for pick in picks:
+            self._put("showings", (pick.film_id, event.recommendation_id), Showing(pick.slot.value))
+
+    def deliver(self, event: RecommendationDelivered) -> None:
+        for film_id in event.film_ids:
+            self._amend(film_id, event.recommendation_id, shown_at=event.at)
+
+    def answer(self, event: FeedbackGiven | FeedbackUndone) -> None:
+        """Feedback that was taken back is as if it had not been given."""
+        feedback = event.feedback if isinstance(event, FeedbackGiven) else None
+        self._amend(
+            event.film_id,
+            event.recommendation_id,
+            verdict=feedback and feedback.verdict.value,
+            seen_before=feedback is not None and feedback.because is Because.SEEN,
+        )
+
+    def review(self, event: ReviewSaved | ReviewWithdrawn) -> None:
+        said = self._said(event.film_id)
+        now = Said(said.shown_by)
+        if isinstance(event, ReviewSaved):
+            now = now._replace(
+                since=said.since or event.at,
+                rating=event.rating,
+                watched_on=event.watched_on,
+                imported=event.origin is Origin.IMPORT,
+                answers=event.recommendation_id,
+            )
+        with self._recounted(event.film_id):
+            self._keep(event.film_id, now)
+
+    def erase(self) -> None:
+        for table in TABLES:
+            self._state[table.name].pop(self._viewer_id, None)
+
+    def _amend(self, film_id: FilmId, recommendation_id: RecommendationId, **fields: Any) -> None:
+        """A pick that is not there stays away."""
+        row = self._row("showings", (film_id, recommendation_id))
+        if row is None:
+            return
+        showing = Showing._make(row)._replace(**fields)
+        with self._recounted(film_id):
+            self._put("showings", (film_id, recommendation_id), showing)
+            if showing.shown_at is not None:
+                said = self._said(film_id)
+                shown_by = " ".join(sorted({*said.shown_by.split(), recommendation_id}))
+                self._keep(film_id, said._replace(shown_by=shown_by))
+
+    @contextmanager
+    def _recounted(self, film_id: FilmId) -> Iterator[None]:
+        """What the film counted as is taken out of the counts, and what it counts as then put in."""
+        before = self._tally(film_id)
+        yield
+        after = self._tally(film_id)
+        for slot in before.keys() | after.keys():
+            counts = self._row("hit_rates", slot) or NOTHING
+            plus, minus = after.get(slot, NOTHING), before.get(slot, NOTHING)
+            self._put("hit_rates", slot, tuple(map(_changed, counts, plus, minus)))
+
+    def _tally(self, film_id: FilmId) -> Tally:
+        said = self._said(film_id)
+        showings = {
+            RecommendationId(shown): Showing._make(row)
+            for shown in said.shown_by.split()
+            if (row := self._row("showings", (film_id, shown))) is not None
+        }
+        counts_for = credited(showings, said)
+        tally: Tally = {}
+        for shown, showing in showings.items():
+            counts = counts_of(showing, said if shown == counts_for else None)
+            tally[showing.slot] = tuple(map(sum, zip(tally.get(showing.slot, NOTHING), counts, strict=True)))
+        return tally
+
+    def _said(self, film_id: FilmId) -> Said:
+        row = self._row("said_of_films", film_id)
+        return Said() if row is None else Said._make(row)
+
+    def _keep(self, film_id: FilmId, said: Said) -> None:
+        if said == Said():
+            self._state["said_of_films"].get(self._viewer_id, {}).pop(film_id, None)
+        else:
+            self._put("said_of_films", film_id, said)
+
+    def _row(self, table: str, rest: Any) -> Row | None:
+        return self._state[table].get(self._viewer_id, {}).get(rest)
+
+    def _put(self, table: str, rest: Any, row: Row) -> None:
+        self._state[table].setdefault(self._viewer_id, {})[rest] = row
+
+
+def _changed(count: int, plus: int, minus: int) -> int:
+    return count + plus - minus
