@@ -47,7 +47,7 @@ async def test_to_a_viewer_an_operators_route_is_no_address_at_all(api: Api, ann
             assert without_id(await ask(anna, method, path, IDS)) == nowhere, (method, path)
             asked += 1
     assert nowhere[0] == 404
-    assert asked == 3
+    assert asked == 4
 
 
 async def test_an_operators_token_opens_operators_routes_and_no_others(

@@ -27,7 +27,7 @@ from whattowatch.wiring.storage import AppPool
 __all__ = ["api", "assembly", "projector"]
 
 NOBODYS = re.compile(  # tables that the application may read, and that say nothing of anybody
-    r"log\.(projections|parked|schema_version)|read\.film_statistics(_\d+)?"
+    r"log\.(projections|parked|schema_version)|read\.(film_statistics|policy_outcomes)(_\d+)?"
     r"|log\.conversations"  # sealed, with a key that the database does not have
 )
 READABLE = """

@@ -23,6 +23,7 @@ from tests.support.memory.narrator import MemoryNarrator
 from tests.support.memory.outages import MemoryOutages
 from tests.support.memory.views import (
     MemoryHitRates,
+    MemoryPolicyLog,
     MemoryReadModels,
     MemoryRecommendationLog,
     MemorySituations,
@@ -31,6 +32,7 @@ from tests.support.memory.views import (
 from tests.support.memory.watch_options import MemoryWatchOptions
 from tests.support.memory.words import MemoryWords
 from whattowatch.adapters.local.no_wish_reader import NoWishReader
+from whattowatch.application.experiment import Experiment
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
@@ -49,6 +51,7 @@ from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
+from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
@@ -56,6 +59,7 @@ from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.wish_reader import WishReader
 from whattowatch.application.ports.words import Words
 from whattowatch.domain.film import Film
+from whattowatch.wiring.policies import EVERYBODY
 from whattowatch.wiring.use_cases import UseCases
 from whattowatch.wiring.watching import Watching
 
@@ -72,6 +76,7 @@ class MemoryPorts:
     told_by: Sequence[ClaimSource] = ()  # who is asked about single films
     outages: Outages = field(default_factory=MemoryOutages)
     degraded: tuple[str, ...] = DEGRADED  # what it was set up without
+    experiment: Experiment = EVERYBODY
 
     def __post_init__(self) -> None:
         self.clock = MemoryClock()
@@ -108,6 +113,7 @@ class MemoryPorts:
             JobQueue: self.jobs,
             Narrator: MemoryNarrator(),
             Outages: self.outages,
+            PolicyLog: MemoryPolicyLog(self.models),
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock, self.watch),
             ViewerLog: MemoryViewerLog(self.models),
@@ -127,7 +133,7 @@ async def memory_container(ports: MemoryPorts, *doors: Provider) -> AsyncIterato
     """The use cases over these ports, with what the doors add."""
     container = make_async_container(
         ports.provider(),
-        UseCases(ports.source, ports.degraded, ports.told_by),
+        UseCases(ports.source, ports.degraded, ports.told_by, experiment=ports.experiment),
         Watching(),
         *doors,
         validation_settings=STRICT_VALIDATION,

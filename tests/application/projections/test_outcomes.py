@@ -19,7 +19,7 @@ from tests.application.projections.given import (
     tables,
 )
 from whattowatch.application.projections.outcomes import OutcomesOfPicks
-from whattowatch.application.showing import COUNTED
+from whattowatch.application.showing import COUNTED, DECIDED
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.ids import RecommendationId
@@ -188,3 +188,45 @@ def test_each_pick_shown_has_one_outcome_at_most() -> None:
             said = dict.fromkeys(COUNTED, 0) | counted(*events[:upto], slot=slot)
             assert sum(said[name] for name in ("saved", "watched", "skipped", "not_for_me")) <= said["shown"]
             assert said["liked"] <= said["rated"] <= said["watched"]
+
+
+def by_policy(*events: Event) -> dict[str, dict[str, int]]:
+    rows = tables(OutcomesOfPicks(), *events)["policy_outcomes"]
+    return {
+        policy: {name: count for name, count in zip((*COUNTED, *DECIDED), counts, strict=True) if count}
+        for policy, *counts in rows
+    }
+
+
+def test_what_became_of_all_viewers_picks_is_counted_by_policy() -> None:
+    his = [but(event, viewer_id=BORIS) for event in (*SHOWN, LIKED)]
+    other = (but(AGAIN[0], policy="baseline-2"), AGAIN[1])
+
+    assert by_policy(*SHOWN, *his, *other) == {
+        "baseline-1": {"shown": 4, "watched": 1, "rated": 1, "liked": 1, "in_an_hour": 1},
+        "baseline-2": {"shown": 2},
+    }
+    assert by_policy(*SHOWN, *his, *other, ANNA_ERASED) == by_policy(*his)
+    assert by_policy(*SHOWN, given(Verdict.SKIP), ANNA_ERASED) == {}
+
+
+@pytest.mark.parametrize(
+    ("after_s", "name"),
+    [
+        *((0, "in_a_minute"), (60, "in_a_minute"), (61, "in_ten_minutes"), (3_600, "in_an_hour")),
+        *((3_601, "in_a_day"), (7 * 86_400, "in_a_week"), (7 * 86_400 + 1, "later")),
+        (-5, "in_a_minute"),
+    ],
+)
+def test_time_to_decision_is_counted_from_being_shown(after_s: int, name: str) -> None:
+    skipped = given(Verdict.SKIP, at=LATER + timedelta(seconds=after_s))
+
+    assert by_policy(*SHOWN, skipped)["baseline-1"] == {"shown": 2, "skipped": 1, name: 1}
+
+
+def test_the_first_word_decides_and_one_taken_back_does_not() -> None:
+    at_once, much_later = given(Verdict.LATER, at=LATER), but(LIKED, at=LATER + timedelta(days=30))
+
+    assert by_policy(*SHOWN, at_once, much_later)["baseline-1"]["in_a_minute"] == 1
+    assert by_policy(*SHOWN, at_once, UNDONE, much_later)["baseline-1"]["later"] == 1
+    assert set(by_policy(*SHOWN, at_once, UNDONE)["baseline-1"]) == {"shown"}

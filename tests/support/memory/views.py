@@ -13,6 +13,7 @@ import numpy as np
 from tests.support.memory.event_store import MemoryEventStore
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.hit_rates import HitRates
+from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.recommendation_log import (
     PastRecommendation,
     PickOutcome,
@@ -24,11 +25,11 @@ from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.projection import State
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.application.rows import empty
-from whattowatch.application.showing import COUNTED
+from whattowatch.application.showing import COUNTED, DECIDED
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
-from whattowatch.domain.outcomes import Outcomes
+from whattowatch.domain.outcomes import Decided, Outcomes, PolicyOutcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Settings
@@ -56,6 +57,11 @@ class MemoryReadModels:
         self._catch_up()
         rows: Mapping[None, tuple[Any, ...]] = self._state[table].get(film_id, {})
         return rows.get(None)
+
+    def owners(self, table: str) -> dict[Any, tuple[Any, ...]]:
+        """The rows of a table whose key is one column, by it."""
+        self._catch_up()
+        return {owner: row for owner, rows in self._state[table].items() for row in rows.values()}
 
     def opened(self, viewer_id: ViewerId, sealed: str) -> str:
         return self.store.words.opened(viewer_id, sealed)
@@ -187,6 +193,24 @@ class MemoryHitRates(HitRates):
     async def of(self, viewer_id: ViewerId) -> Mapping[Slot, Outcomes]:
         rows = self.models.mine("hit_rates", viewer_id)
         return {Slot(slot): Outcomes(**dict(zip(COUNTED, row, strict=True))) for slot, row in rows.items()}
+
+
+@dataclass
+class MemoryPolicyLog(PolicyLog):
+    models: MemoryReadModels
+
+    async def outcomes(self) -> Sequence[PolicyOutcomes]:
+        rows = self.models.owners("policy_outcomes")
+        return [_of_policy(policy, rows[policy]) for policy in sorted(rows)]
+
+
+def _of_policy(policy: str, row: tuple[int, ...]) -> PolicyOutcomes:
+    counts = dict(zip((*COUNTED, *DECIDED), row, strict=True))
+    return PolicyOutcomes(
+        policy=policy,
+        outcomes=Outcomes(**{name: counts[name] for name in COUNTED}),
+        decided=Decided(**{name: counts[name] for name in DECIDED}),
+    )
 
 
 @dataclass

@@ -28,6 +28,7 @@ from whattowatch.api.controllers.health import live, ready
 from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
+from whattowatch.api.controllers.policies import PolicyController
 from whattowatch.api.controllers.recommendations import RecommendationController
 from whattowatch.api.controllers.reviews import ReviewController, ReviewsController
 from whattowatch.api.controllers.searching import SearchController
@@ -60,7 +61,7 @@ RESOURCES = (
         ShelfController,
     ),
     *(RecommendationController, FeedbackController, TasteController),
-    *(SettingsController, AvoidController, MeController, JobController, WatchController),
+    *(SettingsController, AvoidController, MeController, JobController, PolicyController, WatchController),
 )
 
 

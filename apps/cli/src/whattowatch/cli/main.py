@@ -25,6 +25,7 @@ for name in (
     "migrate",
     "projections",
     "replay",
+    "policies",
     "jobs",
     "film",
     "catalogue",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from whattowatch.domain.feedback import Verdict
@@ -10,7 +11,15 @@ from whattowatch.domain.rating import Rating
 
 COUNTED = ("shown", "saved", "watched", "rated", "liked", "skipped", "not_for_me")  # as `Outcomes` has them
 Counts: TypeAlias = tuple[int, ...]  # in that order
-NOTHING: Counts = (0,) * len(COUNTED)
+DECIDED = (
+    "in_a_minute",
+    "in_ten_minutes",
+    "in_an_hour",
+    "in_a_day",
+    "in_a_week",
+    "later",
+)  # as `Decided` has them
+BOUNDS_S = (-1, 60, 600, 3_600, 86_400, 604_800, float("inf"))  # of those
 WESTERNMOST = timedelta(hours=12)  # a day begins there so much later than in UTC
 
 
@@ -18,9 +27,11 @@ class Showing(NamedTuple):
     """A pick, and the feedback on it."""
 
     slot: str
+    policy: str
     shown_at: datetime | None = None  # None: it did not reach the viewer
     verdict: str | None = None
     seen_before: bool = False  # so the viewer said
+    verdict_at: datetime | None = None  # when they first said anything that they did not take back
 
 
 class Said(NamedTuple):
@@ -69,3 +80,12 @@ def counts_of(showing: Showing, review: Said | None) -> Counts:
         int(instead == Verdict.SKIP.value),
         int(instead == Verdict.NOT_FOR_ME.value),
     )
+
+
+def decided(showing: Showing, review: Said | None) -> Counts:
+    """How long it took until something was said of it, as a count in the order of `DECIDED`."""
+    said = [at for at in (showing.verdict_at, review and review.since) if at is not None]
+    if not said or showing.shown_at is None:
+        return (0,) * len(DECIDED)
+    after_s = max(0.0, (min(said) - showing.shown_at).total_seconds())
+    return tuple(int(least < after_s <= most) for least, most in pairwise(BOUNDS_S))

@@ -24,6 +24,36 @@ class Outcomes(Struct, frozen=True, kw_only=True):
         return self.shown >= A_HANDFUL
 
 
+class Decided(Struct, frozen=True, kw_only=True):
+    """Of the picks of which anything was said: how long after they were shown. Each counts once."""
+
+    in_a_minute: int = 0
+    in_ten_minutes: int = 0
+    in_an_hour: int = 0
+    in_a_day: int = 0
+    in_a_week: int = 0
+    later: int = 0
+
+    @property
+    def median(self) -> str | None:
+        """The time in which half of them were decided, by its name here. None: none was."""
+        counts = [(name, getattr(self, name)) for name in self.__struct_fields__]
+        half, passed = sum(count for _, count in counts) / 2, 0
+        for name, count in counts:
+            passed += count
+            if count and passed >= half:
+                return name
+        return None
+
+
+class PolicyOutcomes(Struct, frozen=True, kw_only=True):
+    """What became of all picks of one policy that were shown, to whomever."""
+
+    policy: str  # name and version
+    outcomes: Outcomes = Outcomes()
+    decided: Decided = Decided()
+
+
 def together(parts: Iterable[Outcomes]) -> Outcomes:
     """All of them as one."""
     names = Outcomes.__struct_fields__

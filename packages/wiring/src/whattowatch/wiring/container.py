@@ -99,7 +99,11 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
         kept(Watch(watched)) as watch,
     ):
         cases = UseCases(
-            source, place.degraded, [*told_by(source), *others], place.settings.model_text_sources
+            source,
+            place.degraded,
+            [*told_by(source), *others],
+            place.settings.model_text_sources,
+            place.settings.experiment,
         )
         providers = (
             *(Storage(place), Jobs(place, source), Readiness(), Local(watch), Vectors(place, metrics)),

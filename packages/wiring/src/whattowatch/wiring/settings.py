@@ -12,9 +12,11 @@ from dotenv.parser import parse_stream
 from msgspec import Struct
 from platformdirs import user_data_path
 
+from whattowatch.application.experiment import Experiment
 from whattowatch.domain.film_sources import ASKABLE, DEFAULT_MODEL_TEXT_SOURCES, MODEL_TEXT_SOURCES
 from whattowatch.wiring import parsing
 from whattowatch.wiring.parsing import BadValue
+from whattowatch.wiring.policies import EVERYBODY, parse_experiment
 from whattowatch.wiring.secret import Secret
 
 
@@ -41,6 +43,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     openai_wish_model: str | None = None
     openai_tokens_per_minute: int = 200_000
     openai_daily_usd: Decimal = Decimal("1.00")
+    experiment: Experiment = EVERYBODY
     data_dir: Path
     host: str = "127.0.0.1"
     port: int = 8765
@@ -214,6 +217,13 @@ SETTINGS = (
         parse=parsing.usd,
         says="The most US dollars that OpenAI may cost in a day (UTC), by all processes together; then vectors wait for the next day, and searching goes on without meaning. 0: nothing that costs is asked. Without it, 1.00. Models that are not OpenAI's count as free.",
         example="1.00",
+    ),
+    Setting(
+        name="WTW_EXPERIMENT",
+        field="experiment",
+        parse=parse_experiment,
+        says="Deals viewers out among policies to compare them: a name, and how many of a hundred each policy answers, 5 at least. The same viewer always gets the same policy, until the name changes. `wtw policies` shows what comes of it. Without it, one policy answers everybody.",
+        example="first: baseline-2=50, baseline-1=50",
     ),
     Setting(
         name="WTW_DATA_DIR",

@@ -26,6 +26,7 @@ from whattowatch.adapters.postgres.idempotency import PostgresIdempotency
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
 from whattowatch.adapters.postgres.owning import owning
+from whattowatch.adapters.postgres.policy_log import PostgresPolicyLog
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.projection_store import PostgresProjectionStore
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
@@ -51,6 +52,7 @@ from whattowatch.application.ports.idempotency import Idempotency
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.refresh_queue import RefreshQueue
@@ -209,6 +211,10 @@ class Storage(Provider):
     @provide
     def hit_rates(self, pool: AppPool) -> HitRates:
         return PostgresHitRates(pool)
+
+    @provide
+    def policy_log(self, pool: AppPool) -> PolicyLog:
+        return PostgresPolicyLog(pool)
 
     @provide
     def idempotency(self, pool: AppPool) -> Idempotency:

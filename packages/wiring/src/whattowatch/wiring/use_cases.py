@@ -16,6 +16,7 @@ from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
+from whattowatch.application.experiment import Experiment
 from whattowatch.application.kept_searches import KeptSearches
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
@@ -43,6 +44,7 @@ from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.application.queries.refreshing_behind import RefreshBehind
 from whattowatch.application.queries.report_catalogue import ReportCatalogue
+from whattowatch.application.queries.report_policies import ReportPolicies
 from whattowatch.application.queries.search_films import SearchFilms
 from whattowatch.application.queries.show_provenance import ShowProvenance
 from whattowatch.application.queries.show_recommendation import ShowRecommendation
@@ -51,6 +53,7 @@ from whattowatch.application.queries.similar_films import SimilarFilms
 from whattowatch.application.searching.meaning import Meaning
 from whattowatch.domain.film_sources import DEFAULT_MODEL_TEXT_SOURCES
 from whattowatch.recommender.policy import SHIPPED
+from whattowatch.wiring.policies import EVERYBODY
 
 
 class UseCases(Provider):
@@ -58,6 +61,7 @@ class UseCases(Provider):
     source: the outside catalogue, if there is one.
     told_by: who is asked about single films.
     model_texts: whose texts may reach a language model.
+    experiment: which policy answers whom.
     degraded: names of what this installation goes without.
     """
 
@@ -69,8 +73,10 @@ class UseCases(Provider):
         degraded: tuple[str, ...],
         told_by: Sequence[ClaimSource] = (),
         model_texts: Collection[str] = DEFAULT_MODEL_TEXT_SOURCES,
+        experiment: Experiment = EVERYBODY,
     ) -> None:
         super().__init__()
+        self._experiment = experiment
         self._source, self._degraded = source, degraded
         self._told_by, self._model_texts = told_by, model_texts
 
@@ -92,10 +98,15 @@ class UseCases(Provider):
         KnownStanding,
         KnownViewer,
         ReportCatalogue,
+        ReportPolicies,
         ShowProvenance,
         ShowRecommendation,
         ShowTaste,
     )
+
+    @provide
+    def experiment(self) -> Experiment:
+        return self._experiment
 
     @provide
     def find_film(self, catalogue: FilmCatalogue, answers: KeptAnswers) -> FindFilm:
@@ -148,6 +159,7 @@ class UseCases(Provider):
         narrator: Narrator,
         clock: Clock,
         outages: Outages,
+        experiment: Experiment,
     ) -> IssueRecommendation:
         return IssueRecommendation(
             events=events,
@@ -156,7 +168,7 @@ class UseCases(Provider):
             catalogue=catalogue,
             narrator=narrator,
             clock=clock,
-            policy=SHIPPED,
+            experiment=experiment,
             outages=outages,
             degraded=self._degraded,
         )

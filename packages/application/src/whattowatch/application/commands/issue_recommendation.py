@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from whattowatch.application.command import Command
 from whattowatch.application.deciding import decide_together, recall
+from whattowatch.application.experiment import Experiment
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import Change, EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
@@ -34,7 +35,6 @@ from whattowatch.domain.recommendation import (
 )
 from whattowatch.domain.settings import MOST_PICKS, BadSetting
 from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, together
-from whattowatch.recommender.policy import Policy
 from whattowatch.recommender.recommend import Answer, recommend
 from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
 
@@ -59,7 +59,7 @@ class IssueRecommendation:
     catalogue: FilmCatalogue
     narrator: Narrator
     clock: Clock
-    policy: Policy
+    experiment: Experiment
     outages: Outages
     degraded: tuple[str, ...]  # what this installation goes without
 
@@ -84,12 +84,12 @@ class IssueRecommendation:
         situation = await self.situations.of(viewer_id)
         limits = _with_services(limits, wish, situation)
         now = self.clock.now()
-        answer = await self._answer(situation, limits, wish, now)
+        answer = await self._answer(viewer_id, _request(situation, limits, wish, now))
         issued = RecommendationIssued(
             viewer_id=viewer_id,
             recommendation_id=recommendation_id,
             picks=answer.picks,
-            policy=self.policy.key,
+            policy=answer.policy,
             mode=answer.mode,
             limits=limits,
             inputs=answer.inputs,
@@ -113,9 +113,9 @@ class IssueRecommendation:
         assert recommendation is not None
         return RecommendationShown(recommendation=recommendation, films=films), position
 
-    async def _answer(self, situation: Situation, limits: Limits, wish: Wish, now: datetime) -> Answer:
+    async def _answer(self, viewer_id: ViewerId, request: ViewingRequest) -> Answer:
         index = await self.indexes.current()
-        return recommend(index, _request(situation, limits, wish, now), self.policy)
+        return recommend(index, request, self.experiment.policy_of(viewer_id))
 
     async def _explained(
         self, issued: RecommendationIssued, situation: Situation, films: Mapping[FilmId, Film]

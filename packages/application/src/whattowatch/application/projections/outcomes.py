@@ -1,4 +1,4 @@
-"""What became of the picks that each viewer was shown, and how many of them by slot.
+"""What became of the picks that each viewer was shown, and how many of them by slot, and by policy.
 
 A pick counts once it was delivered, and what is said of its film after that counts for one pick. All counts follow from
 the rows that stand, whatever came first, so that an event which was parked can be folded later. The tables are one
@@ -11,7 +11,16 @@ from typing import Any, TypeAlias
 
 from whattowatch.application.lean_events import LeanPick, LeanRecommendationIssued
 from whattowatch.application.projection import Needs, Projection, Row, State, Table
-from whattowatch.application.showing import COUNTED, NOTHING, Counts, Said, Showing, counts_of, credited
+from whattowatch.application.showing import (
+    COUNTED,
+    DECIDED,
+    Counts,
+    Said,
+    Showing,
+    counts_of,
+    credited,
+    decided,
+)
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, FeedbackGiven, FeedbackUndone
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
@@ -26,9 +35,11 @@ SHOWINGS = Table(
         ("film_id", "integer"),
         ("recommendation_id", "uuid"),
         ("slot", "text"),
+        ("policy", "text"),
         ("shown_at", "timestamptz"),
         ("verdict", "text"),
         ("seen_before", "boolean"),
+        ("verdict_at", "timestamptz"),
     ),
     key=3,
 )
@@ -51,13 +62,19 @@ HIT_RATES = Table(
     columns=(("viewer_id", "uuid"), ("slot", "text"), *((counted, "integer") for counted in COUNTED)),
     key=2,
 )
-TABLES = (SHOWINGS, SAID, HIT_RATES)
+POLICY_OUTCOMES = Table(
+    name="policy_outcomes",
+    columns=(("policy", "text"), *((counted, "integer") for counted in (*COUNTED, *DECIDED))),
+    owned=False,
+)
+TABLES = (SHOWINGS, SAID, HIT_RATES, POLICY_OUTCOMES)
+OWNED = (SHOWINGS, SAID, HIT_RATES)
 ISSUED = (LeanRecommendationIssued, RecommendationIssued)
 
 
 class OutcomesOfPicks(Projection):
     name = "outcomes"
-    version = 1
+    version = 2
     tables: tuple[Table, ...] = TABLES
     kinds = (
         RecommendationIssued,
@@ -97,8 +114,10 @@ class _Needs:
     def of(self, events: Sequence[Event]) -> Needs:
         for event in events:
             if isinstance(event, ViewerErased):
-                for owners in self._needs.values():
-                    owners[event.viewer_id] = None
+                for table in OWNED:
+                    self._needs[table.name][event.viewer_id] = None
+            elif isinstance(event, ISSUED):
+                self._needs["policy_outcomes"][event.policy] = None
             elif isinstance(event, RecommendationDelivered):
                 for film_id in event.film_ids:
                     self._film(event.viewer_id, film_id, event.recommendation_id)
@@ -106,7 +125,14 @@ class _Needs:
                 self._film(event.viewer_id, event.film_id, event.recommendation_id)
             elif isinstance(event, ReviewSaved | ReviewWithdrawn):
                 self._film(event.viewer_id, event.film_id)
+        self._policies()
         return self._needs
+
+    def _policies(self) -> None:
+        """Those of the showings that are loaded."""
+        for showings in self._state["showings"].values():
+            for row in showings.values():
+                self._needs["policy_outcomes"][Showing._make(row).policy] = None
 
     def _film(self, viewer_id: ViewerId, film_id: FilmId, *named: RecommendationId) -> None:
         self._needs["hit_rates"][viewer_id] = None
@@ -122,7 +148,8 @@ class _Needs:
             asked.add(rest)
 
 
-Tally: TypeAlias = dict[str, Counts]  # by slot
+Counted: TypeAlias = tuple[str, Any, Any]  # the name of its table, and its key
+Tally: TypeAlias = dict[Counted, Counts]  # what is to be added to which row
 
 
 class _Viewer:
@@ -134,7 +161,9 @@ class _Viewer:
     def issue(self, event: RecommendationIssued | LeanRecommendationIssued) -> None:
         picks: Sequence[Pick | LeanPick] = event.picks
         for pick in picks:
-            self._put("showings", (pick.film_id, event.recommendation_id), Showing(pick.slot.value))
+            self._put(
+                "showings", (pick.film_id, event.recommendation_id), Showing(pick.slot.value, event.policy)
+            )
 
     def deliver(self, event: RecommendationDelivered) -> None:
         for film_id in event.film_ids:
@@ -142,13 +171,15 @@ class _Viewer:
 
     def answer(self, event: FeedbackGiven | FeedbackUndone) -> None:
         """Feedback that was taken back is as if it had not been given."""
-        feedback = event.feedback if isinstance(event, FeedbackGiven) else None
-        self._amend(
-            event.film_id,
-            event.recommendation_id,
-            verdict=feedback and feedback.verdict.value,
-            seen_before=feedback is not None and feedback.because is Because.SEEN,
-        )
+        place = (event.film_id, event.recommendation_id)
+        row = self._row("showings", place)
+        before = None if row is None else Showing._make(row).verdict_at
+        if isinstance(event, FeedbackUndone):
+            self._amend(*place, verdict=None, seen_before=False, verdict_at=None)
+        else:
+            verdict, because = event.feedback.verdict.value, event.feedback.because
+            seen_before = because is Because.SEEN
+            self._amend(*place, verdict=verdict, seen_before=seen_before, verdict_at=before or event.at)
 
     def review(self, event: ReviewSaved | ReviewWithdrawn) -> None:
         said = self._said(event.film_id)
@@ -165,7 +196,9 @@ class _Viewer:
             self._keep(event.film_id, now)
 
     def erase(self) -> None:
-        for table in TABLES:
+        for film_id in self._state["said_of_films"].get(self._viewer_id, {}):
+            self._add(self._tally(film_id), -1)
+        for table in OWNED:
             self._state[table.name].pop(self._viewer_id, None)
 
     def _amend(self, film_id: FilmId, recommendation_id: RecommendationId, **fields: Any) -> None:
@@ -184,13 +217,9 @@ class _Viewer:
     @contextmanager
     def _recounted(self, film_id: FilmId) -> Iterator[None]:
         """What the film counted as is taken out of the counts, and what it counts as then put in."""
-        before = self._tally(film_id)
+        self._add(self._tally(film_id), -1)
         yield
-        after = self._tally(film_id)
-        for slot in before.keys() | after.keys():
-            counts = self._row("hit_rates", slot) or NOTHING
-            plus, minus = after.get(slot, NOTHING), before.get(slot, NOTHING)
-            self._put("hit_rates", slot, tuple(map(_changed, counts, plus, minus)))
+        self._add(self._tally(film_id), 1)
 
     def _tally(self, film_id: FilmId) -> Tally:
         said = self._said(film_id)
@@ -202,9 +231,24 @@ class _Viewer:
         counts_for = credited(showings, said)
         tally: Tally = {}
         for shown, showing in showings.items():
-            counts = counts_of(showing, said if shown == counts_for else None)
-            tally[showing.slot] = tuple(map(sum, zip(tally.get(showing.slot, NOTHING), counts, strict=True)))
+            review = said if shown == counts_for else None
+            counts, times = counts_of(showing, review), decided(showing, review)
+            for place, more in (
+                (("hit_rates", self._viewer_id, showing.slot), counts),
+                (("policy_outcomes", showing.policy, None), counts + times),
+            ):
+                tally[place] = _sum(tally.get(place), more, 1)
         return tally
+
+    def _add(self, tally: Tally, sign: int) -> None:
+        """A row of nothing but zeros is none."""
+        for (table, owner, rest), counts in tally.items():
+            rows = self._state[table].setdefault(owner, {})
+            now = _sum(rows.get(rest), counts, sign)
+            if any(now):
+                rows[rest] = now
+            else:
+                rows.pop(rest, None)
 
     def _said(self, film_id: FilmId) -> Said:
         row = self._row("said_of_films", film_id)
@@ -223,5 +267,6 @@ class _Viewer:
         self._state[table].setdefault(self._viewer_id, {})[rest] = row
 
 
-def _changed(count: int, plus: int, minus: int) -> int:
-    return count + plus - minus
+def _sum(counts: Row | None, more: Counts, sign: int) -> Counts:
+    before = (0,) * len(more) if counts is None else counts
+    return tuple(was + sign * added for was, added in zip(before, more, strict=True))
