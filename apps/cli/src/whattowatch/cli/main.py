@@ -35,6 +35,7 @@ for name in (
     "doctor",
 ):
     app.command(f"whattowatch.cli.commands.{name}:{name}", name=name)
+app.command("whattowatch.cli.commands.replay_policy:replay_policy", name="replay-policy")
 
 
 def main() -> None:

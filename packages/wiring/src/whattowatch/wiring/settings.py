@@ -10,6 +10,7 @@ from typing import Any
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from msgspec import Struct
+from msgspec.structs import replace
 from platformdirs import user_data_path
 
 from whattowatch.application.experiment import Experiment
@@ -57,6 +58,17 @@ class Settings(Struct, frozen=True, kw_only=True):
         if self.film_sources is None:
             return source == "tmdb" and self.tmdb_token is not None
         return source in self.film_sources
+
+    def alone(self) -> "Settings":
+        """The same where nobody outside can be asked."""
+        return replace(
+            self,
+            tmdb_token=None,
+            film_sources=(),
+            openai_api_key=None,
+            openai_base_url=None,
+            embedder="lexical",
+        )
 
 
 class Setting(Struct, frozen=True, kw_only=True):

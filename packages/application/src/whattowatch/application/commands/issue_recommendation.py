@@ -84,7 +84,7 @@ class IssueRecommendation:
         situation = await self.situations.of(viewer_id)
         limits = _with_services(limits, wish, situation)
         now = self.clock.now()
-        answer = await self._answer(viewer_id, _request(situation, limits, wish, now))
+        answer = await self._answer(viewer_id, request_of(situation, limits, wish, now))
         issued = RecommendationIssued(
             viewer_id=viewer_id,
             recommendation_id=recommendation_id,
@@ -150,7 +150,7 @@ def _with_services(limits: Limits, wish: Wish, situation: Situation) -> Limits:
     return replace(limits, services=situation.settings.services)
 
 
-def _request(situation: Situation, limits: Limits, wish: Wish, now: datetime) -> ViewingRequest:
+def request_of(situation: Situation, limits: Limits, wish: Wish, now: datetime) -> ViewingRequest:
     return ViewingRequest(
         opinions=tuple(
             Opinion(film_id=heard.film_id, rating=heard.rating, age_days=_days(now - heard.at))
