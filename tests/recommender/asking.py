@@ -10,8 +10,9 @@ from tests.support.films import GENRES, LANGUAGES, some_films
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import AvoidId, FilmId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.wishes.moods import MOODS
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import SHIPPED
@@ -70,6 +71,7 @@ _LIMITS = st.builds(
     languages=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES)), max_size=3).map(tuple),
     countries=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES.values())), max_size=3).map(tuple),
     services=st.just(()) | st.just((8,)),
+    among=st.just(Among.UNSEEN) | st.sampled_from(Among),
     runtime_min_min=st.none() | st.integers(50, 150),
     years=st.just(()) | st.just(((1980, 1989), (2000, 2009))),
     without_languages=st.just(()) | st.lists(st.sampled_from(tuple(LANGUAGES)), max_size=2).map(tuple),
@@ -102,5 +104,6 @@ def cases(draw: st.DrawFn) -> Case:
         avoids=draw(st.lists(_AVOIDS, max_size=2)),
         limits=draw(_LIMITS) if draw(st.integers(0, 2)) == 2 else Limits(),
         count=draw(st.integers(1, 10)),
+        slot=draw(st.none() | st.none() | st.sampled_from(Slot)),
     )
     return Case(films, _INDEXES[place], request)

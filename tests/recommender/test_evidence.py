@@ -22,7 +22,11 @@ pytestmark = pytest.mark.quick
 def board(case: Case) -> Board:
     profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
     return board_of(
-        case.catalogue, case.request, profile, matching(case.catalogue, case.request).mask, SHIPPED
+        case.catalogue,
+        case.request,
+        profile,
+        matching(case.catalogue, case.request, SHIPPED.slots).mask,
+        SHIPPED,
     )
 
 
@@ -38,7 +42,9 @@ def test_shares_prior_and_penalty_add_up_to_the_score(case: Case) -> None:
 @given(cases())
 def test_the_score_told_is_the_score_that_chose(case: Case) -> None:
     seen = board(case)
-    for pick, placed in zip(case.answer.picks, place(seen, case.request.count), strict=True):
+    for pick, placed in zip(
+        case.answer.picks, place(seen, case.request.count, case.request.slot), strict=True
+    ):
         chose = placed.weight * seen.affinity[placed.row] + placed.prior - seen.penalty[placed.row]
         assert placed.prior >= seen.level * placed.acclaim - 1e-12
         assert pick.score == pytest.approx(chose, rel=1e-9, abs=1e-12)

@@ -7,6 +7,7 @@ from tests.recommender.asking import Case, answer_to, cases, film, ids, index_of
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Limits, Mood
 from whattowatch.recommender.limits import kept_by_limits, matching
+from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.request import Shown, ViewingRequest
 
 pytestmark = pytest.mark.quick
@@ -66,9 +67,9 @@ def test_a_film_outside_a_limit_does_not(limits: Limits) -> None:
 def test_a_film_nobody_told_where_to_watch_is_with_no_service() -> None:
     wanted = ViewingRequest(limits=Limits(services=(8,)), included=ids(1))
 
-    assert matching(INDEX, wanted).mask.tolist() == [True, False]
-    assert matching(INDEX, wanted).tight == "services"
-    assert matching(INDEX, ViewingRequest(included=ids(1))).mask.tolist() == [True, True]
+    assert matching(INDEX, wanted, SHIPPED.slots).mask.tolist() == [True, False]
+    assert matching(INDEX, wanted, SHIPPED.slots).tight == "services"
+    assert matching(INDEX, ViewingRequest(included=ids(1)), SHIPPED.slots).mask.tolist() == [True, True]
 
 
 SHORT = [film(number, year=1960, runtime_min=80) for number in range(1, 3)]

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from tests.recommender.asking import Case, cases, film, ids, index_of, opinion, steady
 from whattowatch.domain.film import Film
-from whattowatch.domain.limits import Limits, Mood
+from whattowatch.domain.limits import Among, Limits, Mood
+from whattowatch.domain.rating import Rating
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import SHIPPED
@@ -64,8 +65,29 @@ def keeps(film: Film, limits: Limits) -> bool:
 @given(cases())
 def test_nothing_seen_or_hidden_is_picked(case: Case) -> None:
     seen = case.request.seen | {each.film_id for each in case.request.opinions}
+    if case.request.limits.among is Among.LOVED:
+        seen = frozenset()
 
     assert not {film.film_id for film in picked(case)} & (seen | case.request.hidden)
+
+
+@steady
+@given(cases())
+def test_what_is_to_be_seen_again_was_loved_half_a_year_ago(case: Case) -> None:
+    if case.request.limits.among is Among.LOVED:
+        loved = {
+            each.film_id
+            for each in case.request.opinions
+            if each.rating is not None and each.rating >= Rating.FOUR and each.age_days >= 180
+        }
+        assert {film.film_id for film in picked(case)} <= loved
+
+
+@steady
+@given(cases())
+def test_of_the_watchlist_only_what_is_on_it_is_picked(case: Case) -> None:
+    if case.request.limits.among is Among.WATCHLIST:
+        assert {film.film_id for film in picked(case)} <= case.request.saved
 
 
 @steady
@@ -107,7 +129,7 @@ def test_no_film_and_no_franchise_comes_twice(case: Case) -> None:
 @steady
 @given(cases())
 def test_there_are_as_many_as_asked_for_or_as_match(case: Case) -> None:
-    mask = matching(case.catalogue, case.request).mask
+    mask = matching(case.catalogue, case.request, SHIPPED.slots).mask
     match = [film for film in case.films if mask[case.catalogue.rows_of([film.film_id])[0]]]
     different = {film.franchise or film.film_id for film in match}
 
@@ -166,12 +188,12 @@ def test_the_same_request_has_the_same_answer(case: Case) -> None:
 )
 def test_a_promise_about_to_be_broken_stops_the_answer(request_: ViewingRequest, promise: str) -> None:
     with pytest.raises(BrokenPromiseError, match=promise):
-        verify(index_of(film(1, year=1995, genres=("Drama",))), 0, request_)
+        verify(index_of(film(1, year=1995, genres=("Drama",))), 0, request_, SHIPPED.slots)
 
 
 def test_an_adult_or_unreleased_film_stops_the_answer() -> None:
     with pytest.raises(BrokenPromiseError, match="adult"):
-        verify(index_of(film(1, adult=True)), 0, ViewingRequest())
+        verify(index_of(film(1, adult=True)), 0, ViewingRequest(), SHIPPED.slots)
 
 
 def mixed(things: Sequence[T], chance: random.Random) -> list[T]:

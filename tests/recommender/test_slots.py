@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from tests.recommender.asking import (
     HATED,
@@ -19,7 +20,8 @@ from tests.recommender.asking import (
 from tests.support.films import some_films
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Among, Limits
+from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import board_of
 from whattowatch.recommender.index import FilmIndex
@@ -82,10 +84,11 @@ def test_a_relaxed_answer_is_still_full() -> None:
 @steady
 @given(cases())
 def test_the_first_is_the_best_of_those_that_match(case: Case) -> None:
+    case = case._replace(request=replace(case.request, slot=None))
     answer = case.answer
     if not answer.picks:
         return
-    mask = matching(case.catalogue, case.request).mask
+    mask = matching(case.catalogue, case.request, SHIPPED.slots).mask
     profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
     board = board_of(case.catalogue, case.request, profile, mask, SHIPPED)
 
@@ -229,3 +232,28 @@ def test_two_films_of_unknown_years_are_not_of_one_decade() -> None:
     answer = answer_to(ViewingRequest(count=1, shown=Shown.of({FilmId(1): 0.0})), film(1), film(2))
 
     assert answer.picks[0].penalty == 0
+
+
+def test_all_places_can_be_asked_of_one_slot() -> None:
+    films = [film(number, genres=("Drama",), renown=5) for number in range(1, 20)]
+    odd = [film(number, genres=("Western",), renown=5) for number in range(30, 40)]
+    said = tuple(opinion(number) for number in range(1, 6))
+
+    safe = answer_to(ViewingRequest(opinions=said, slot=Slot.SAFE), *films, *odd)
+    wild = answer_to(ViewingRequest(opinions=said, slot=Slot.WILDCARD), *films, *odd)
+
+    assert {pick.slot for pick in safe.picks} == {Slot.SAFE}
+    assert {pick.slot for pick in wild.picks} == {Slot.WILDCARD}
+    assert all(pick.film_id >= 30 for pick in wild.picks)
+
+
+def test_a_film_is_asked_for_again_and_speaks_for_itself() -> None:
+    loved = film(1, genres=("Crime",), keywords=("heist",))
+    said = (opinion(1, age_days=400), opinion(2, age_days=10), opinion(3, Rating.TWO, 400))
+    request = ViewingRequest(opinions=said, limits=Limits(among=Among.LOVED))
+
+    answer = answer_to(request, loved, film(2), film(3), film(4))
+
+    assert [pick.film_id for pick in answer.picks] == [1]
+    assert answer.picks[0].shares[0].film_id == 1
+    assert answer.tight == "loved"

@@ -1,5 +1,7 @@
 """What a film must be like to be picked tonight."""
 
+from enum import Enum
+
 from msgspec import Struct
 
 from whattowatch.domain.errors import Refusal
@@ -32,6 +34,14 @@ class Mood(Struct, frozen=True, kw_only=True):
     without_genres: tuple[str, ...] = ()
 
 
+class Among(Enum):
+    """Which films are looked at."""
+
+    UNSEEN = "unseen"
+    WATCHLIST = "watchlist"
+    LOVED = "loved"  # seen, and to be seen again
+
+
 class Limits(Struct, frozen=True, kw_only=True):
     """Empty and `None` mean: any. A film whose fact is unknown does not keep a limit on it."""
 
@@ -49,6 +59,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     without_languages: tuple[str, ...] = ()
     without_countries: tuple[str, ...] = ()  # of production, none of these
     moods: tuple[Mood, ...] = ()  # each of these
+    among: Among = Among.UNSEEN
 
 
 def checked(limits: Limits) -> Limits:

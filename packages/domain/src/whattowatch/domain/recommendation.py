@@ -82,6 +82,7 @@ class RecommendationIssued(Event, frozen=True, kw_only=True, tag="recommendation
     inputs: Weighed = Weighed()
     tight: str | None = None  # the limit that left fewer films than asked for
     degraded: tuple[str, ...] = ()  # what was missing when it was made
+    slot: Slot | None = None  # that all picks were asked for
     wished: Wished = NOTHING_SAID  # in words; what came of them is among the limits
 
 

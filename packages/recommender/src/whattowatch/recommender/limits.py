@@ -4,9 +4,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from whattowatch.domain.limits import Limits, Mood
+from whattowatch.domain.limits import Among, Limits, Mood
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
+from whattowatch.recommender.policy import Slots
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.sparse import Rows
 
@@ -18,12 +19,13 @@ class Matching(Struct, frozen=True, eq=False):
     tight: str | None  # when there are fewer than asked for
 
 
-def matching(index: FilmIndex, request: ViewingRequest) -> Matching:
+def matching(index: FilmIndex, request: ViewingRequest, slots: Slots) -> Matching:
     """The films that keep all four promises; a franchise counts as one film."""
     kept = (
         kept_by_limits(index, request.limits)
         | _kept_by_services(index, request)
         | _kept_by_history(index, request)
+        | _kept_by_shelf(index, request, slots)
     )
     mask = index.offered.copy()
     if request.year is not None:
@@ -95,7 +97,20 @@ def _kept_by_services(index: FilmIndex, request: ViewingRequest) -> dict[str, Ma
 
 def _kept_by_history(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
     held_back = {"seen": request.seen_ids, "hidden": request.hidden, "shown": request.shown.film_ids}
+    if request.limits.among is Among.LOVED:
+        del held_back["seen"]
     return {name: _all_but(index, index.rows_of(ids)) for name, ids in held_back.items() if len(ids)}
+
+
+def _kept_by_shelf(index: FilmIndex, request: ViewingRequest, slots: Slots) -> dict[str, Mask]:
+    match request.limits.among:
+        case Among.WATCHLIST:
+            return {"watchlist": ~_all_but(index, index.rows_of(request.saved))}
+        case Among.LOVED:
+            again = request.to_see_again(slots.again_rating, slots.again_days)
+            return {"loved": ~_all_but(index, index.rows_of(again))}
+        case Among.UNSEEN:
+            return {}
 
 
 def _all_but(index: FilmIndex, rows: Rows) -> Mask:

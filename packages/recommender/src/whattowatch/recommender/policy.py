@@ -126,6 +126,8 @@ class Slots(Struct, frozen=True, kw_only=True):
     wildcard_affinity: float = 0.0  # nothing that the viewer's dislikes push away
     wildcard_genres: float = 0.12  # bonus: none of those chosen has the same genre set
     mmr: float = 0.75  # lambda (U6.9)
+    again_rating: int = 8  # half stars, from which on a film may be seen again
+    again_days: float = 180.0  # after it was last spoken of
     saved: float = 0.03  # bonus of a film on the watchlist
     services_bonus: float = 0.0  # of a film that the viewer's services are known to have
 

@@ -1,9 +1,10 @@
 """The four promises once more, film by film, after everything else has been decided."""
 
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.limits import Limits, Mood
+from whattowatch.domain.limits import Among, Limits, Mood
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
+from whattowatch.recommender.policy import Slots
 from whattowatch.recommender.request import ViewingRequest
 
 
@@ -18,13 +19,16 @@ class BrokenPromiseError(AssertionError):
         return f"film {self.film_id} was picked although it is {self.promise}"
 
 
-def verify(index: FilmIndex, row: int, request: ViewingRequest) -> None:
+def verify(index: FilmIndex, row: int, request: ViewingRequest, slots: Slots) -> None:
     """Raises:
     BrokenPromiseError
     """
     film_id = index.film_id(row)
     broken = {
-        "seen": film_id in request.seen_ids,
+        "seen": film_id in request.seen_ids and request.limits.among is not Among.LOVED,
+        "not on the watchlist": request.limits.among is Among.WATCHLIST and film_id not in request.saved,
+        "not one to see again": request.limits.among is Among.LOVED
+        and film_id not in request.to_see_again(slots.again_rating, slots.again_days),
         "hidden": film_id in request.hidden,
         "shown within the window": bool((request.shown.film_ids == film_id).any()),
         "adult or unreleased": not index.offered[row],

@@ -19,7 +19,7 @@ class Ranking(Struct, frozen=True, eq=False):
 
 
 def ranked(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Ranking:
-    mask = matching(index, request).mask
+    mask = matching(index, request, policy.slots).mask
     board = board_of(index, request, profile_of(index, request, policy.taste), mask, policy)
     scores = np.where(mask, safe_score(board), -np.inf)
     order = np.argsort(-scores, kind="stable")

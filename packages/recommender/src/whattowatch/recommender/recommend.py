@@ -34,12 +34,12 @@ def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answ
     if index.reading != policy.reading:
         raise ValueError(f"build the index with {policy.key}: it was built with other numbers")
     profile = profile_of(index, request, policy.taste)
-    found = matching(index, request)
+    found = matching(index, request, policy.slots)
     board = board_of(index, request, profile, found.mask, policy)
-    placed = place(board, request.count)
+    placed = place(board, request.count, request.slot)
     mean = own_mean(request, policy.expecting)
     for each in placed:
-        verify(index, each.row, request)
+        verify(index, each.row, request, policy.slots)
     return Answer(
         picks=tuple(_pick(board, profile, mean, each) for each in placed),
         policy=policy.key,

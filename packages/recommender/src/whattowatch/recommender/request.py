@@ -11,6 +11,7 @@ from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.sparse import Floats
 
 
@@ -54,11 +55,20 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
     avoids: Sequence[Avoid] = ()
     limits: Limits = Limits()
     count: int = 3  # 1 to 10
+    slot: Slot | None = None  # for all of them; None: one of each, and then the next best
     today: date | None = None  # None: the day does not matter
 
     @property
     def year(self) -> int | None:
         return None if self.today is None else self.today.year
+
+    def to_see_again(self, rating: int, days: float) -> frozenset[FilmId]:
+        """What they gave so many half stars or more, and spoke of so many days ago or more."""
+        return frozenset(
+            opinion.film_id
+            for opinion in self.opinions
+            if opinion.rating is not None and opinion.rating >= rating and opinion.age_days >= days
+        )
 
     @property
     def seen_ids(self) -> frozenset[FilmId]:

@@ -25,12 +25,17 @@ class Placed(Struct, frozen=True, kw_only=True):
     acclaim: float  # of which the prior has as much as the board's level
 
 
-def place(board: Board, count: int) -> list[Placed]:
-    """At most `count` films, in the order in which they are told."""
+def place(board: Board, count: int, only: Slot | None = None) -> list[Placed]:
+    """At most `count` films, in the order in which they are told.
+
+    Args:
+        only: every place is this slot's.
+    """
+    order = _ORDER if only is None else (only,) * count
     variety = Variety(board.index, board.matching, board.policy)
     placed: list[Placed] = []
     while len(placed) < count and variety.free.any():
-        wanted = _ORDER[len(placed)] if len(placed) < len(_ORDER) else None
+        wanted = order[len(placed)] if len(placed) < len(order) else None
         placed.append(_next(board, variety, wanted))
         variety.take(placed[-1].row)
     return placed

@@ -29,7 +29,7 @@ from whattowatch.domain.clean_text import clean_line
 from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.recommendation import Expected, Match, Pick, Recommendation, Slot
 from whattowatch.domain.settings import MOST_PICKS
 from whattowatch.domain.viewer import Viewer
@@ -63,6 +63,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     runtime_min_min: Minutes | None = None
     without_languages: Languages = ()
     without_countries: Countries = ()
+    among: Among = Among.UNSEEN  # loved: what you gave four stars or more, half a year ago or earlier
     only_my_services: bool = False  # nothing but what your services are known to have in your country
 
     def limits(self) -> Limits:
@@ -75,6 +76,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             languages=self.languages,
             countries=self.countries,
             exclude=tuple(map(FilmId, self.exclude)),
+            among=self.among,
             runtime_min_min=self.runtime_min_min,
             without_languages=self.without_languages,
             without_countries=self.without_countries,
@@ -98,6 +100,7 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
     without_languages: Sequence[str]
     without_countries: Sequence[str]
     moods: Sequence[str]  # each of these
+    among: Among
 
     @classmethod
     def of(cls, limits: Limits) -> "LimitsOut":
@@ -116,6 +119,7 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
             without_languages=limits.without_languages,
             without_countries=limits.without_countries,
             moods=[mood.name for mood in limits.moods],
+            among=limits.among,
         )
 
 
@@ -129,6 +133,7 @@ class WishIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     without: Annotated[tuple[ChipKey, ...], Meta(max_length=MOST_TAKEN_OFF)] = ()  # keys of `understood`
     limits: LimitsIn = LimitsIn()
     count: Annotated[int, Meta(ge=1, le=MOST_PICKS)] | None = None
+    slot: Slot | None = None  # of all picks; null: one of each, and then the next best
 
 
 class ChipOut(Struct, frozen=True, kw_only=True):
@@ -271,6 +276,7 @@ class RecommendationController(Controller):
         wish = Wish(
             limits=data.limits.limits(),
             count=data.count,
+            slot=data.slot,
             only_my_services=data.limits.only_my_services,
             wished=await hear_wish(data.text, data.without),
             delivered=True,

@@ -421,6 +421,8 @@ _LIMITS = {
     "hidden": "what you hid",
     "shown": "what I showed you lately",
     "services": "what I know of your services",
+    "watchlist": "your watchlist",
+    "loved": "what you loved half a year ago or earlier",
     "year_from": "the year",
     "year_to": "the year",
     "years": "the year",

@@ -30,6 +30,7 @@ from whattowatch.domain.recommendation import (
     RecommendationEvent,
     RecommendationExplained,
     RecommendationIssued,
+    Slot,
     evolve,
     stream_of,
 )
@@ -46,6 +47,7 @@ class Wish(Struct, frozen=True, kw_only=True):
 
     limits: Limits = Limits()
     count: int | None = None  # films; None: as in the settings
+    slot: Slot | None = None  # for all of them; None: one of each, and then the next best
     only_my_services: bool = False  # nothing but what the services of the settings are known to have
     wished: Wished = NOTHING_SAID  # in words; where the limits disagree, they win
     delivered: bool = False  # the answer reaches the viewer with the call itself
@@ -96,6 +98,7 @@ class IssueRecommendation:
             tight=answer.tight,
             degraded=tuple(sorted({*self.degraded, *self.outages.away()})),
             wished=wished,
+            slot=wish.slot,
             at=now,
         )
         films = await self.catalogue.by_ids(films_named(Recommendation(issued=issued)))
@@ -165,6 +168,7 @@ def request_of(situation: Situation, limits: Limits, wish: Wish, now: datetime) 
         avoids=tuple(situation.avoids),
         limits=limits,
         count=wish.count or situation.settings.picks,
+        slot=wish.slot,
         today=now.date(),
     )
 

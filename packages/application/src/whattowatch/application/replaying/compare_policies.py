@@ -109,7 +109,9 @@ class _Asking:
             avoids=await self._opened(viewer_id, pasts.avoids_of(viewer_id)),
             included=await self._had(pasts, viewer_id),
         )
-        wish = Wish(limits=issued.limits, count=_asked_for(issued, situation.settings.picks))
+        wish = Wish(
+            limits=issued.limits, slot=issued.slot, count=_asked_for(issued, situation.settings.picks)
+        )
         request = request_of(situation, issued.limits, wish, issued.at)
         return Replayed(
             viewer_id=viewer_id,
