@@ -13,7 +13,7 @@ from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.profile import profile_of
 from whattowatch.recommender.properties import formula
-from whattowatch.recommender.request import ViewingRequest
+from whattowatch.recommender.request import Skip, ViewingRequest
 from whattowatch.recommender.slots import place
 
 pytestmark = pytest.mark.quick
@@ -56,7 +56,7 @@ def test_every_share_is_of_a_film_the_viewer_spoke_of(case: Case) -> None:
     answer = case.answer
     weights = dict(zip(answer.inputs.film_ids, answer.inputs.weights, strict=True))
     for pick in answer.picks:
-        assert all(share.share * weights[share.film_id] > 0 for share in pick.shares)
+        assert all((share.share - share.learned) * weights[share.film_id] > -1e-12 for share in pick.shares)
         sizes = [abs(share.share) for share in pick.shares]
         assert sizes == sorted(sizes, reverse=True)
         assert len(sizes) <= SHIPPED.telling.shares_most
@@ -155,3 +155,21 @@ def test_a_slot_has_a_formula_of_its_own() -> None:
     weights = {slot: formula(seen, slot, [0]).weight for slot in Slot}
 
     assert list(weights.values()) == [1.0, 0.8, 1.0]
+
+
+def test_a_skip_that_has_faded_away_is_no_reason() -> None:
+    """A share of 1e-40 is a share, and moves nothing."""
+    skips = [Skip(film_id=FilmId(2), age_days=4_000.0)]
+    request = ViewingRequest(opinions=[opinion(3)], skips=skips, count=1)
+
+    (pick,) = answer_to(request, HEAT, THIEF, INSIDER).picks
+
+    assert [share.film_id for share in pick.shares] == [3]
+
+
+def test_a_fresh_skip_is_a_reason_against() -> None:
+    request = ViewingRequest(opinions=[opinion(3)], skips=[Skip(film_id=FilmId(2))], count=2)
+
+    (pick,) = (each for each in answer_to(request, HEAT, THIEF, INSIDER).picks if each.film_id == 1)
+
+    assert {share.film_id: share.share > 0 for share in pick.shares} == {3: True, 2: False}

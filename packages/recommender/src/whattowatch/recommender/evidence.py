@@ -60,14 +60,16 @@ def evidence_of(
 def told(index: FilmIndex, evidence: Evidence, policy: Policy) -> tuple[tuple[Share, ...], float]:
     """The largest shares by size (of equals the lower film id first), and the sum of the others.
 
-    None is told for a film to which the pick owes nothing: without it, the pick would score as high.
+    None is told for a film to which the pick owes nothing: without it, the pick would score as high. Nor is one
+    that has faded away, such as that of a skip years ago.
     """
     telling, rows, shares = policy.telling, evidence.profile.rows, evidence.shares
     order = np.lexsort((rows, -np.abs(shares)))[: telling.shares_most]
     listed = [
         place
         for place in order.tolist()
-        if shares[place] < 0 or (shares[place] > 0 and evidence.supports(place, policy))
+        if abs(shares[place]) >= telling.share_least
+        and (shares[place] < 0 or evidence.supports(place, policy))
     ]
     common = Common(index, evidence.row, telling)
     reasons = tuple(

@@ -95,6 +95,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     country: float = 0.2
     traits_most: int = 5
     shares_most: int = 10
+    share_least: float = 1e-6  # by size, in the units of a score: less is no reason
 
 
 class Mix(Struct, frozen=True):
