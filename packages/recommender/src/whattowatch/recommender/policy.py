@@ -186,10 +186,10 @@ BASELINE = Policy(name="baseline", version=2, slots=Slots(services_bonus=0.02))
 BLEND = Policy(
     name="blend",
     version=1,
-    taste=Taste(steady=0.4, lately=12.0, gain=1.0, spread=0.0, level=0.3),
+    taste=Taste(steady=0.4, lately=12.0, gain=1.0, spread=0.0, level=0.2),
     likeness=Likeness(facts=0.9, learned=60.0),
     slots=Slots(
-        safe=Mix(1.0, 0.25, 1.0),
+        safe=Mix(1.0, 0.1, 1.0),
         adjacent=Mix(0.8, 0.30, 0.8),
         wildcard=Mix(1.0, 0.50, 0.2),
         services_bonus=0.02,
