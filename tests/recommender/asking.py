@@ -1,11 +1,15 @@
 """Catalogues and requests for the properties, and a handful of films for the examples."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.bench.recommender.ratings import made_ratings
 from tests.support.films import GENRES, LANGUAGES, some_films
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.film import Film
@@ -15,11 +19,13 @@ from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.wishes.moods import MOODS
 from whattowatch.recommender.index import FilmIndex
+from whattowatch.recommender.learning import learn
 from whattowatch.recommender.policy import SHIPPED
+from whattowatch.recommender.ratings import Ratings
 from whattowatch.recommender.recommend import Answer, recommend
 from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
 
-steady = settings(max_examples=50, deadline=None)  # the machine may be busy
+steady = settings(max_examples=60, deadline=None)  # the machine may be busy
 LOVED, LIKED, MIDDLING, HATED = Rating.FIVE, Rating.FOUR, Rating.THREE, Rating.ONE
 
 
@@ -56,10 +62,27 @@ class Case(NamedTuple):
     def answer(self) -> Answer:
         return recommend(self.catalogue, self.request, SHIPPED)
 
+    def __repr__(self) -> str:
+        known = int((self.catalogue.learned.raters > 0).sum())
+        return f"<{len(self.films)} films, {known} of them rated by many; {self.request}>"
+
 
 _SERIES = [replace(each, franchise=f"Series {each.film_id % 5}") for each in some_films(40, seed=40)]
 _CATALOGUES = [*(some_films(n, seed=n) for n in (0, 1, 3, 12, 30, 60, 120)), _SERIES]
-_INDEXES = [FilmIndex.build(films, SHIPPED) for films in _CATALOGUES]
+
+
+def _known(films: Sequence[Film]) -> FilmIndex:
+    """With what sixty people's ratings teach; one film in five they know nothing of."""
+    rated = np.array(sorted(film.film_id for film in films if film.film_id % 5), np.int64)
+    made = made_ratings(users=60, films=len(rated), count=1_200)
+    ratings = Ratings(made.user, made.film, made.stars, made.at, rated)
+    return FilmIndex.build(films, SHIPPED).knowing(learn(ratings, SHIPPED.learning))
+
+
+_FACTS_ALONE = [FilmIndex.build(films, SHIPPED) for films in _CATALOGUES]
+_LEARNED = [
+    _known(films) if len(films) > 3 else _FACTS_ALONE[place] for place, films in enumerate(_CATALOGUES)
+]
 _AGES = st.floats(0, 4000)
 _LIMITS = st.builds(
     Limits,
@@ -85,7 +108,10 @@ _AVOIDS = st.builds(avoid, _PHRASES, strength=st.floats(0.05, 1), muted=st.boole
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """A catalogue and a viewer who asks. Some of the films they speak of are not in it."""
+    """A catalogue and a viewer who asks. Some of the films they speak of are not in it.
+
+    Every other catalogue has learned from people's ratings what goes with what.
+    """
     place = draw(st.integers(0, len(_CATALOGUES) - 1))
     films = _CATALOGUES[place]
     film_ids = st.sampled_from([each.film_id for each in films] + [FilmId(1), FilmId(2**31 - 1)])
@@ -105,5 +131,7 @@ def cases(draw: st.DrawFn) -> Case:
         limits=draw(_LIMITS) if draw(st.integers(0, 2)) == 2 else Limits(),
         count=draw(st.integers(1, 10)),
         slot=draw(st.none() | st.none() | st.sampled_from(Slot)),
+        today=draw(st.none() | st.dates(date(1960, 1, 1), date(2026, 12, 31))),
     )
-    return Case(films, _INDEXES[place], request)
+    catalogue = draw(st.sampled_from((_FACTS_ALONE, _LEARNED)))[place]
+    return Case(films, catalogue, request)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.bench.recommender.kept import broken
 from tests.recommender.asking import Case, cases, film, ids, index_of, opinion, steady
 from whattowatch.domain.film import Film
 from whattowatch.domain.limits import Among, Limits, Mood
@@ -22,6 +23,7 @@ from whattowatch.recommender.request import Shown, ViewingRequest
 
 pytestmark = pytest.mark.quick
 T = TypeVar("T")
+ANY = settings(max_examples=200, phases=[Phase.generate])  # the first there is, not the smallest
 
 
 def picked(case: Case) -> list[Film]:
@@ -113,7 +115,10 @@ def test_every_pick_is_with_their_services_where_that_is_asked_for(case: Case) -
 @steady
 @given(cases())
 def test_every_pick_exists_is_released_and_is_not_adult(case: Case) -> None:
+    today = case.request.today
+
     assert all(film.released and not film.adult for film in picked(case))
+    assert all(today is None or film.year is None or film.year <= today.year for film in picked(case))
 
 
 @steady
@@ -158,6 +163,26 @@ def test_the_order_in_which_things_are_told_changes_nothing(case: Case, chance: 
 @given(cases())
 def test_the_same_request_has_the_same_answer(case: Case) -> None:
     assert case.answer == case.answer
+
+
+def test_some_of_these_answers_rest_on_what_was_learned_of_many_people() -> None:
+    """The properties say little of learned weights unless some of the cases have them."""
+    found = find(cases(), learned_of_many, settings=ANY)
+
+    assert found.answer.picks
+
+
+def learned_of_many(case: Case) -> bool:
+    return any(share.learned for pick in case.answer.picks for share in pick.shares)
+
+
+@steady
+@given(cases().filter(lambda case: case.catalogue.learned.raters.any()))
+def test_what_was_learned_of_many_people_breaks_no_promise(case: Case) -> None:
+    """All of them once more, where a film may be picked for what others like."""
+    by_id = {film.film_id: film for film in case.films}
+
+    assert not [*broken(by_id, case.request, [pick.film_id for pick in case.answer.picks])]
 
 
 @pytest.mark.parametrize(
