@@ -54,6 +54,13 @@ MEASUREMENTS = {
     "recommender": Measurement(
         module="bench_recommender", quick={"seeds": 1, "users": 60}, on_database=False, when_asked=True
     ),
+    "ablation": Measurement(module="bench_ablation", quick={"users": 60}, on_database=False, when_asked=True),
+    "promises": Measurement(
+        module="bench_promises", quick={"requests": 300, "films": 2_000}, on_database=False, when_asked=True
+    ),
+    "scoring": Measurement(
+        module="bench_scoring", quick={"films": 5_000, "learned": 600, "rounds": 3}, on_database=False
+    ),
     "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),
 }
 

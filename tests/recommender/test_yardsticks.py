@@ -6,7 +6,9 @@ from numpy.typing import NDArray
 
 from tests.bench.recommender.protocol import TRAINED_ON, Asked, Scores, cold, found, warm
 from tests.bench.recommender.ratings import made_ratings
+from tests.bench.recommender.soup import soups
 from tests.bench.recommender.yardsticks import ease, liked, said_of
+from tests.recommender.asking import film
 from whattowatch.recommender.ratings import Ratings
 
 pytestmark = pytest.mark.quick
@@ -70,3 +72,25 @@ def test_what_was_said_is_never_shown(ratings: Ratings) -> None:
     shown = found(asked, lambda each: said_of(each, ratings.films))
 
     assert not np.intersect1d(shown.films, asked[0].films[asked[0].stars >= 4]).size
+
+
+def test_a_soup_is_tf_idf_of_all_words_of_a_film() -> None:
+    films = [
+        film(1, "Heat", genres=("Crime",), directors=("Michael Mann",), synopsis="A heist, a heist!"),
+        film(2, "Thief", genres=("Crime",), directors=("Michael Mann",)),
+        film(4, "Up", genres=("Animation",), synopsis="A balloon"),
+    ]
+
+    words = soups(films, np.array([1, 2, 3, 4]))
+
+    rows = np.arange(4)
+    likeness = np.array([words.times(words.sum_of(rows[row : row + 1], np.ones(1))) for row in rows])
+    assert np.diag(likeness) == pytest.approx([1, 1, 0, 1])
+    assert likeness[0, 1] > 0
+    assert likeness[0, 3] == 0
+    rare, common = 1 + np.log(5 / 2), 1 + np.log(5 / 3)
+    heat, thief = (
+        np.array([rare, 2 * rare, common, common]),
+        np.array([rare, common, common]),
+    )  # title, heist, genre, director
+    assert likeness[0, 1] == pytest.approx(2 * common**2 / np.linalg.norm(heat) / np.linalg.norm(thief))

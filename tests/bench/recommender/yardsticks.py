@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.bench.recommender.protocol import LIKED, Asked, Rank, Scores
+from tests.bench.recommender.soup import soups
+from tests.bench.shared_films import shared_films
 from whattowatch.recommender.ratings import Ratings
 
 Matrix = NDArray[np.float64]
@@ -16,16 +18,29 @@ LAMBDAS = (200, 500, 1_000, 2_000)
 
 def yardsticks() -> Iterator[tuple[str, Train]]:
     yield "popularity", popularity
+    yield "content (TF-IDF soup, mean profile)", content
     yield "item-kNN (cosine, shrunk)", item_knn
     yield "iALS, 64 factors", ials
     for strength in LAMBDAS:
         yield f"EASE, lambda {strength}", partial(ease, strength=strength)
     yield "EASE 1000 + popularity / sqrt(n)", ease_and_popularity
+    yield "EASE 200 + 0.3 content + 0.5 log popularity (z-scores)", everything
 
 
 def popularity(ratings: Ratings) -> Rank:
     scores: Scores = liked(ratings).sum(axis=0)
     return lambda _: scores
+
+
+def content(ratings: Ratings) -> Rank:
+    """As like the mean of the liked films as can be, by their words; nobody's ratings but their own count."""
+    words = soups(shared_films(), ratings.film_ids)
+
+    def rank(asked: Asked) -> Scores:
+        mine = asked.films[asked.stars >= LIKED]
+        return words.times(words.sum_of(mine, np.full(len(mine), 1 / max(1, len(mine)))))
+
+    return rank
 
 
 def ease(ratings: Ratings, strength: float) -> Rank:
@@ -53,6 +68,18 @@ def ease_and_popularity(ratings: Ratings) -> Rank:
 
     def rank(asked: Asked) -> Scores:
         return np.asarray(standard(by_taste(asked)) + popular / np.sqrt(max(1, len(asked.films))))
+
+    return rank
+
+
+def everything(ratings: Ratings) -> Rank:
+    """A blend with fixed weights, such as a weekend would bring."""
+    by_taste, by_words = ease(ratings, 200), content(ratings)
+    popular = standard(np.log1p(popularity(ratings)(NOBODY)))
+
+    def rank(asked: Asked) -> Scores:
+        blend = standard(by_taste(asked)) + 0.3 * standard(by_words(asked)) + 0.5 * popular
+        return np.asarray(blend)
 
     return rank
 
