@@ -14,7 +14,7 @@ from whattowatch.recommender.policy import SHIPPED, Policy
 
 SAID, SEED = (1, 3, 5, 10), 7
 WHOLE = "all of it"
-_NEXT_TO_NOTHING = 1e-9  # with nothing at all, nothing is learned, and the standing would go too
+_NEXT_TO_NOTHING = 1e-9  # with nothing at all, nothing is learned, and the acclaim would go too
 _NEVER = 1e9  # years or days
 
 
@@ -39,10 +39,10 @@ def policies(whole: Policy) -> Iterator[tuple[str, Policy]]:
     yield WHOLE, whole
     yield "without learned weights", replace(whole, likeness=replace(likeness, learned=_NEXT_TO_NOTHING))
     yield "without facts", replace(whole, likeness=replace(likeness, facts=0.0))
-    yield "without standing", replace(whole, slots=replace(slots, safe=replace(slots.safe, standing=0.0)))
+    yield "without acclaim", replace(whole, slots=replace(slots, safe=replace(slots.safe, acclaim=0.0)))
     yield "without quality", replace(whole, slots=replace(slots, safe=replace(slots.safe, quality=0.0)))
     yield "without recency", replace(whole, taste=replace(taste, steady=1.0, half_life_days=_NEVER))
-    yield "without fading years", replace(whole, standing_fade_years=_NEVER)
+    yield "without fading years", replace(whole, acclaim_fade_years=_NEVER)
     likes = tuple(max(worth, 0.0) for worth in taste.by_rating)
     yield "without dislikes", replace(whole, taste=replace(taste, by_rating=likes))
 

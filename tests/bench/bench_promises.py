@@ -15,6 +15,7 @@ from tests.bench.recommender.ratings import made_ratings
 from tests.support.films import some_films
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import Pick, Slot
+from whattowatch.recommender.acclaim import acclaim_of
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.learning import learn
 from whattowatch.recommender.policy import SHIPPED, Mix
@@ -24,7 +25,6 @@ from whattowatch.recommender.recommend import Answer, recommend
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.scoring import affinity
 from whattowatch.recommender.sparse import Floats
-from whattowatch.recommender.standing import standing_of
 
 SHARES, SCORE, REASON = (
     "shares that add up to the score",
@@ -94,9 +94,9 @@ def _wrong(index: FilmIndex, request: ViewingRequest, answer: Answer) -> Iterato
     if reason is not None:
         pick, named = reason
         (row,), mix = _rows(index, [pick]), _mix(pick)
-        standing = standing_of(index, request.year, SHIPPED.standing_fade_years)[row]
+        acclaim = acclaim_of(index, request.year, SHIPPED.acclaim_fade_years)[row]
         without = Said.by(index, _without(request, named))
-        if not without.part(row, mix, standing) < said.part(row, mix, standing):
+        if not without.part(row, mix, acclaim) < said.part(row, mix, acclaim):
             yield REASON, pick.film_id
 
 
@@ -111,9 +111,9 @@ class Said(Struct, frozen=True, eq=False):
         profile = profile_of(index, request, SHIPPED.taste)
         return cls(affinity(index, profile, SHIPPED.likeness), profile.level)
 
-    def part(self, row: int, mix: Mix, standing: float) -> float:
+    def part(self, row: int, mix: Mix, acclaim: float) -> float:
         """All of a score that it has a part in."""
-        return float(mix.affinity * self.affinity[row] + self.level * mix.standing * standing)
+        return float(mix.affinity * self.affinity[row] + self.level * mix.acclaim * acclaim)
 
 
 def _reasons(answer: Answer) -> Iterator[tuple[Pick, FilmId]]:
