@@ -139,10 +139,10 @@ class Expecting(Struct, frozen=True, kw_only=True):
     stars = base + own x their mean + quality x q + affinity x the film's + acclaim x the film's
     """
 
-    base: float = 0.82
-    own: float = 0.36
-    quality: float = 1.89
-    affinity: float = 0.37
+    base: float = 0.85
+    own: float = 0.35
+    quality: float = 1.88
+    affinity: float = 0.30
     acclaim: float = 0.55
     usual: float = 3.45  # stars, of everybody's mean
     usual_worth: float = 5.0  # ratings of theirs it counts like
