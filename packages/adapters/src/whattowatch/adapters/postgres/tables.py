@@ -3,6 +3,7 @@
 from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     func,
     literal_column,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 DESCRIBED = frozenset({"log", "facts"})  # schemas; whatever is in `read` belongs to the projections
 METADATA = MetaData()
@@ -196,5 +197,43 @@ daily_spend = Table(
     Column("service", Text(collation="C"), primary_key=True),
     Column("day", Date, primary_key=True),
     Column("nano_usd", BigInteger, nullable=False),
+    schema="facts",
+)
+
+learned_sets = Table(
+    "learned_sets",
+    METADATA,
+    Column("name", Text(collation="C"), primary_key=True),
+    Column("made_at", INSTANT, nullable=False),
+    Column("made_of", Text, nullable=False),
+    Column("films", Integer, nullable=False),
+    Column("ratings", BigInteger, nullable=False),
+    Column("users", Integer, nullable=False),
+    Column("first_year", Integer, nullable=False),
+    Column("years", Integer, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
+    Column("learning", JSONB, nullable=False),
+    Column("base", Text(collation="C")),
+    schema="facts",
+)
+
+learned_films = Table(
+    "learned_films",
+    METADATA,
+    Column("name", ForeignKey("facts.learned_sets.name", ondelete="CASCADE"), primary_key=True),
+    Column("film_id", Integer, primary_key=True, autoincrement=False),
+    Column("raters", Integer, nullable=False),
+    Column("neighbours", LargeBinary, nullable=False),
+    Column("weights", LargeBinary, nullable=False),
+    Column("likes", LargeBinary, nullable=False),
+    schema="facts",
+)
+
+learned_in_use = Table(
+    "learned_in_use",
+    METADATA,
+    Column("only_one", Boolean, primary_key=True, server_default="true"),
+    Column("name", ForeignKey("facts.learned_sets.name")),
+    Column("switched_at", INSTANT, nullable=False, server_default=func.now()),
     schema="facts",
 )
