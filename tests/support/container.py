@@ -19,6 +19,7 @@ from tests.support.memory.freshness import MemoryFreshness
 from tests.support.memory.idempotency import MemoryIdempotency
 from tests.support.memory.job_queue import MemoryJobQueue
 from tests.support.memory.kept_answers import MemoryKeptAnswers
+from tests.support.memory.learned_weights import MemoryLearnedWeights
 from tests.support.memory.narrator import MemoryNarrator
 from tests.support.memory.outages import MemoryOutages
 from tests.support.memory.views import (
@@ -83,7 +84,8 @@ class MemoryPorts:
         self.words = MemoryWords()
         self.events = MemoryEventStore(self.words)
         self.catalogue = MemoryFilmCatalogue(self.films, self.clock)
-        self.indexes = MemoryFilmIndexes(self.catalogue)
+        self.weights = MemoryLearnedWeights()
+        self.indexes = MemoryFilmIndexes(self.catalogue, self.weights)
         self.search = MemoryFilmSearch(self.catalogue)
         self.embedder: Embedder = MemoryEmbedder()
         self.vectors = MemoryFilmVectors(self.catalogue)

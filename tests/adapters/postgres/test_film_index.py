@@ -1,15 +1,19 @@
-"""The recommender's index follows the catalogue, without making anybody wait."""
+"""The recommender's index follows the catalogue and what was learned, without making anybody wait."""
 
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
+from tests.adapters.postgres.owner import by_the_owner
 from tests.contracts.film_catalogue import FILMS, HEAT, MOON
 from tests.support.film_pool import film_pool
+from tests.support.learned import dense, friends, origin
+from whattowatch.adapters.postgres.facts.learned_weights import PostgresLearnedWeights
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.system.clock import SystemClock
+from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import SHIPPED
 
 
@@ -57,3 +61,93 @@ async def test_an_unchanged_catalogue_is_not_read_again(pool: Pool) -> None:
 
     assert await indexes.current() is first
     await indexes.settled()
+
+
+async def looked(indexes: PostgresFilmIndexes) -> FilmIndex:
+    """As it is after the look that is due."""
+    await indexes.current()
+    await indexes.settled()
+    index = await indexes.current()
+    await indexes.settled()
+    return index
+
+
+def said(index: FilmIndex) -> list[float]:
+    """What was learned of the films, as one list."""
+    return [float(weight) for weight in dense(index.learned).ravel()]
+
+
+async def test_what_was_learned_comes_in_while_the_old_index_serves(pool: Pool) -> None:
+    await PostgresFilmCatalogue(pool, SystemClock()).keep([HEAT, MOON], source="tmdb", language="en")
+    weights, indexes = PostgresLearnedWeights(pool), PostgresFilmIndexes(pool, SHIPPED, check_every_s=0.0)
+    old = await looked(indexes)
+    await weights.keep(origin("one-1"), friends(HEAT.film_id, MOON.film_id, 3), use=True)
+
+    assert await indexes.current() is old
+    await indexes.settled()
+
+    assert said(await indexes.current()) == [0, 0.25, 0.25, 0]
+    assert indexes.lacking() == []
+    await indexes.settled()
+
+
+async def test_a_set_is_rolled_back_by_name(pool: Pool) -> None:
+    await PostgresFilmCatalogue(pool, SystemClock()).keep([HEAT, MOON], source="tmdb", language="en")
+    weights, indexes = PostgresLearnedWeights(pool), PostgresFilmIndexes(pool, SHIPPED, check_every_s=0.0)
+    await weights.keep(origin("one-1"), friends(HEAT.film_id, MOON.film_id), use=True)
+    await weights.keep(origin("two-1"), friends(HEAT.film_id, MOON.film_id, weight=0.5), use=True)
+    assert said(await looked(indexes)) == [0, 0.5, 0.5, 0]
+
+    await weights.use("one-1")
+    assert said(await looked(indexes)) == [0, 0.25, 0.25, 0]
+
+    await weights.use(None)
+    assert said(await looked(indexes)) == [0, 0, 0, 0]
+
+
+async def test_a_new_film_gets_what_was_learned_of_it(pool: Pool) -> None:
+    catalogue = PostgresFilmCatalogue(pool, SystemClock())
+    await catalogue.keep([HEAT], source="tmdb", language="en")
+    indexes = PostgresFilmIndexes(pool, SHIPPED, check_every_s=0.0)
+    await PostgresLearnedWeights(pool).keep(origin("one-1"), friends(HEAT.film_id, MOON.film_id), use=True)
+    assert said(await looked(indexes)) == [0]
+
+    await catalogue.keep([MOON], source="tmdb", language="en")
+
+    assert said(await looked(indexes)) == [0, 0.25, 0.25, 0]
+
+
+async def test_damaged_weights_leave_the_old_ones_in_their_place_and_are_told_of(
+    pool: Pool, database: str
+) -> None:
+    await PostgresFilmCatalogue(pool, SystemClock()).keep([HEAT, MOON], source="tmdb", language="en")
+    weights, indexes = PostgresLearnedWeights(pool), PostgresFilmIndexes(pool, SHIPPED, check_every_s=0.0)
+    await weights.keep(origin("one-1"), friends(HEAT.film_id, MOON.film_id), use=True)
+    await looked(indexes)
+    await weights.keep(origin("two-1"), friends(HEAT.film_id, MOON.film_id, weight=0.5), use=True)
+    await by_the_owner(
+        database, "update facts.learned_films set raters = raters + 1 where name = $1", "two-1"
+    )
+
+    assert said(await looked(indexes)) == [0, 0.25, 0.25, 0]
+    assert indexes.lacking() == ["weights"]
+
+    await weights.use("one-1")
+    assert said(await looked(indexes)) == [0, 0.25, 0.25, 0]
+    assert indexes.lacking() == []
+
+
+async def test_without_weights_that_can_be_read_there_is_an_index_all_the_same(
+    pool: Pool, database: str
+) -> None:
+    await PostgresFilmCatalogue(pool, SystemClock()).keep([HEAT, MOON], source="tmdb", language="en")
+    await PostgresLearnedWeights(pool).keep(origin("one-1"), friends(HEAT.film_id, MOON.film_id), use=True)
+    await by_the_owner(database, "revoke select on facts.learned_films from wtw_app")
+    indexes = PostgresFilmIndexes(pool, SHIPPED, check_every_s=0.0)
+
+    assert said(await looked(indexes)) == [0, 0, 0, 0]
+    assert indexes.lacking() == ["weights"]
+
+    await by_the_owner(database, "grant select on facts.learned_films to wtw_app")
+    assert said(await looked(indexes)) == [0, 0.25, 0.25, 0]
+    assert indexes.lacking() == []

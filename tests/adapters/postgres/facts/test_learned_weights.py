@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import pytest_asyncio
 
+from tests.adapters.postgres.owner import by_the_owner
 from tests.contracts.learned_weights import NEW, OLD, LearnedWeightsContract
 from tests.support.film_pool import film_pool
 from tests.support.learned import learned_of, origin, same
@@ -70,11 +71,3 @@ async def test_a_set_is_not_switched_to_by_halves(weights: PostgresLearnedWeight
 
     assert [each.name for each in await weights.all()] == ["old-1"]
     assert await weights.current_name() == "old-1"
-
-
-async def by_the_owner(database: str, statement: str, *values: str) -> None:
-    connection = await asyncpg.connect(database)
-    try:
-        await connection.execute(statement, *values)
-    finally:
-        await connection.close()

@@ -1,33 +1,46 @@
-"""The recommender's index in this process, built anew when the catalogue has changed."""
+"""The recommender's index in this process, made anew when the catalogue, or what was learned, has changed."""
 
 import asyncio
 import gc
 from collections.abc import Sequence
 from functools import partial
 from time import monotonic
+from typing import NamedTuple
 
+import numpy as np
 import structlog
 
 from whattowatch.adapters.postgres.connecting import Connection
+from whattowatch.adapters.postgres.facts.learned_here import WHAT, LearnedHere
+from whattowatch.adapters.postgres.facts.learned_weights import PostgresLearnedWeights
 from whattowatch.adapters.postgres.film_records import decode
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.recommender.index import FilmIndex
+from whattowatch.recommender.learned import Learned, nothing_learned
 from whattowatch.recommender.policy import Policy
 
-_CHANGED = """
-select greatest((select max(changed) from facts.films), (select max(changed) from facts.film_removals), 0)
+_LOOK = """
+select greatest((select max(changed) from facts.films), (select max(changed) from facts.film_removals), 0),
+  (select name from facts.learned_in_use)
 """
 _PAGE = "select film_id, record from facts.films where film_id > $1 order by film_id limit 2000"
 
 _log = structlog.get_logger(__name__)
 
 
+class _Look(NamedTuple):
+    changed: int  # the last change of the catalogue
+    learned: str | None  # the set of weights in use
+
+
 class PostgresFilmIndexes(FilmIndexes):
-    """While a new index is made in a thread, the old one serves."""
+    """While films or weights are read, and a new index is made of them in a thread, the old one serves."""
 
     def __init__(self, pool: Pool, policy: Policy, *, check_every_s: float = 5.0) -> None:
         self._pool, self._policy, self._check_every_s = pool, policy, check_every_s
+        self._learned = LearnedHere(PostgresLearnedWeights(pool))
+        self._known: Learned | None = None  # what the index knows
         self._index: FilmIndex | None = None
         self._changed = -1  # the change of the catalogue that the index has seen
         self._checked_at = float("-inf")
@@ -45,18 +58,25 @@ class PostgresFilmIndexes(FilmIndexes):
             return await self.current()
         return await asyncio.shield(self._refreshing)
 
+    def lacking(self) -> Sequence[str]:
+        return [WHAT] if self._learned.lacking else []
+
     async def settled(self) -> None:
         """Wait for what is under way; before the pool is closed, too."""
         if self._refreshing is not None:
             await asyncio.wait([self._refreshing])
 
     async def _refresh(self) -> FilmIndex:
-        changed = await self._pool.run(_changed)
-        if self._index is None or changed != self._changed:
+        look = await self._pool.run(_look)
+        await self._learned.follow(look.learned)
+        index, learned = self._index, self._learned.learned
+        if index is None or look.changed != self._changed:
             records = await _records(self._pool)
-            self._index = await asyncio.to_thread(_build, records, self._policy)
-            self._changed = changed
-        return self._index
+            index = await asyncio.to_thread(_build, records, self._policy, learned)
+        elif learned is not self._known:
+            index = await asyncio.to_thread(_knowing, index, learned)
+        self._index, self._changed, self._known = index, look.changed, learned
+        return index
 
     def _refreshed(self, task: asyncio.Task[FilmIndex]) -> None:
         self._refreshing = None
@@ -64,9 +84,8 @@ class PostgresFilmIndexes(FilmIndexes):
             _log.warning("the film index could not be refreshed", error=type(error).__name__)
 
 
-async def _changed(connection: Connection) -> int:
-    changed: int = await connection.fetchval(_CHANGED)
-    return changed
+async def _look(connection: Connection) -> _Look:
+    return _Look(*await connection.fetchrow(_LOOK))
 
 
 async def _records(pool: Pool) -> list[bytes]:
@@ -83,10 +102,15 @@ async def _page(connection: Connection, *, after: int) -> dict[int, bytes]:
     return dict(await connection.fetch(_PAGE, after))
 
 
-def _build(records: Sequence[bytes], policy: Policy) -> FilmIndex:
+def _build(records: Sequence[bytes], policy: Policy, learned: Learned | None) -> FilmIndex:
     """In a thread of its own: a collection in it would stop all others for a tenth of a second."""
     gc.disable()
     try:
-        return FilmIndex.build([decode(record) for record in records], policy)
+        index = FilmIndex.build([decode(record) for record in records], policy)
+        return index if learned is None else index.knowing(learned)
     finally:
         gc.enable()
+
+
+def _knowing(index: FilmIndex, learned: Learned | None) -> FilmIndex:
+    return index.knowing(nothing_learned(np.empty(0, np.int64)) if learned is None else learned)

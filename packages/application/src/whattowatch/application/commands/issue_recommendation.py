@@ -96,7 +96,7 @@ class IssueRecommendation:
             limits=limits,
             inputs=answer.inputs,
             tight=answer.tight,
-            degraded=tuple(sorted({*self.degraded, *self.outages.away()})),
+            degraded=tuple(sorted({*self.degraded, *self.outages.away(), *self.indexes.lacking()})),
             wished=wished,
             slot=wish.slot,
             at=now,
