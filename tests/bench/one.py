@@ -61,6 +61,9 @@ MEASUREMENTS = {
     "scoring": Measurement(
         module="bench_scoring", quick={"films": 5_000, "learned": 600, "rounds": 3}, on_database=False
     ),
+    "prime": Measurement(
+        module="bench_prime", quick={"users": 3_000, "films": 3_000, "ratings": 300_000}, when_asked=True
+    ),
     "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),
 }
 

@@ -7,6 +7,7 @@ All films are ranked, none is sampled, and what a user has said is left out.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -18,7 +19,7 @@ LIKED = 4.0  # stars, from which on
 COLD_USERS, TRAINED_ON = 0.2, 0.8
 SHOWN, LOOKED_AT = 10, 50
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.integer[Any]]
 Scores = NDArray[np.float64]  # shape (films,)
 
 
@@ -26,7 +27,7 @@ class Asked(Struct, frozen=True, eq=False):
     """What somebody said, oldest first, and the films they are to be shown."""
 
     films: Numbers
-    stars: NDArray[np.float64]
+    stars: NDArray[np.floating[Any]]
     age_days: NDArray[np.float64]
     wanted: Numbers
     now: float  # when they said the last of it, seconds since 1970

@@ -113,7 +113,7 @@ def ials(
         films = _solved(users, [np.flatnonzero(column) for column in x.T], weight, strength)
 
     def rank(asked: Asked) -> Scores:
-        (mine,) = _solved(films, [asked.films[asked.stars >= LIKED]], weight, strength)
+        (mine,) = _solved(films, [asked.films[asked.stars >= LIKED].astype(np.int64)], weight, strength)
         return np.asarray(films @ mine)
 
     return rank

@@ -7,8 +7,10 @@ from cyclopts import App
 
 from whattowatch.cli.failing import INTERRUPTED, Failed, explained
 
+LEARNING = {"prime", "train"}  # commands with large matrices, which gain from all there is
 # Before the first array: a second thread makes products of the sizes we have slower, and holds up the rest.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+if not LEARNING & {*sys.argv[1:2]}:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = App(
     name="wtw",
@@ -29,6 +31,8 @@ for name in (
     "jobs",
     "film",
     "catalogue",
+    "prime",
+    "weights",
     "token",
     "vectors",
     "evaluate",

@@ -8,7 +8,8 @@ so that the likes of a user, times the weights, come as near as they can to thos
 for itself. Where there are fewer users than films, P is had from a matrix of the users' size (Woodbury, 1950).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,22 +20,37 @@ from whattowatch.recommender.ratings import Ratings
 from whattowatch.recommender.sparse import Floats, Rows, Sparse, frozen
 
 _AT_ONCE = 1_000  # rows of a large matrix that are looked at together
+_USERS_AT_ONCE = (
+    4_000  # whose ratings are multiplied together: adding up the products costs as much for fewer
+)
+_PRODUCTS, _INVERSE = 0.6, 0.9  # shares of the time for many ratings, when these are done
 _DAYS_A_YEAR, _DAY_S = 365.2425, 86_400.0
 
 Matrix = NDArray[np.float32]
+Tell = Callable[[float], None]
 
 
-def learn(ratings: Ratings, learning: Learning) -> Learned:
-    """Of the films that most people rated, as many as the numbers allow."""
+def _nobody(_: float) -> None:
+    pass
+
+
+def learn(ratings: Ratings, learning: Learning, tell: Tell = _nobody) -> Learned:
+    """Of the films that most people rated, as many as the numbers allow.
+
+    Args:
+        tell: is called with how much is done, 0 to 1.
+    """
     ratings = _most_rated(ratings, learning)
     if not len(ratings.user):
         return nothing_learned(np.empty(0, np.int64))
     likes, first_year = _likes_by_year(ratings, learning)
     by_users = ratings.users < ratings.films
-    rows = _rows_by_users(ratings, learning) if by_users else _rows_by_films(ratings, learning)
+    rows = _rows_by_users(ratings, learning) if by_users else _rows_by_films(ratings, learning, tell)
+    weights = _strongest(rows, ratings.films, learning.kept)
+    tell(1.0)
     return Learned(
         film_ids=frozen(ratings.film_ids),
-        weights=_strongest(rows, ratings.films, learning.kept),
+        weights=weights,
         likes=frozen(likes),
         first_year=first_year,
         raters=frozen(np.bincount(ratings.film, minlength=ratings.films)),
@@ -50,9 +66,10 @@ def _most_rated(ratings: Ratings, learning: Learning) -> Ratings:
     return ratings.where(enough[ratings.film]).numbered_anew()
 
 
-def _input(ratings: Ratings, learning: Learning) -> Floats:
+def _input(ratings: Ratings, learning: Learning) -> NDArray[np.floating[Any]]:
     """How much each rating says that they liked it: 0 to 1, or a little more."""
-    return np.maximum((ratings.stars - learning.stars_zero) / (learning.stars_one - learning.stars_zero), 0.0)
+    worth = (ratings.stars - learning.stars_zero) / (learning.stars_one - learning.stars_zero)
+    return np.asarray(np.maximum(worth, 0.0))
 
 
 def _likes_by_year(ratings: Ratings, learning: Learning) -> tuple[Floats, int]:
@@ -83,28 +100,31 @@ def _rows_by_users(ratings: Ratings, learning: Learning) -> Iterator[Matrix]:
         yield _without_themselves(rows, begin)
 
 
-def _rows_by_films(ratings: Ratings, learning: Learning) -> Iterator[Matrix]:
-    gram = _gram(ratings, learning)
+def _rows_by_films(ratings: Ratings, learning: Learning, tell: Tell) -> Iterator[Matrix]:
+    gram = _gram(ratings, learning, tell)
     places = np.arange(ratings.films)
     gram[places, places] += _held_back(gram[places, places], learning)
     inverse = np.linalg.inv(gram)
     del gram
+    tell(_INVERSE)
     diagonal = inverse[places, places]
     for begin in range(0, ratings.films, _AT_ONCE):
         rows = -inverse[begin : begin + _AT_ONCE] / diagonal
         yield _without_themselves(rows.astype(np.float32), begin)
 
 
-def _gram(ratings: Ratings, learning: Learning) -> Floats:
+def _gram(ratings: Ratings, learning: Learning, tell: Tell) -> Floats:
     """X'X, from some users at a time: X as a whole would not fit."""
     order = np.argsort(ratings.user, kind="stable")
     user, film, worth = ratings.user[order], ratings.film[order], _input(ratings, learning)[order]
+    del order
     gram = np.zeros((ratings.films, ratings.films))
-    for begin in range(0, ratings.users, _AT_ONCE):
-        here = slice(*np.searchsorted(user, (begin, begin + _AT_ONCE)))
-        x = np.zeros((_AT_ONCE, ratings.films), np.float32)
+    for begin in range(0, ratings.users, _USERS_AT_ONCE):
+        here = slice(*np.searchsorted(user, (begin, begin + _USERS_AT_ONCE)))
+        x = np.zeros((_USERS_AT_ONCE, ratings.films), np.float32)
         x[user[here] - begin, film[here]] = worth[here]
         gram += x.T @ x
+        tell(_PRODUCTS * min(1.0, (begin + _USERS_AT_ONCE) / ratings.users))
     return gram
 
 

@@ -29,6 +29,7 @@ from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.wiring.film_sources import claim_sources
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.jobs import Jobs
+from whattowatch.wiring.learning import LearningParts
 from whattowatch.wiring.readiness import Readiness
 from whattowatch.wiring.settings import Settings
 from whattowatch.wiring.storage import Storage
@@ -108,6 +109,7 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
         providers = (
             *(Storage(place), Jobs(place, source), Readiness(), Local(watch), Vectors(place, metrics)),
             watching(source),
+            LearningParts(),
             cases,
         )
         parts = make_async_container(*providers, validation_settings=STRICT_VALIDATION)

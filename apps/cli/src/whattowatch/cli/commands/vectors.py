@@ -1,9 +1,7 @@
 """`wtw vectors`"""
 
-import asyncio
-from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 from rich.console import Console
@@ -16,7 +14,8 @@ from whattowatch.application.ports.vector_indexes import VectorIndexes
 from whattowatch.cli.failing import INTERRUPTED, Failed
 from whattowatch.cli.opening import opened, run, settings_from
 from whattowatch.cli.options import DataDir
-from whattowatch.cli.services import Stopping, stopping_on_signals
+from whattowatch.cli.services import stopping_on_signals
+from whattowatch.cli.unless_stopped import unless_stopped
 
 
 def vectors(
@@ -48,26 +47,13 @@ async def _backfill(data_dir: DataDir) -> None:
     async with stopping_on_signals() as stopping, opened(settings) as assembly:
         embed: EmbedFilms = await assembly.parts.get(EmbedFilms)
         counted = _Counted()
-        await _unless_stopped(_with_bar(embed, console, counted), stopping)
+        await unless_stopped(_with_bar(embed, console, counted), stopping)
         coverage = await embed.coverage()
     told = f"{counted.done} films read by {coverage.model}, {counted.refused} refused"
     console.print(f"{told}; {_left(coverage)} left")
     if stopping.asked:
         console.print("stopped: `wtw vectors backfill` goes on from here")
         raise Failed(INTERRUPTED)
-
-
-async def _unless_stopped(work: Coroutine[Any, Any, None], stopping: Stopping) -> None:
-    """Raises:
-    Exception: what the work raised.
-    """
-    working, asked = asyncio.create_task(work), asyncio.create_task(stopping.wait())
-    await asyncio.wait([working, asked], return_when=asyncio.FIRST_COMPLETED)
-    for task in (working, asked):
-        task.cancel()
-    await asyncio.wait([working, asked])
-    if not working.cancelled():
-        working.result()
 
 
 async def _index(data_dir: DataDir) -> None:

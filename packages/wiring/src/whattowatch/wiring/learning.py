@@ -1,0 +1,28 @@
+"""What is learned from many people's ratings: where it is kept, and what makes it."""
+
+from dishka import Provider, Scope, provide
+
+from whattowatch.adapters.postgres.facts.film_titles import PostgresFilmTitles
+from whattowatch.adapters.postgres.facts.learned_weights import PostgresLearnedWeights
+from whattowatch.application.commands.prime import Prime
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.film_titles import FilmTitles
+from whattowatch.application.ports.learned_weights import LearnedWeights
+from whattowatch.recommender.policy import SHIPPED
+from whattowatch.wiring.storage import AppPool
+
+
+class LearningParts(Provider):
+    scope = Scope.APP
+
+    @provide
+    def weights(self, pool: AppPool) -> LearnedWeights:
+        return PostgresLearnedWeights(pool)
+
+    @provide
+    def titles(self, pool: AppPool) -> FilmTitles:
+        return PostgresFilmTitles(pool)
+
+    @provide
+    def prime(self, weights: LearnedWeights, titles: FilmTitles, clock: Clock) -> Prime:
+        return Prime(weights, titles, clock, SHIPPED.learning)
