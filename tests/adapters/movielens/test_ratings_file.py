@@ -146,6 +146,13 @@ def test_a_row_that_is_no_rating_is_told_with_its_line(tmp_path: Path, bad: str)
     assert f"ratings.csv: line 6 is no rating: {BAD[bad]}" in str(told.value)
 
 
+def test_two_bad_rows_do_not_make_two_good_ones(tmp_path: Path) -> None:
+    text = csv_of(SOME) + "7,1,5.0\n" + "3,7,1,5.0,3\n"
+
+    with pytest.raises(NotARatingsFile, match="line 6 is no rating: 3 fields"):
+        read(in_folder(tmp_path / "ml", {"ratings.csv": text.encode(), "links.csv": LINKS.encode()}))
+
+
 def test_a_bad_row_of_the_1m_layout_is_told_too(tmp_path: Path) -> None:
     for bad in ("1::2::5", "1,2,3,4"):
         files = million(SOME)
