@@ -47,7 +47,13 @@ AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
 HEAT, RONIN = FilmId(949), FilmId(8195)
 AT = datetime(2026, 11, 20, 21, 30, 0, 250_000, UTC)
 SETTINGS = Settings(
-    language="ru", zone="Europe/Berlin", country="DE", picks=5, window_days=30, services=(8, 337)
+    language="ru",
+    zone="Europe/Berlin",
+    country="DE",
+    picks=5,
+    window_days=30,
+    services=(8, 337),
+    learn_from_me=False,
 )
 PICK = Pick(
     film_id=RONIN,

@@ -297,6 +297,7 @@ class World:
             language=self._chance.choice(LANGUAGES),
             zone=self._chance.choice(["UTC", "Europe/Berlin"]),
             picks=self._chance.randrange(1, 11),
+            learn_from_me=self._chance.random() < 0.9,
         )
 
     def _words(self) -> str:

@@ -250,7 +250,7 @@ class MemorySituations(Situations):
         row = self.models.mine("viewers", viewer_id).get(None)
         if row is None:
             return Settings()
-        _, _, language, zone, country, picks, window_days, services = row
+        _, _, language, zone, country, picks, window_days, services, learn_from_me = row
         return Settings(
             language=language,
             zone=zone,
@@ -258,6 +258,7 @@ class MemorySituations(Situations):
             picks=picks,
             window_days=window_days,
             services=tuple(int(number) for number in services.split(",") if number),
+            learn_from_me=learn_from_me,
         )
 
     def _avoids(self, viewer_id: ViewerId) -> list[Avoid]:

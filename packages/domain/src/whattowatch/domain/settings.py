@@ -35,6 +35,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     picks: int = 3  # films in an answer
     window_days: int = 60  # how long a film that was shown is not shown again
     services: tuple[int, ...] = ()  # where they watch: numbers of `watching.py`, ascending
+    learn_from_me: bool = True  # their ratings may count, among those of others, for what people like
 
     @property
     def zone_info(self) -> ZoneInfo:

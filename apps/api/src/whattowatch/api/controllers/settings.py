@@ -34,6 +34,7 @@ class SettingsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     picks: Annotated[int, Meta(ge=1, le=MOST_PICKS)]  # films in an answer
     window_days: Annotated[int, Meta(ge=0, le=LONGEST_WINDOW_DAYS)]  # how long a shown film is held back
     services: Services | None = None  # where you watch; left out: they stay as they are
+    learn_from_me: bool | None = None  # your ratings may count for what people like; left out: as it is
 
 
 class SettingsOut(Struct, frozen=True, kw_only=True):
@@ -45,6 +46,7 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
     picks: int
     window_days: int
     services: Sequence[int]
+    learn_from_me: bool
 
     @classmethod
     def of(cls, settings: Settings) -> "SettingsOut":
@@ -55,6 +57,7 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
             picks=settings.picks,
             window_days=settings.window_days,
             services=settings.services,
+            learn_from_me=settings.learn_from_me,
         )
 
 
@@ -96,6 +99,7 @@ class SettingsController(Controller):
                 picks=data.picks,
                 window_days=data.window_days,
                 services=present.services if data.services is None else data.services,
+                learn_from_me=present.learn_from_me if data.learn_from_me is None else data.learn_from_me,
             )
 
         try:

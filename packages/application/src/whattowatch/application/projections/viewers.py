@@ -26,6 +26,7 @@ VIEWERS = Table(
         ("picks", "smallint"),
         ("window_days", "smallint"),
         ("services", "text"),  # numbers, with commas between
+        ("learn_from_me", "boolean"),
     ),
 )
 AVOIDS = Table(
@@ -44,7 +45,7 @@ AVOIDS = Table(
 
 class Viewers(Projection):
     name = "viewers"
-    version = 2
+    version = 3
     tables = (VIEWERS, AVOIDS)
     kinds = (ViewerJoined, SettingsChanged, AvoidAdded, AvoidChanged, AvoidLifted, ViewerErased)
 
@@ -80,5 +81,5 @@ def _columns(settings: Settings) -> Row:
     services = ",".join(map(str, settings.services))
     return (
         *(settings.language, settings.zone, settings.country),
-        *(settings.picks, settings.window_days, services),
+        *(settings.picks, settings.window_days, services, settings.learn_from_me),
     )
