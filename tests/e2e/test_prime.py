@@ -119,3 +119,14 @@ async def test_stopped_it_changes_nothing(beside_a_server: Place, tmp_path: Path
 
     assert (code, "nothing has changed" in priming.text) == (130, True), priming.text
     assert await ask(place.database, SETS) == 0
+
+
+async def test_with_nobody_to_learn_from_training_says_so(beside_a_server: Place) -> None:
+    place = beside_a_server
+    up = await place.start("up", "--port", "0")
+    await up.says(TOKEN)
+
+    told = await place.run("train")
+
+    assert (told.code, "there is nothing to learn yet" in told.err) == (2, True), told.all
+    assert await ask(place.database, SETS) == 0

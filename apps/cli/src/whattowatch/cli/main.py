@@ -32,6 +32,7 @@ for name in (
     "film",
     "catalogue",
     "prime",
+    "train",
     "weights",
     "token",
     "vectors",

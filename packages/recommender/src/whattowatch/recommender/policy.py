@@ -80,6 +80,9 @@ class Learning(Struct, frozen=True, kw_only=True):
     kept: int = 500  # weights a film
     films_most: int = 12_000  # of which a square matrix has to fit into memory
     raters_least: int = 1
+    own_half: float = (
+        50.0  # own raters of a film, by which own weights count as much as those they are blended with
+    )
 
 
 class Telling(Struct, frozen=True, kw_only=True):
