@@ -87,6 +87,13 @@ class English:
         no_avoids=Html("You avoid nothing so far."),
         empty_watchlist=Html("Your watchlist is empty. Press “Later” on a film, and it goes here."),
         no_taste=Html("I know nothing of your taste yet. Tell me about a film, such as: <i>Heat 4.5</i>"),
+        learned_from=Html(
+            "Your ratings count, without your name and among those of others, when I learn what people like. "
+            "<i>/learn off</i> leaves them out from the next time on."
+        ),
+        not_learned_from=Html(
+            "I learn from others, and not from your ratings. <i>/learn on</i> lets them count too."
+        ),
         evidence=Html("Your films behind it:"),
         genres=Html("Genres"),
         decades=Html("Decades"),
@@ -105,6 +112,7 @@ class English:
         "watchlist": "what you want to watch",
         "taste": "what I think you like",
         "avoid": "what you would rather not meet",
+        "learn": "whether others gain from your ratings",
         "cancel": "stop what we are doing",
         "help": "what I can do",
         "about": "whose data this is",

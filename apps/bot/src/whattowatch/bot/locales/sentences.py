@@ -24,6 +24,8 @@ class Sentences(Struct, frozen=True, kw_only=True):
     no_avoids: Html
     empty_watchlist: Html
     no_taste: Html
+    learned_from: Html
+    not_learned_from: Html
     evidence: Html
     genres: Html
     decades: Html
