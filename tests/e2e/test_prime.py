@@ -58,6 +58,7 @@ async def test_what_was_learned_is_used_at_once_and_given_up_by_name(
         listed = await place.run("weights", COLUMNS="200")
         assert re.search(rf"{name} .*movielens ml-far .* 3 .* 180 .* 120 .* yes", listed.out), listed.all
 
+        assert f"{name}, of 3 films, is in use" in (await place.run("doctor", COLUMNS="200")).out
         assert (await place.run("weights", "use", before)).code == 0
 
         async def forgotten() -> bool:

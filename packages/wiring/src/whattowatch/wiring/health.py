@@ -15,6 +15,7 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder, Embedding
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.learned_weights import DamagedSet, LearnedWeights
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.application.queries.refresh_film import RefreshFilm
@@ -36,7 +37,7 @@ class Finding(Struct, frozen=True):
 
 async def findings(assembly: Assembly) -> AsyncIterator[Finding]:
     """One thing after the other, each by itself."""
-    for look in (_database, _clock, _read_models, _films, _vectors, _tmdb, _film_sources, _disk):
+    for look in (_database, _clock, _read_models, _films, _vectors, _weights, _tmdb, _film_sources, _disk):
         try:
             yield await look(assembly)
         except (Unavailable, OSError, asyncpg.PostgresError) as error:
@@ -108,6 +109,20 @@ async def _vectors(assembly: Assembly) -> Finding:
     return Finding(
         "vectors", well=True, says=says + (f", {left} wait for `wtw up` to read them" if left else "")
     )
+
+
+async def _weights(assembly: Assembly) -> Finding:
+    """The set in use is read, which verifies it."""
+    weights: LearnedWeights = await assembly.parts.get(LearnedWeights)
+    name = await weights.current_name()
+    if name is None:
+        says = "nothing was learned from other people's ratings: see `wtw prime` and `wtw train`"
+        return Finding("weights", well=True, says=says)
+    try:
+        learned = await weights.load(name)
+    except DamagedSet as damaged:
+        return Finding("weights", well=False, says=str(damaged))
+    return Finding("weights", well=True, says=f"{name}, of {len(learned):,} films, is in use")
 
 
 async def _tmdb(assembly: Assembly) -> Finding:
