@@ -37,7 +37,7 @@ def content(ratings: Ratings) -> Rank:
     words = soups(shared_films(), ratings.film_ids)
 
     def rank(asked: Asked) -> Scores:
-        mine = asked.films[asked.stars >= LIKED]
+        mine = asked.films[asked.stars >= LIKED].astype(np.intp)
         return words.times(words.sum_of(mine, np.full(len(mine), 1 / max(1, len(mine)))))
 
     return rank

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -24,8 +25,8 @@ class History(Struct, frozen=True, eq=False):
     """What one person said of films, in any order: a place in each array."""
 
     film_ids: NDArray[np.int64]
-    stars: NDArray[np.float64]
-    at: NDArray[np.float64]  # seconds since 1970
+    stars: NDArray[np.floating[Any]]
+    at: NDArray[np.integer[Any]] | NDArray[np.floating[Any]]  # seconds since 1970
 
 
 class RankFilms:
