@@ -44,6 +44,14 @@ def test_a_film_like_what_they_love_is_expected_to_please_more_than_one_like_wha
     assert displeasing.match is Match.POSSIBLE
 
 
+def test_a_film_for_which_nothing_of_theirs_speaks_is_no_more_than_possible() -> None:
+    """However little they usually give, and however well it is loved."""
+    famous = film(9, genres=("Western",), renown=5)
+
+    assert expected_of(famous, opinion(4, HATED)).match is Match.POSSIBLE
+    assert expected_of(famous, opinion(4, HATED)).stars > 3
+
+
 def test_who_gives_more_is_expected_to_give_more() -> None:
     generous = [opinion(number, Rating.FIVE) for number in range(100, 110)]  # of films nobody knows
     strict = [opinion(number, Rating.TWO) for number in range(100, 110)]

@@ -35,7 +35,7 @@ class Share(Struct, frozen=True, kw_only=True):
 
 
 class Match(Enum):
-    """How well a film should suit the viewer, beside what they usually give."""
+    """How much the viewer's own films speak for a film."""
 
     STRONG = "strong"
     GOOD = "good"

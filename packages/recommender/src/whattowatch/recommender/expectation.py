@@ -24,7 +24,7 @@ def expected(board: Board, mean: float, row: int, *, is_personal: bool) -> Expec
     return Expected(
         stars=told,
         error=by.error + by.error_unknown * board.level,
-        match=_match(told - mean, by) if is_personal else Match.UNKNOWN,
+        match=_match(float(board.affinity[row]), by) if is_personal else Match.UNKNOWN,
     )
 
 
@@ -34,7 +34,7 @@ def own_mean(request: ViewingRequest, by: Expecting) -> float:
     return (sum(halves) / 2 + by.usual * by.usual_worth) / (len(halves) + by.usual_worth)
 
 
-def _match(above: float, by: Expecting) -> Match:
-    if above >= by.strong:
+def _match(affinity: float, by: Expecting) -> Match:
+    if affinity >= by.strong:
         return Match.STRONG
-    return Match.GOOD if above >= by.good else Match.POSSIBLE
+    return Match.GOOD if affinity >= by.good else Match.POSSIBLE

@@ -151,8 +151,8 @@ class Expecting(Struct, frozen=True, kw_only=True):
     usual_worth: float = 5.0  # ratings of theirs it counts like
     error: float = 0.95  # stars: the root of the mean square of how far it is off
     error_unknown: float = 0.10  # more, for somebody who has said nothing; in part for who said little
-    strong: float = 0.5  # stars above their mean
-    good: float = 0.1
+    strong: float = 0.45  # affinity, from which the match is one
+    good: float = 0.15
 
 
 class Repeats(Struct, frozen=True, kw_only=True):
