@@ -125,9 +125,12 @@ EXAMPLES: tuple[Event, ...] = (
         viewer_id=VIEWER,
         at=AT,
         recommendation_id=ISSUED,
-        reasons=(Reason(film_id=RONIN, text="Because you loved Heat"), Reason(film_id=HEAT, text="")),
+        reasons=(
+            Reason(film_id=RONIN, text="Because you loved Heat", by="template"),
+            Reason(film_id=HEAT, text=""),
+        ),
         language="en",
-        narrator="template",
+        narrator="gpt-4.1-nano",
     ),
     FeedbackGiven(
         viewer_id=VIEWER,

@@ -1,12 +1,11 @@
 """Reasons from templates: true, short, and without a word that is not for viewers."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whattowatch.adapters.local.template_narrator import TemplateNarrator
+from whattowatch.adapters.reasons.technical import TECHNICAL
 from whattowatch.application.ports.narrator import Explained
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
@@ -19,9 +18,6 @@ HEAT = Film(film_id=FilmId(949), title="Heat", titles={"ru": "Схватка"}, 
 COLLATERAL = Film(film_id=FilmId(1538), title="Collateral", titles={"ru": "Соучастник"}, year=2004)
 SEVEN = Film(film_id=FilmId(807), title="Se7en", titles={"ru": "Семь"}, year=1995)
 MANN = ("director: Michael Mann", "genre: Crime")
-TECHNICAL = re.compile(
-    r"score|vector|weight|share|embed|penalt|avoid|algorithm|оценк|вес\b|вектор", re.IGNORECASE
-)
 
 
 async def reason(
@@ -44,7 +40,7 @@ async def reason(
     own = {film.film_id: film for film, *_ in shares}
     liked = {film.film_id: stars for film, _, _, stars in shares if stars is not None}
     told = Explained(pick=pick, film=THIEF, own_films=own, liked=liked)
-    return (await TemplateNarrator().explain([told], language=language))[THIEF.film_id]
+    return (await TemplateNarrator().explain([told], language=language))[THIEF.film_id].text
 
 
 async def test_it_names_the_films_that_speak_most_and_what_they_share() -> None:

@@ -94,11 +94,12 @@ class RecommendationDelivered(Event, frozen=True, kw_only=True, tag="recommendat
     door: str
 
 
-class Reason(Struct, frozen=True, kw_only=True):
+class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why a film was picked, in words."""
 
     film_id: FilmId
     text: Personal[str]
+    by: str | None = None  # who worded it, where that is not the narrator of all
 
 
 class RecommendationExplained(Event, frozen=True, kw_only=True, tag="recommendation-explained"):
@@ -107,7 +108,7 @@ class RecommendationExplained(Event, frozen=True, kw_only=True, tag="recommendat
     recommendation_id: RecommendationId
     reasons: tuple[Reason, ...]
     language: str
-    narrator: str  # who worded them: "template", or a model's name
+    narrator: str  # who worded them, or some of them: "template", or a model's name
 
 
 RecommendationEvent: TypeAlias = (

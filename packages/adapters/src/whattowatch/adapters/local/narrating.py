@@ -1,32 +1,12 @@
-"""What a reason says, whatever the language: which films of the viewer's, and what they share with the pick."""
+"""How evidence becomes a sentence from a template, whatever the language."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from whattowatch.adapters.reasons.evidence import LONGEST, Evidence, evidence_of
 from whattowatch.application.ports.narrator import Explained
-from whattowatch.domain.recommendation import Share, Slot
-
-LONGEST = 280  # characters
-MOST_FILMS = 3
-MOST_TRAITS = 3
-_LOVED = 4.5  # stars, from here "loved"; from the next "liked"
-_LIKED = 3.5
-_SPEAKS = 0.25  # of the largest share: a film with less is not named
-_HARDLY = 0.15  # of the prior: films whose shares are less together are no reason
-_MOSTLY = 0.5  # of the shares of the films named
-_LONGEST_TITLE = 60
-
-
-class Evidence(Struct, frozen=True, kw_only=True):
-    """What there is to say."""
-
-    slot: Slot
-    films: tuple[str, ...]  # the viewer's own, as titled in their language; the weightiest first
-    feeling: str  # how they found those: "loved", "liked" or "saw"
-    traits: tuple[tuple[str, str], ...]  # kind and name of what is shared, the most telling first
-    hardly: bool = False  # they speak for it, though next to nothing beside what the film brings of itself
-    by_people: bool = False  # it is what others like that speaks, more than what the films share
+from whattowatch.domain.recommendation import Slot
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -41,7 +21,7 @@ class Telling(Struct, frozen=True, kw_only=True):
 
 def reason(told: Explained, telling: Telling) -> str:
     """At most 280 characters; what does not fit is left out, the least telling first."""
-    evidence = evidence_of(told, telling)
+    evidence = evidence_of(told, language=telling.code, kinds=telling.kinds)
     if not evidence.films or evidence.hardly:
         return telling.without[evidence.slot]
     for films in range(len(evidence.films), 0, -1):
@@ -57,66 +37,6 @@ def reason(told: Explained, telling: Telling) -> str:
             if len(text) <= LONGEST:
                 return text
     return telling.without[evidence.slot]
-
-
-def evidence_of(told: Explained, telling: Telling) -> Evidence:
-    """The films of theirs that speak most for the pick, and what they have in common with it.
-
-    Films they did not like speak for nothing, even where the arithmetic leans on them.
-    """
-    speaking = sorted(
-        (
-            share
-            for share in told.pick.shares
-            if share.share > 0
-            and share.film_id in told.own_films
-            and told.liked.get(share.film_id, _LIKED) >= _LIKED
-        ),
-        key=lambda share: (-share.share, share.film_id),
-    )
-    named, traits = _agreeing(
-        [share for share in speaking if share.share >= _SPEAKS * speaking[0].share], telling
-    )
-    return Evidence(
-        slot=told.pick.slot,
-        films=tuple(_title(told, share.film_id, telling.code) for share in named),
-        feeling=_feeling([told.liked.get(share.film_id) for share in named]),
-        traits=traits[:MOST_TRAITS],
-        hardly=sum(share.share for share in named) < _HARDLY * told.pick.prior,
-        by_people=sum(share.learned for share in named) > _MOSTLY * sum(share.share for share in named),
-    )
-
-
-def _agreeing(
-    speaking: Sequence[Share], telling: Telling
-) -> tuple[Sequence[Share], tuple[tuple[str, str], ...]]:
-    """The first film, others that share the most telling trait with it, and what all of them share."""
-    if not speaking:
-        return (), ()
-    first, *others = speaking
-    common = _told(first.traits, telling)
-    if not common:
-        return (first,), ()
-    also = [share for share in others if common[0] in _told(share.traits, telling)][: MOST_FILMS - 1]
-    shared = [set(_told(share.traits, telling)) for share in also]
-    return (first, *also), tuple(trait for trait in common if all(trait in each for each in shared))
-
-
-def _told(traits: Sequence[str], telling: Telling) -> tuple[tuple[str, str], ...]:
-    parted = [(kind, name) for kind, _, name in (trait.partition(": ") for trait in traits) if name]
-    return tuple((kind, name) for kind, name in parted if kind in telling.kinds)
-
-
-def _feeling(stars: Sequence[float | None]) -> str:
-    if any(each is None for each in stars):
-        return "saw"
-    return "loved" if all(each is not None and each >= _LOVED for each in stars) else "liked"
-
-
-def _title(told: Explained, film_id: int, language: str) -> str:
-    titles = {own: film.title_in(language) for own, film in told.own_films.items()}
-    title = next(title for own, title in titles.items() if own == film_id)
-    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
 
 
 def names_by_kind(traits: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from whattowatch.adapters.local.narrating import Evidence, Telling, names_by_kind
+from whattowatch.adapters.local.narrating import Telling, names_by_kind
+from whattowatch.adapters.reasons.evidence import Evidence
 from whattowatch.domain import genres
 from whattowatch.domain.recommendation import Slot
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from whattowatch.adapters.local import narrating_english, narrating_russian
 from whattowatch.adapters.local.narrating import Telling, reason
-from whattowatch.application.ports.narrator import Explained, Narrator
+from whattowatch.application.ports.narrator import Explained, Narrator, Worded
 from whattowatch.domain.ids import FilmId
 
 _BY_LANGUAGE: Mapping[str, Telling] = {
@@ -16,6 +16,6 @@ _BY_LANGUAGE: Mapping[str, Telling] = {
 class TemplateNarrator(Narrator):
     name = "template"
 
-    async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, str]:
+    async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, Worded]:
         telling = _BY_LANGUAGE.get(language, narrating_english.ENGLISH)
-        return {told.pick.film_id: reason(told, telling) for told in picks}
+        return {told.pick.film_id: Worded(reason(told, telling), self.name) for told in picks}

@@ -15,7 +15,7 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import Change, EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
-from whattowatch.application.ports.narrator import Explained, Narrator
+from whattowatch.application.ports.narrator import Explained, Narrator, Worded
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situation, Situations
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
@@ -126,14 +126,18 @@ class IssueRecommendation:
         rated = {heard.film_id: heard.rating.stars for heard in situation.opinions if heard.rating}
         language = situation.settings.language
         told = [_to_explain(pick, films, rated) for pick in issued.picks if pick.film_id in films]
-        texts = await self.narrator.explain(told, language=language)
-        reasons = tuple(Reason(film_id=film_id, text=text) for film_id, text in texts.items())
+        worded = await self.narrator.explain(told, language=language)
+        narrator = _narrator_of(worded, self.narrator.name)
+        reasons = tuple(
+            Reason(film_id=film_id, text=each.text, by=None if each.by == narrator else each.by)
+            for film_id, each in worded.items()
+        )
         return RecommendationExplained(
             viewer_id=issued.viewer_id,
             recommendation_id=issued.recommendation_id,
             reasons=reasons,
             language=language,
-            narrator=self.narrator.name,
+            narrator=narrator,
             at=issued.at,
         )
 
@@ -182,6 +186,12 @@ def _to_explain(pick: Pick, films: Mapping[FilmId, Film], rated: Mapping[FilmId,
     own = {share.film_id: films[share.film_id] for share in pick.shares if share.film_id in films}
     liked = {film_id: rated[film_id] for film_id in own if film_id in rated}
     return Explained(pick=pick, film=films[pick.film_id], own_films=own, liked=liked)
+
+
+def _narrator_of(worded: Mapping[FilmId, Worded], usual: str) -> str:
+    """Whoever was to word them, if they worded any; else whoever did."""
+    by = [each.by for each in worded.values()]
+    return by[0] if by and usual not in by else usual
 
 
 def _delivered(issued: RecommendationIssued, door: str) -> RecommendationDelivered:

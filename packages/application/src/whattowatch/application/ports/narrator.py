@@ -19,10 +19,17 @@ class Explained(Struct, frozen=True, kw_only=True):
     liked: Mapping[FilmId, float]  # what they rated those, in stars
 
 
+class Worded(Struct, frozen=True):
+    text: str
+    by: str  # "template", or a model's name
+
+
 class Narrator(Protocol):
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Who words the reasons when nothing is amiss."""
+        ...
 
-    async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, str]:
+    async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, Worded]:
         """A reason for each pick, at most 280 characters, true and from what is given alone."""
         ...
