@@ -68,6 +68,7 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     "WTW_EMBEDDER": ("minilm", "auto ", "none", "openai,local"),
     "WTW_OPENAI_EMBEDDING_MODEL": ("changeme", "a model", "../model", "м" * 5, "x" * 101),
     "WTW_OPENAI_WISH_MODEL": ("changeme", "a model", "../model", "м" * 5, "x" * 101),
+    "WTW_OPENAI_REASON_MODEL": ("changeme", "a model", "../model", "м" * 5, "x" * 101),
     "WTW_OPENAI_TOKENS_PER_MINUTE": ("0", "9999", "100000001", "200k", "1e6", " 200000", "٢"),
     "WTW_OPENAI_DAILY_USD": ("-1", "1,50", "$1", "1.", ".5", "100000", "1e3", "free", "1.0000001", "١"),
     "TELEGRAM_BOT_TOKEN": ("changeme", CANARY, f"123456:{CANARY[:10]}", f"123456 :{CANARY}{CANARY}"),

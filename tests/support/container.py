@@ -78,6 +78,7 @@ class MemoryPorts:
     outages: Outages = field(default_factory=MemoryOutages)
     degraded: tuple[str, ...] = DEGRADED  # what it was set up without
     experiment: Experiment = EVERYBODY
+    narrator: Narrator = field(default_factory=MemoryNarrator)
 
     def __post_init__(self) -> None:
         self.clock = MemoryClock()
@@ -113,7 +114,7 @@ class MemoryPorts:
             HitRates: MemoryHitRates(self.models),
             Idempotency: self.idempotency,
             JobQueue: self.jobs,
-            Narrator: MemoryNarrator(),
+            Narrator: self.narrator,
             Outages: self.outages,
             PolicyLog: MemoryPolicyLog(self.models),
             RecommendationLog: MemoryRecommendationLog(self.models),

@@ -18,6 +18,7 @@ FORBIDDEN = "forbiddenword"  # a request with a text that holds it is refused
 
 Items: TypeAlias = list[dict[str, Any]]
 Spoil: TypeAlias = Callable[[Items], Items]
+Says: TypeAlias = Callable[[dict[str, Any]], str]  # to a request
 
 
 @dataclass
@@ -29,7 +30,7 @@ class OpenAiServer:
     spoil: Spoil | None = None  # every answer with vectors
     faults: list[web.Response] = field(default_factory=list)  # instead of an answer, one after the other
     hangs: bool = False
-    says: str = '{"understood": []}'  # the text of the next answers to texts
+    says: str | Says = '{"understood": []}'  # the text of the next answers to texts
     status: str = "completed"  # of those
     says_use: bool = True  # how many tokens there were
     counted: list[tuple[float, int]] = field(default_factory=list)  # when, and tokens of a request
@@ -68,7 +69,8 @@ class OpenAiServer:
             return error(401, "invalid_api_key")
         if self.faults:
             return self.faults.pop(0)
-        said = {"type": "output_text", "text": self.says, "annotations": []}
+        text = self.says if isinstance(self.says, str) else self.says(self.asked[-1])
+        said = {"type": "output_text", "text": text, "annotations": []}
         message = {"type": "message", "role": "assistant", "content": [said]}
         usage = {"input_tokens": 300, "output_tokens": 40, "total_tokens": 340}
         return web.json_response({"status": self.status, "output": [message], "usage": usage})

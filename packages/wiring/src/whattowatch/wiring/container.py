@@ -9,7 +9,6 @@ from dishka import STRICT_VALIDATION, AsyncContainer, Provider, Scope, make_asyn
 from prometheus_client import CollectorRegistry
 
 from whattowatch.adapters.local.demo_catalogue import DemoCatalogue
-from whattowatch.adapters.local.template_narrator import TemplateNarrator
 from whattowatch.adapters.outside.metrics import OutsideMetrics
 from whattowatch.adapters.outside.watch import Watch, Watched
 from whattowatch.adapters.system.clock import SystemClock
@@ -23,7 +22,6 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_changes import FilmChanges
 from whattowatch.application.ports.film_source import FilmSource
 from whattowatch.application.ports.load_marks import LoadMarks
-from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.wiring.film_sources import claim_sources
@@ -54,10 +52,6 @@ class Local(Provider):
     @provide
     def clock(self) -> Clock:
         return SystemClock()
-
-    @provide
-    def narrator(self) -> Narrator:
-        return TemplateNarrator()
 
 
 class Assembly:

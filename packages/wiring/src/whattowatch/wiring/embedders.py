@@ -3,7 +3,9 @@
 from typing import Literal, TypeAlias, cast
 
 from whattowatch.adapters.minilm import reader
+from whattowatch.adapters.openai.narrator import MODEL as REASON_MODEL
 from whattowatch.adapters.openai.wish_reader import MODEL as WISH_MODEL
+from whattowatch.domain.film_sources import FACTS
 from whattowatch.wiring.settings import Settings
 
 EmbedderKind: TypeAlias = Literal["openai", "local", "lexical"]
@@ -24,10 +26,22 @@ def kind_of(settings: Settings) -> EmbedderKind:
 
 
 def wish_model(settings: Settings) -> str | None:
-    """Who is asked about words that the rules make nothing of. A server of one's own only by its name."""
-    if settings.openai_wish_model == "off" or not (settings.openai_api_key or settings.openai_base_url):
+    """Who is asked about words that the rules make nothing of."""
+    return _text_model(settings, settings.openai_wish_model, WISH_MODEL)
+
+
+def reason_model(settings: Settings) -> str | None:
+    """Who words reasons. Where not even facts may reach a model, there is nothing to tell it."""
+    if FACTS not in settings.model_text_sources:
         return None
-    return settings.openai_wish_model or (None if settings.openai_base_url else WISH_MODEL)
+    return _text_model(settings, settings.openai_reason_model, REASON_MODEL)
+
+
+def _text_model(settings: Settings, named: str | None, usual: str) -> str | None:
+    """A server of one's own is asked only by the model's name."""
+    if named == "off" or not (settings.openai_api_key or settings.openai_base_url):
+        return None
+    return named or (None if settings.openai_base_url else usual)
 
 
 def is_poorer(settings: Settings) -> bool:

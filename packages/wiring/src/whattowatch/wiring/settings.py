@@ -42,6 +42,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     embedder: str = "auto"
     openai_embedding_model: str = "text-embedding-3-small"
     openai_wish_model: str | None = None
+    openai_reason_model: str | None = None
     openai_tokens_per_minute: int = 200_000
     openai_daily_usd: Decimal = Decimal("1.00")
     experiment: Experiment = EVERYBODY
@@ -214,6 +215,13 @@ SETTINGS = (
         field="openai_wish_model",
         parse=parsing.model,
         says="The model asked about pieces of a wish in words that the rules make nothing of; off: none, and no such piece leaves this machine. Without it, gpt-4.1-nano where OPENAI_API_KEY is OpenAI's own, and none at another server.",
+        example="gpt-4.1-nano",
+    ),
+    Setting(
+        name="WTW_OPENAI_REASON_MODEL",
+        field="openai_reason_model",
+        parse=parsing.model,
+        says="The model that words why films are picked, from titles, people and years alone; it picks nothing, and templates word what it does not. off: templates word everything, and no title that a viewer liked leaves this machine. Without it, gpt-4.1-nano where OPENAI_API_KEY is OpenAI's own, and none at another server.",
         example="gpt-4.1-nano",
     ),
     Setting(

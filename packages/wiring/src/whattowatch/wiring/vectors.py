@@ -1,19 +1,22 @@
-"""What turns texts into vectors, where those of films are kept, and who reads what rules do not understand."""
+"""What turns texts into vectors, where those of films are kept, and who reads and words what is asked of models."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
 import structlog
 from dishka import Provider, Scope, provide
 
 from whattowatch.adapters.lexical.embedder import LexicalEmbedder
 from whattowatch.adapters.local.no_wish_reader import NoWishReader
+from whattowatch.adapters.local.template_narrator import TemplateNarrator
 from whattowatch.adapters.minilm.embedder import MiniLmEmbedder
 from whattowatch.adapters.openai.allowance import Allowance
 from whattowatch.adapters.openai.client import BASE_URL, OpenAiClient
 from whattowatch.adapters.openai.embedder import OpenAiEmbedder
 from whattowatch.adapters.openai.faults import NAME
+from whattowatch.adapters.openai.narrator import FACTS, MOST_S, OpenAiNarrator
 from whattowatch.adapters.openai.prices import PRICES
 from whattowatch.adapters.openai.wish_reader import OpenAiWishReader
+from whattowatch.adapters.outside.breaker import Breaker
 from whattowatch.adapters.outside.bulkhead import Bulkhead
 from whattowatch.adapters.outside.metrics import OutsideMetrics
 from whattowatch.adapters.outside.outside import Outside
@@ -27,9 +30,11 @@ from whattowatch.application.ports.daily_spend import DailySpend
 from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.film_vectors import FilmVectors
 from whattowatch.application.ports.model_texts import ModelTexts
+from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.vector_indexes import VectorIndexes
 from whattowatch.application.ports.wish_reader import WishReader
-from whattowatch.wiring.embedders import kind_of, wish_model
+from whattowatch.domain.film_sources import MODEL_TEXT_SOURCES
+from whattowatch.wiring.embedders import kind_of, reason_model, wish_model
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.storage import AppPool
 
@@ -78,9 +83,22 @@ class Vectors(Provider):
         yield OpenAiWishReader(client, model=model)
         await client.close()
 
-    def _openai(self, allowance: Allowance, model: str, *, budget_s: float) -> OpenAiClient:
+    @provide
+    async def narrator(self, allowance: Allowance) -> AsyncIterator[Narrator]:
+        model = reason_model(self._place.settings)
+        if model is None:
+            yield TemplateNarrator()
+            return
+        client = self._openai(allowance, model, budget_s=MOST_S, breaker=breaker_of_words())
+        kinds = kinds_told(self._place.settings.model_text_sources)
+        yield OpenAiNarrator(client, TemplateNarrator(), model=model, kinds=kinds)
+        await client.close()
+
+    def _openai(
+        self, allowance: Allowance, model: str, *, budget_s: float, breaker: Breaker | None = None
+    ) -> OpenAiClient:
         settings, at_once = self._place.settings, Bulkhead(at_once=OPENAI_AT_ONCE)
-        outside = Outside(NAME, budget_s=budget_s, bulkhead=at_once, metrics=self._metrics)
+        outside = Outside(NAME, budget_s=budget_s, bulkhead=at_once, breaker=breaker, metrics=self._metrics)
         key, base_url = settings.openai_api_key, settings.openai_base_url or BASE_URL
         if base_url == BASE_URL and model not in PRICES:
             logger.warning(
@@ -103,3 +121,15 @@ class Vectors(Provider):
     @provide
     def indexes(self) -> VectorIndexes:
         return PostgresVectorIndexes(self._place.dsn)
+
+
+def breaker_of_words() -> Breaker:
+    """Few requests, each of which somebody waits for: a few failures are enough to leave them alone for a while."""
+    return Breaker(least=3, window_s=60.0, rest_s=30.0, probes=1)
+
+
+def kinds_told(allowed: Collection[str]) -> frozenset[str]:
+    """Kinds of traits that may be told to a model. Genres and keywords are somebody's choice, of a source that
+    is not known here, so they go only where whoever chose them may.
+    """
+    return FACTS | {"genre", "keyword"} if set(MODEL_TEXT_SOURCES) <= set(allowed) else FACTS

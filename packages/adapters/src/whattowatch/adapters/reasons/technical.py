@@ -3,7 +3,7 @@
 import re
 
 TECHNICAL = re.compile(
-    r"score|vector|weight|share|embed|penalt|avoid|algorithm|\bprompt|\bAI\b|neural|language model|"
-    r"оценк|\bвес\b|вектор|алгоритм|нейросет|языков\w+ модел|промпт",
+    r"score|vector|weight|share|embed|penalt|avoid|algorithm|\bprompt|\binstruction|\bAI\b|neural|language model|"
+    r"оценк|\bвес\b|вектор|алгоритм|нейросет|языков\w+ модел|промпт|инструкц",
     re.IGNORECASE,
 )
