@@ -36,10 +36,12 @@ TRAITS = ("director: Michael Mann", "genre: Crime", "keyword: heist", "avoid: go
 GOOD = 'You loved "Heat", and this is another one of Michael Mann\'s.'
 
 
-def explained(film: Film, *own: Film, traits: tuple[str, ...] = TRAITS, learned: float = 0.0) -> Explained:
+def explained(
+    film: Film, *own: Film, traits: tuple[str, ...] = TRAITS, learned: float = 0.0, prior: float = 0.0
+) -> Explained:
     shares = tuple(Share(film_id=each.film_id, share=0.5, learned=learned, traits=traits) for each in own)
     return Explained(
-        pick=Pick(film_id=film.film_id, slot=Slot.SAFE, score=1, prior=0.5, shares=shares),
+        pick=Pick(film_id=film.film_id, slot=Slot.SAFE, score=1, prior=prior, shares=shares),
         film=film,
         own_films={each.film_id: each for each in own},
         liked={each.film_id: 5.0 for each in own},
@@ -103,6 +105,16 @@ async def test_it_is_told_of_genres_and_keywords_only_where_they_may_go(server: 
 
     first, _ = json.loads(server.asked[0]["input"])["picks"]
     assert first["in_common"] == ["director: Michael Mann", "genre: Crime", "keyword: heist"]
+
+
+async def test_it_is_told_where_other_people_are_the_reason(server: OpenAiServer) -> None:
+    by_people = explained(THIEF, HEAT, learned=0.5)
+    server.says = told(GOOD)
+    async with narrating(server) as narrator:
+        assert await narrator.explain([by_people], language="en") == await plain(picks=[by_people])
+
+    (pick,) = json.loads(server.asked[0]["input"])["picks"]
+    assert pick["others_agree"] is True
 
 
 async def test_it_words_them_in_russian(server: OpenAiServer) -> None:
@@ -209,7 +221,8 @@ async def test_with_the_days_money_spent_it_is_not_asked(server: OpenAiServer) -
 
 async def test_where_there_is_nothing_to_say_nobody_is_asked(server: OpenAiServer) -> None:
     async with narrating(server) as narrator:
-        assert await narrator.explain([explained(ALIEN)], language="en") == await plain(picks=[PICKS[2]])
+        for nothing in (explained(ALIEN), explained(ALIEN, HEAT, prior=10.0)):
+            assert await narrator.explain([nothing], language="en") == await plain(picks=[nothing])
         assert await narrator.explain([], language="en") == {}
         assert await narrator.explain(PICKS, language="de") == await plain("de")
     assert server.asked == []

@@ -187,7 +187,7 @@ SETTINGS = (
         name="OPENAI_API_KEY",
         field="openai_api_key",
         parse=parsing.secret,
-        says="A key of your OpenAI account, for vectors of films and of what is searched for, and for pieces of a wish in words that the rules make nothing of. Without it vectors are made on this machine, and such pieces stay unclear.",
+        says="A key of your OpenAI account, for vectors of films and of what is searched for, for pieces of a wish in words that the rules make nothing of, and for the wording of reasons. Without it vectors are made on this machine, such pieces stay unclear, and templates word reasons.",
     ),
     Setting(
         name="OPENAI_BASE_URL",
