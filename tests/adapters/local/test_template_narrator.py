@@ -74,6 +74,8 @@ async def test_films_that_hardly_speak_are_no_reason() -> None:
     """A fifth of what the film brings of itself is a reason, a tenth is none."""
     assert "Because you loved Heat" in await reason((HEAT, 0.2, MANN, 5.0), prior=1.0)
     assert "Heat" not in await reason((HEAT, 0.1, MANN, 5.0), prior=1.0)
+    several = ((HEAT, 0.1, MANN, 5.0), (SEVEN, 0.09, (), 5.0))
+    assert "Because you loved Heat:" in await reason(*several, prior=1.0)
 
 
 async def test_a_series_is_named_with_one_article() -> None:

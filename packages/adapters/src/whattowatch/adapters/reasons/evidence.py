@@ -13,7 +13,7 @@ MOST_TRAITS = 3
 _LOVED = 4.5  # stars, from here "loved"; from the next "liked"
 _LIKED = 3.5
 _SPEAKS = 0.25  # of the largest share: a film with less is not named
-_HARDLY = 0.15  # of the prior: films whose shares are less together are no reason
+_HARDLY = 0.15  # of the prior: when all their films together speak less, none is the reason
 _MOSTLY = 0.5  # of the shares of the films named
 _LONGEST_TITLE = 60
 
@@ -55,7 +55,7 @@ def evidence_of(told: Explained, *, language: str, kinds: Collection[str]) -> Ev
         films=tuple(shortened(told.own_films[share.film_id].title_in(language)) for share in named),
         feeling=_feeling([told.liked.get(share.film_id) for share in named]),
         traits=traits[:MOST_TRAITS],
-        hardly=sum(share.share for share in named) < _HARDLY * told.pick.prior,
+        hardly=sum(share.share for share in speaking) < _HARDLY * told.pick.prior,
         by_people=sum(share.learned for share in named) > _MOSTLY * sum(share.share for share in named),
     )
 
