@@ -257,3 +257,19 @@ def test_a_film_is_asked_for_again_and_speaks_for_itself() -> None:
     assert [pick.film_id for pick in answer.picks] == [1]
     assert answer.picks[0].shares[0].film_id == 1
     assert answer.tight == "loved"
+
+
+def test_a_short_film_is_no_surprise_for_an_evening() -> None:
+    said = (opinion(1),)
+    mine = [film(number, genres=("Drama",), renown=3) for number in range(1, 9)]
+    short = film(20, genres=("Western",), renown=5, runtime_min=11)
+    long = film(21, genres=("Western",), renown=4, runtime_min=90)
+
+    assert (
+        answer_to(ViewingRequest(opinions=said, slot=Slot.WILDCARD), *mine, short, long).picks[0].film_id
+        == 21
+    )
+
+    brief = Limits(runtime_max_min=30)
+    asked = ViewingRequest(opinions=said, slot=Slot.WILDCARD, limits=brief)
+    assert [pick.film_id for pick in answer_to(asked, *mine, short, long).picks] == [20]

@@ -129,6 +129,9 @@ class Slots(Struct, frozen=True, kw_only=True):
     wildcard_quality: float = 0.6
     wildcard_affinity: float = 0.0  # nothing that the viewer's dislikes push away
     wildcard_genres: float = 0.12  # bonus: none of those chosen has the same genre set
+    evening_min: int = (
+        0  # minutes: a shorter film is no adjacent pick and no wildcard where there are longer ones
+    )
     mmr: float = 0.75  # lambda (U6.9)
     again_rating: int = 8  # half stars, from which on a film may be seen again
     again_days: float = 180.0  # after it was last spoken of
@@ -196,6 +199,7 @@ BLEND = Policy(
         adjacent=Mix(0.8, 0.30, 0.8),
         wildcard=Mix(1.0, 0.50, 0.2),
         services_bonus=0.02,
+        evening_min=40,
     ),
 )
 SHIPPED = BLEND

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import Board
+from whattowatch.recommender.index import UNKNOWN
 from whattowatch.recommender.policy import Mix
 from whattowatch.recommender.sparse import Floats
 
@@ -81,6 +82,7 @@ def _adjacent(board: Board, chosen: list[int]) -> Iterator[Mask]:
     away = board.away(chosen) >= slots.away - _TOLERANCE
     familiar = board.match(chosen) >= slots.adjacent_match
     best = safe_score(board) >= _bar(board)
+    away &= _fills_an_evening(board)
     if len(board.habit.rows):
         yield away & familiar & best
         yield away & familiar
@@ -92,12 +94,20 @@ def _wildcard(board: Board, chosen: list[int]) -> Iterator[Mask]:
     slots = board.policy.slots
     match = board.match(chosen)
     known = board.index.genre_count > 0  # a film of unknown genres is not of unfamiliar ones
+    known &= _fills_an_evening(board)
     welcome = board.affinity >= slots.wildcard_affinity
     good = board.index.quality >= slots.wildcard_quality
     unfamiliar = known & welcome & (match <= slots.wildcard_match)
     yield unfamiliar & good
     yield unfamiliar
     yield known & welcome & (match <= slots.wildcard_match_relaxed) & good
+
+
+def _fills_an_evening(board: Board) -> Mask:
+    """Nobody tries something new for eleven minutes, unless they asked for that."""
+    runtime = board.index.runtime_min
+    long_enough = (runtime >= board.policy.slots.evening_min) | (runtime == UNKNOWN)
+    return long_enough if (long_enough & board.matching).any() else np.ones(len(runtime), np.bool_)
 
 
 def _bar(board: Board) -> float:
