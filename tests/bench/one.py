@@ -40,6 +40,11 @@ MEASUREMENTS = {
         quick={"films": 500, "opinions": 30, "requests": 10},
         reads_server_log=True,
     ),
+    "crowd": Measurement(
+        module="bench_crowd",
+        quick={"films": 1_000, "learned": 300, "opinions": 30, "clients": 4, "requests": 3},
+        when_asked=True,
+    ),
     "outage": Measurement(
         module="bench_outage", quick={"films": 500, "opinions": 30, "clients": 4, "requests": 5}
     ),

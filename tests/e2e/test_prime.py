@@ -55,6 +55,7 @@ async def test_what_was_learned_is_used_at_once_and_given_up_by_name(
             return AMELIE in await picks(door)
 
         await until(learned)
+        assert name in (await place.run("weights", COLUMNS="60")).out  # to be copied
         listed = await place.run("weights", COLUMNS="200")
         assert re.search(rf"{name} .*movielens ml-far .* 3 .* 180 .* 120 .* yes", listed.out), listed.all
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from whattowatch.application.ports.learned_weights import NONE, LearnedSet, LearnedWeights
 from whattowatch.cli.opening import opened, run, settings_from
@@ -47,7 +47,17 @@ async def _list(data_dir: DataDir) -> None:
     if not sets:
         console.print("nothing has been learned yet: `wtw prime movielens PATH`, or `wtw train`")
         return
-    table = Table("set", "of", "films", "ratings", "users", "made", "upon", "in use")
+    longest = max(len(each.name) for each in sets)  # a name is there to be copied
+    table = Table(
+        Column("set", no_wrap=True, min_width=longest),
+        "of",
+        "films",
+        "ratings",
+        "users",
+        "made",
+        "upon",
+        "in use",
+    )
     for each in sets:
         table.add_row(*_row(each))
     console.print(table)

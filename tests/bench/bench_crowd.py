@@ -1,0 +1,127 @@
+"""`POST /v1/recommendations` of many clients over a large catalogue with learned weights."""
+
+import asyncio
+import random
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+
+from tests.bench.bench_recommend import KEY, SETTINGS, Client
+from tests.bench.figure import Figure, middle
+from tests.bench.measuring import p99
+from tests.bench.up import Running, up
+from tests.support.films import some_films
+from whattowatch.application.command import Command
+from whattowatch.application.commands.identify_viewer import IdentifyViewer
+from whattowatch.application.commands.save_review import SaveReview
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.learned_weights import LearnedWeights, Origin
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import command_of
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.standing import Review
+from whattowatch.recommender.learned import Learned
+from whattowatch.recommender.policy import SHIPPED
+from whattowatch.recommender.sparse import Sparse
+from whattowatch.wiring.container import assembled
+from whattowatch.wiring.installation import installation
+from whattowatch.wiring.settings import read_settings
+
+P50_MS, P99_MS = 40.0, 150.0
+EVERY_S = 1.0  # each client asks
+KEPT = 500  # weights a film
+
+
+def measure(
+    dsn: str,
+    *,
+    films: int = 100_000,
+    learned: int = 12_000,
+    opinions: int = 300,
+    clients: int = 16,
+    requests: int = 20,
+) -> list[Figure]:
+    """Twice: each client asks once a second, and each asks again as soon as it has its answer."""
+    asyncio.run(_fill(dsn, films, learned, opinions))
+    with (
+        tempfile.TemporaryDirectory(prefix="wtw-bench-up-") as folder,
+        up(Path(folder), DATABASE_URL=dsn, WTW_LOG_LEVEL="warning", **SETTINGS) as running,
+    ):
+        Client(running).recommendations(10)
+        paced = _all(running, clients, requests, every_s=EVERY_S)
+        at_once = _all(running, clients, requests, every_s=0.0)
+    name = f"`POST /v1/recommendations`, {films:,} films, {opinions} opinions, learned weights, {clients} clients"
+    late = p99(paced) * 1e3
+    return [
+        Figure(
+            what=f"{name}, each once a second: p50",
+            ours=f"{middle(paced) * 1e3:.0f} ms (p99 {late:.0f} ms; each again at once: p50 {middle(at_once) * 1e3:.0f} ms)",
+            wanted=f"< {P50_MS:g} ms, p99 < {P99_MS:g} ms",
+            met=middle(paced) * 1e3 < P50_MS and late < P99_MS,
+        ),
+    ]
+
+
+def _all(running: Running, clients: int, requests: int, *, every_s: float) -> list[float]:
+    """Seconds from when each request was to go out, so that waiting for the one before counts too."""
+    began = time.perf_counter() + 0.5
+
+    def one(number: int) -> list[float]:
+        client, took = Client(running), []
+        for place in range(requests):
+            due = began + (place + number / clients) * every_s if every_s else time.perf_counter()
+            time.sleep(max(0.0, due - time.perf_counter()))
+            client.recommendations(1)
+            took.append(time.perf_counter() - due)
+        return took
+
+    with ThreadPoolExecutor(clients) as pool:
+        return [seconds for took in pool.map(one, range(clients)) for seconds in took]
+
+
+async def _fill(dsn: str, films: int, learned: int, opinions: int) -> None:
+    chance = random.Random(1)
+    settings = read_settings({"DATABASE_URL": dsn, "WTW_MASTER_KEY": KEY, **SETTINGS})
+    async with installation(settings) as place, assembled(place) as assembly:
+        catalogue, save = await assembly.parts.get(FilmCatalogue), await assembly.parts.get(SaveReview)
+        identify, weights = await assembly.parts.get(IdentifyViewer), await assembly.parts.get(LearnedWeights)
+        viewer_id = await identify("terminal", "owner", name="owner")
+        catalogued = list(some_films(films))
+        await catalogue.keep(catalogued, source="tests", language="en")
+        known = chance.sample(catalogued, learned)
+        await weights.keep(_origin(), _made(known), use=True)
+        for film in chance.sample(known, opinions):
+            said = Review(rating=Rating(chance.randint(1, 10)))
+            await save(
+                viewer_id, film.film_id, said, command=Command(command_of("bench", str(uuid4())), "api")
+            )
+    print(f"  {films:,} films, weights of {learned:,}, {opinions} opinions", flush=True)
+
+
+def _origin() -> Origin:
+    return Origin(
+        name="made", made_at=datetime.now(UTC), made_of="made", ratings=1, users=1, learning=SHIPPED.learning
+    )
+
+
+def _made(films: list[Film]) -> Learned:
+    """Of each film, weights for as many others as are ever kept."""
+    made, count = np.random.default_rng(1), len(films)
+    kept = min(KEPT, count - 1)
+    columns = (np.arange(kept) * (count // kept) + made.integers(0, count // kept, (count, kept))).astype(
+        np.int32
+    )
+    return Learned(
+        film_ids=np.sort(np.array([film.film_id for film in films], np.int64)),
+        weights=Sparse(
+            np.arange(0, count * kept + 1, kept), columns.ravel(), made.random(count * kept) * 0.01, count
+        ),
+        likes=made.random((count, 25)) * 100,
+        first_year=1996,
+        raters=np.full(count, 100, np.int64),
+    )
