@@ -108,6 +108,39 @@ def test_bad_lines_of_a_list_say_why_and_stop_nobody(tmp_path: Path) -> None:
     assert sorted(problems(rows)) == [2, 3, 4, 5, 6, 7, 8]
 
 
+def test_a_line_may_describe_a_film_as_a_row_of_a_table_does(tmp_path: Path) -> None:
+    said = {
+        "tmdb_id": 949,
+        "title": "Heat",
+        "year": 1995,
+        "genres": ["Crime", "Drama"],
+        "cast": [],
+        "directors": "Michael Mann",
+        "vote_average": 7.9,
+        "runtime_min": None,
+        "overview": "A heist.",
+    }
+    lines = [
+        json.dumps(said),
+        '{"tmdb_id": 5}',
+        '{"tmdb_id": 6, "title": {}}',
+        '{"tmdb_id": "x", "title": "y"}',
+    ]
+
+    (heat, *bad) = rows_of(written(tmp_path, "\n".join(lines), "films.jsonl"))
+
+    assert heat.film == Film(
+        film_id=FilmId(949),
+        title="Heat",
+        year=1995,
+        genres=("Crime", "Drama"),
+        directors=("Michael Mann",),
+        vote_average=7.9,
+        synopsis="A heist.",
+    )
+    assert [bool(row.problem) for row in bad] == [True, True, True]
+
+
 def test_a_file_that_breaks_off_ends_with_a_row_that_says_so(tmp_path: Path) -> None:
     lines = "\n".join([COLUMNS, *(HEAT.replace("949", str(film)) for film in range(1, 2_000))])
     whole = gzip.compress(lines.encode())

@@ -23,7 +23,11 @@ MOST_SHOWN = 20  # bad rows that are named
 
 def import_(
     file: Annotated[
-        Path, Parameter(name="FILE", help="TMDB's daily list of ids, or a table (CSV); plain or gzipped.")
+        Path,
+        Parameter(
+            name="FILE",
+            help="TMDB's daily list of ids, a table (CSV), or its columns as JSON lines; plain or gzipped.",
+        ),
     ],
     *,
     overviews: Annotated[

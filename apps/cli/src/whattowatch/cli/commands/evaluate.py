@@ -38,7 +38,8 @@ def evaluate(
         str, Parameter(help="Name and version of the policy; without it the one that answers everybody.")
     ] = SHIPPED.key,
     films: Annotated[
-        Path | None, Parameter(help="What is known of films: a table, as `wtw catalogue import` reads it.")
+        Path | None,
+        Parameter(help="What is known of films: a table, or a JSON object a line with its columns as keys."),
     ] = None,
 ) -> None:
     """Rank films for people in a file, with the recommender as it is shipped. It needs no database.

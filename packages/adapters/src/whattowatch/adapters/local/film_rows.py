@@ -12,6 +12,7 @@ from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 LONGEST_RUNTIME_MIN = 10_000
 LONGEST_TITLE = 500
+DESCRIBED_BY = "tmdb_id"  # the key that no line of TMDB's own list has
 _IMDB = re.compile(r"(?:tt)?(\d{1,9})", re.ASCII)
 _WHOLE = re.compile(r"\d{1,10}(\.0)?", re.ASCII)
 _UNREADABLE = re.compile("[\ud800-\udfff]")
@@ -32,14 +33,17 @@ class _Listed(Struct, frozen=True, kw_only=True):
 
 
 _listed = msgspec.json.Decoder(_Listed).decode
+_described = msgspec.json.Decoder(dict[str, str | int | float | bool | list[str | int | float] | None]).decode
 
 
 def film_of_line(line: str) -> Film | None:
-    """None: what it lists is a video and no film.
+    """Of TMDB's list, or with the columns of a table as its keys. None: what it lists is a video and no film.
 
     Raises:
         BadRow
     """
+    if f'"{DESCRIBED_BY}"' in line:
+        return _film_described(line)
     try:
         listed = _listed(line.encode())
     except UnicodeEncodeError:
@@ -56,6 +60,25 @@ def film_of_line(line: str) -> Film | None:
         popularity=max(0.0, listed.popularity),
         adult=listed.adult,
     )
+
+
+def _film_described(line: str) -> Film:
+    try:
+        described = _described(line.encode())
+    except UnicodeEncodeError:
+        raise BadRow("not UTF-8") from None
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise BadRow(str(error)) from None
+    row = {key: _cell(value) for key, value in described.items()}
+    if not {DESCRIBED_BY, "title"} <= row.keys():
+        raise BadRow("no title that can be read")
+    return film_of_row(row, row.get("overview", ""))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "|".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def film_of_row(row: Mapping[str, str], overview: str) -> Film:
