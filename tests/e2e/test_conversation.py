@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from tests.e2e.talking import Talk, talk
 from tests.support.service import TOKEN, Door, Place, door_of
+from whattowatch.application.projections import PROJECTIONS
 from whattowatch.bot.wording import ENGLISH
 
 FILMS = ("Heat 4.5 loved the diner scene", "Alien 5 tense to the end", "Amelie 2 too sweet")
@@ -46,7 +47,7 @@ async def test_what_is_said_in_a_terminal_counts_at_once_and_outlives_a_restart_
     assert replayed.code == 0, replayed.all
     checked = await place.run("replay", "--check")
     assert checked.code == 0, checked.all
-    assert checked.out.count("equal:") == 5
+    assert checked.out.count("equal:") == len(PROJECTIONS)
 
     async with talk(place) as viewer:
         assert "ghosts" in await viewer.say("/avoid")

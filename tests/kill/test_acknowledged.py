@@ -9,6 +9,7 @@ import pytest
 
 from tests.kill.ledger import Ledger, until_more_is_acknowledged, writing
 from tests.kill.service import PARTS, Service, a_service
+from whattowatch.application.projections import PROJECTIONS
 
 pytestmark = pytest.mark.kill
 
@@ -47,7 +48,7 @@ async def test_after_all_that_the_log_is_sound_and_what_is_shown_is_what_it_says
     assert "as they were written" in doctor.out
     check = await service.place.run("replay", "--check")
     assert check.code == 0, check.all
-    assert check.out.count("equal:") == 5, check.out
+    assert check.out.count("equal:") == len(PROJECTIONS), check.out
 
 
 async def test_commits_that_do_not_wait_for_the_disk_would_be_lost(tmp_path: Path, seed: int) -> None:

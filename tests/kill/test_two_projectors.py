@@ -8,6 +8,7 @@ import pytest
 from tests.kill.ledger import Ledger, until_more_is_acknowledged, writing
 from tests.kill.service import Service
 from tests.support.service import until_ready
+from whattowatch.application.projections import PROJECTIONS
 
 pytestmark = pytest.mark.kill
 
@@ -28,7 +29,7 @@ async def test_two_projectors_do_no_harm_and_either_may_be_killed(service: Servi
 
     check = await service.place.run("replay", "--check")
     assert check.code == 0, check.all
-    assert check.out.count("equal:") == 5, check.out
+    assert check.out.count("equal:") == len(PROJECTIONS), check.out
     for projector in projectors:
         assert projector.is_alive, projector.text
         assert "Traceback" not in projector.text

@@ -65,8 +65,8 @@ class Pasts:
         if row is None:
             return Settings()
         services = tuple(int(number) for number in row["services"].split(",") if number)
-        names = ("language", "zone", "country", "picks", "window_days")
-        return Settings(**{name: row[name] for name in names}, services=services)
+        rest = {name: row[name] for name in Settings.__struct_fields__ if name != "services"}
+        return Settings(**rest, services=services)
 
     def avoids_of(self, viewer_id: ViewerId) -> list[Avoid]:
         """Their phrases are still sealed."""
