@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from itertools import chain, repeat
 from typing import Any
 
 import pytest
@@ -34,8 +35,8 @@ def of_ours(name: str) -> Any:
 
 @pytest.fixture
 def probe(lag_probe: LagProbe) -> Iterator[LagProbe]:
-    """One of its own; the one that watches every test sees the same, and is told to let it pass."""
-    yield LagProbe()
+    """One of its own, with a processor that is always as quick; the one that watches every test is told to let it pass."""
+    yield LagProbe(pace=lambda: 1.0)
     lag_probe.held.clear()
 
 
@@ -56,6 +57,16 @@ async def test_work_of_ours_is_found_in_a_step_of_its_own(probe: LagProbe) -> No
 
     with pytest.raises(AssertionError, match=r"ms in slow\.py: (work|step)"):
         probe.check()
+
+
+async def test_a_processor_half_as_quick_as_it_has_been_is_no_more_work(lag_probe: LagProbe) -> None:
+    paces = chain([1.0] * 5, repeat(2.0))
+    probe = LagProbe(pace=lambda: next(paces))
+    with probe.watching():
+        await asyncio.create_task(of_ours("step"))
+
+    lag_probe.held.clear()
+    probe.check()
 
 
 async def test_work_of_a_test_is_its_own_affair(probe: LagProbe) -> None:

@@ -38,7 +38,7 @@ from whattowatch.wiring.embedders import kind_of, reason_model, wish_model
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.storage import AppPool
 
-OPENAI_BUDGET_S = 20.0
+EMBEDDING_BUDGET_S = 8.0
 OPENAI_AT_ONCE = 4
 WISH_BUDGET_S = 1.2  # somebody waits for films meanwhile
 
@@ -64,7 +64,7 @@ class Vectors(Provider):
         match kind_of(settings):
             case "openai":
                 model = settings.openai_embedding_model
-                client = self._openai(allowance, model, budget_s=OPENAI_BUDGET_S)
+                client = self._openai(allowance, model, budget_s=EMBEDDING_BUDGET_S)
                 await client.prepare()
                 yield OpenAiEmbedder(client, model=model)
                 await client.close()
@@ -80,6 +80,7 @@ class Vectors(Provider):
             yield NoWishReader()
             return
         client = self._openai(allowance, model, budget_s=WISH_BUDGET_S)
+        await client.prepare()
         yield OpenAiWishReader(client, model=model)
         await client.close()
 
@@ -90,6 +91,7 @@ class Vectors(Provider):
             yield TemplateNarrator()
             return
         client = self._openai(allowance, model, budget_s=MOST_S, breaker=breaker_of_words())
+        await client.prepare()
         kinds = kinds_told(self._place.settings.model_text_sources)
         yield OpenAiNarrator(client, TemplateNarrator(), model=model, kinds=kinds)
         await client.close()
