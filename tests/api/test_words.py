@@ -40,14 +40,14 @@ async def api(ports: MemoryPorts) -> AsyncIterator[Api]:
         yield api
 
 
-async def asked(caller: Caller) -> dict[str, Any]:
+async def asked(caller: Caller, **wish: Any) -> dict[str, Any]:
     for film_id, rating in ((HEAT, 5), (RONIN, 4.5)):
         answer = await caller(
             "PUT", f"/v1/films/{film_id}/review", {"rating": rating, "text": "secret words"}
         )
         assert answer.is_success, answer.text
     await caller("POST", "/v1/avoids", {"phrase": "jump scares"})
-    answer = await caller("POST", "/v1/recommendations", {})
+    answer = await caller("POST", "/v1/recommendations", wish)
     assert answer.status_code == 201, answer.text
     told: dict[str, Any] = answer.json()
     return told
@@ -76,6 +76,16 @@ async def test_the_words_are_kept_with_who_worded_them(
     (request,) = server.asked
     for secret in ("secret words", "jump scares", "Anna", str(anna.viewer_id)):
         assert secret not in str(request)
+
+
+async def test_where_there_is_nothing_to_word_no_model_did(
+    anna: Caller, ports: MemoryPorts, server: OpenAiServer
+) -> None:
+    told = await asked(anna, limits={"year_from": 2098})
+
+    assert told["picks"] == []
+    assert explained(ports).narrator == "template"
+    assert server.asked == []
 
 
 async def test_an_answer_does_not_wait_for_words(

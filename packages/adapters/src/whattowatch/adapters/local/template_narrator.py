@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from whattowatch.adapters.local import narrating_english, narrating_russian
 from whattowatch.adapters.local.narrating import Telling, reason
-from whattowatch.application.ports.narrator import Explained, Narrator, Worded
+from whattowatch.application.ports.narrator import TEMPLATE, Explained, Narrator, Worded
 from whattowatch.domain.ids import FilmId
 
 _BY_LANGUAGE: Mapping[str, Telling] = {
@@ -14,7 +14,7 @@ _BY_LANGUAGE: Mapping[str, Telling] = {
 
 
 class TemplateNarrator(Narrator):
-    name = "template"
+    name = TEMPLATE
 
     async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, Worded]:
         telling = _BY_LANGUAGE.get(language, narrating_english.ENGLISH)

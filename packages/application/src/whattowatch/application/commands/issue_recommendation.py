@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
 from typing import Any
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import Change, EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
-from whattowatch.application.ports.narrator import Explained, Narrator, Worded
+from whattowatch.application.ports.narrator import TEMPLATE, Explained, Narrator, Worded
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situation, Situations
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
@@ -36,7 +37,7 @@ from whattowatch.domain.recommendation import (
 )
 from whattowatch.domain.settings import MOST_PICKS, BadSetting
 from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, together
-from whattowatch.recommender.recommend import Answer, recommend
+from whattowatch.recommender.recommend import recommend
 from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
 
 DAY = timedelta(days=1)
@@ -79,46 +80,45 @@ class IssueRecommendation:
         if wish.count is not None and not 1 <= wish.count <= MOST_PICKS:
             raise BadSetting("count", wish.count, f"1 to {MOST_PICKS}")
         recommendation_id = RecommendationId(named_by(command.command_id, "recommendation"))
-        stream = stream_of(viewer_id, recommendation_id)
-        past = await recall(self.events, stream, evolve, _NONE)
+        past = await recall(self.events, stream_of(viewer_id, recommendation_id), evolve, _NONE)
         if past.state is not None:
             return await self._shown(past.state), Position(0)
         situation = await self.situations.of(viewer_id)
-        limits = _with_services(limits, wish, situation)
-        now = self.clock.now()
-        answer = await self._answer(viewer_id, request_of(situation, limits, wish, now))
-        issued = RecommendationIssued(
-            viewer_id=viewer_id,
-            recommendation_id=recommendation_id,
-            picks=answer.picks,
-            policy=answer.policy,
-            mode=answer.mode,
-            limits=limits,
-            inputs=answer.inputs,
-            tight=answer.tight,
-            degraded=tuple(sorted({*self.degraded, *self.outages.away(), *self.indexes.lacking()})),
-            wished=wished,
-            slot=wish.slot,
-            at=now,
-        )
+        wish = replace(wish, limits=_with_services(limits, wish, situation), wished=wished)
+        issued = await self._issued(viewer_id, recommendation_id, situation, wish)
         films = await self.catalogue.by_ids(films_named(Recommendation(issued=issued)))
         events: list[RecommendationEvent] = [issued, await self._explained(issued, situation, films)]
-        if wish.delivered and answer.picks:
+        if wish.delivered and issued.picks:
             events.append(_delivered(issued, command.door))
 
         async def plan() -> Sequence[Change[Any]]:
             return [past.change(events)]
 
         position = await decide_together(self.events, plan, command=command)
-        recommendation = _NONE
-        for event in events:
-            recommendation = evolve(recommendation, event)
+        recommendation = reduce(evolve, events, _NONE)
         assert recommendation is not None
         return RecommendationShown(recommendation=recommendation, films=films), position
 
-    async def _answer(self, viewer_id: ViewerId, request: ViewingRequest) -> Answer:
+    async def _issued(
+        self, viewer_id: ViewerId, recommendation_id: RecommendationId, situation: Situation, wish: Wish
+    ) -> RecommendationIssued:
+        now = self.clock.now()
         index = await self.indexes.current()
-        return recommend(index, request, self.experiment.policy_of(viewer_id))
+        answer = recommend(index, request_of(situation, wish, now), self.experiment.policy_of(viewer_id))
+        return RecommendationIssued(
+            viewer_id=viewer_id,
+            recommendation_id=recommendation_id,
+            picks=answer.picks,
+            policy=answer.policy,
+            mode=answer.mode,
+            limits=wish.limits,
+            inputs=answer.inputs,
+            tight=answer.tight,
+            degraded=tuple(sorted({*self.degraded, *self.outages.away(), *self.indexes.lacking()})),
+            wished=wish.wished,
+            slot=wish.slot,
+            at=now,
+        )
 
     async def _explained(
         self, issued: RecommendationIssued, situation: Situation, films: Mapping[FilmId, Film]
@@ -157,7 +157,7 @@ def _with_services(limits: Limits, wish: Wish, situation: Situation) -> Limits:
     return replace(limits, services=situation.settings.services)
 
 
-def request_of(situation: Situation, limits: Limits, wish: Wish, now: datetime) -> ViewingRequest:
+def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingRequest:
     return ViewingRequest(
         opinions=tuple(
             Opinion(film_id=heard.film_id, rating=heard.rating, age_days=_days(now - heard.at))
@@ -170,7 +170,7 @@ def request_of(situation: Situation, limits: Limits, wish: Wish, now: datetime) 
         saved=frozenset(situation.saved),
         included=situation.included,
         avoids=tuple(situation.avoids),
-        limits=limits,
+        limits=wish.limits,
         count=wish.count or situation.settings.picks,
         slot=wish.slot,
         today=now.date(),
@@ -189,9 +189,9 @@ def _to_explain(pick: Pick, films: Mapping[FilmId, Film], rated: Mapping[FilmId,
 
 
 def _narrator_of(worded: Mapping[FilmId, Worded], usual: str) -> str:
-    """Whoever was to word them, if they worded any; else whoever did."""
+    """Whoever was to word them, if they worded any; else whoever did; no model, where there was nothing to word."""
     by = [each.by for each in worded.values()]
-    return by[0] if by and usual not in by else usual
+    return usual if usual in by else next(iter(by), TEMPLATE)
 
 
 def _delivered(issued: RecommendationIssued, door: str) -> RecommendationDelivered:

@@ -9,6 +9,8 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import Pick
 
+TEMPLATE = "template"  # who words what no model does
+
 
 class Explained(Struct, frozen=True, kw_only=True):
     """A pick and the films that its reason may name, each as the catalogue knows it."""
@@ -21,7 +23,7 @@ class Explained(Struct, frozen=True, kw_only=True):
 
 class Worded(Struct, frozen=True):
     text: str
-    by: str  # "template", or a model's name
+    by: str  # TEMPLATE, or a model's name
 
 
 class Narrator(Protocol):

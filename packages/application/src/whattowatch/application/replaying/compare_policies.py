@@ -112,7 +112,7 @@ class _Asking:
         wish = Wish(
             limits=issued.limits, slot=issued.slot, count=_asked_for(issued, situation.settings.picks)
         )
-        request = request_of(situation, issued.limits, wish, issued.at)
+        request = request_of(situation, wish, issued.at)
         return Replayed(
             viewer_id=viewer_id,
             recommendation_id=issued.recommendation_id,
