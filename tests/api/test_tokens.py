@@ -18,6 +18,7 @@ pytestmark = pytest.mark.quick
 NOW = datetime(2026, 3, 1, 20, 15, tzinfo=UTC)
 VIEWER = ViewerId("0192f3c4-0000-7000-8000-00000000000a")
 MINUTE = timedelta(minutes=1)
+ROUNDS = 5  # of which the quickest counts: whoever runs tests has other work too
 
 
 def test_a_token_speaks_for_its_viewer_until_its_time_is_over() -> None:
@@ -49,18 +50,19 @@ async def test_every_forged_token_gets_the_same_answer_in_the_same_time(
 ) -> None:
     tokens = list(forged(anna.viewer_id, SECRET, ports.clock.at))
     assert len(tokens) >= 40
-    bodies, times = set(), []
+    bodies: set[str] = set()
+    times = dict.fromkeys((name for name, _ in tokens), 1.0)
 
-    for name, header in tokens:
+    for name, header in tokens * ROUNDS:
         begun = time.perf_counter()
         answer = await api.client.get("/v1/me", headers={b"authorization": header.encode()})
-        times.append(time.perf_counter() - begun)
+        times[name] = min(times[name], time.perf_counter() - begun)
         assert answer.status_code == 401, name
         assert answer.headers["www-authenticate"].startswith("Bearer"), name
         bodies.add(answer.text.replace(answer.headers["x-request-id"], ""))
 
     assert len(bodies) == 1
-    assert max(times[5:]) - median(times) < 0.05
+    assert max(times.values()) - median(times.values()) < 0.05
     assert (await anna("GET", "/v1/me")).status_code == 200
 
 

@@ -42,7 +42,7 @@ async def test_a_model_words_reasons_while_it_can_and_nobody_waits_for_it(place:
             openai.hangs, before = True, len(openai.asked)
             late_s, late = await _asked(door)
 
-        assert max(first_s, late_s) < DUE_S * 1.1
+        assert max(first_s, late_s) < DUE_S + 2.0
         assert all(pick["reason"] for pick in late["picks"])
         assert WORDS not in _said(late)
         assert len(openai.asked) > before

@@ -189,9 +189,9 @@ async def test_when_it_is_late_nobody_waits_for_it(server: OpenAiServer) -> None
     clock = asyncio.get_running_loop()
     async with narrating(server, most_s=30.0) as narrator:
         begun = clock.time()
-        with within(0.4):
+        with within(2.0):
             assert await narrator.explain(PICKS, language="en") == await plain()
-        assert clock.time() - begun < 0.4  # some of the time is left to keep the answer
+        assert clock.time() - begun < 2.0  # some of the time is left to keep the answer
 
         with within(-1.0):
             assert await narrator.explain(PICKS, language="en") == await plain()

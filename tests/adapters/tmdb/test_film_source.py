@@ -139,7 +139,7 @@ async def test_whatever_goes_wrong_it_is_unavailable_and_in_time(
         started = time.monotonic()
         with pytest.raises(Unavailable):
             await ask
-        assert time.monotonic() - started < 0.5 * 1.1 + 0.2
+        assert time.monotonic() - started < 3  # some faults last as long as one lets them
     assert len(server.requests) <= 6
 
 
