@@ -1,17 +1,16 @@
 """The bot against a Telegram server of our own, over HTTP."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from aiogram.exceptions import TelegramUnauthorizedError
 
+from tests.bot.running import polling
 from tests.support.bot import Person, World
-from tests.support.telegram_server import TOKEN, TelegramServer, telegram_server
-from whattowatch.bot.main import make_bot, run_polling
+from tests.support.telegram_server import TelegramServer, telegram_server
+from whattowatch.bot.main import make_bot, run_bot
 from whattowatch.bot.wording import ENGLISH, RUSSIAN
 
 pytestmark = pytest.mark.quick
@@ -21,17 +20,6 @@ pytestmark = pytest.mark.quick
 async def server() -> AsyncIterator[TelegramServer]:
     async with telegram_server() as running:
         yield running
-
-
-@asynccontextmanager
-async def polling(world: World, server: TelegramServer) -> AsyncIterator[None]:
-    task = asyncio.create_task(run_polling(make_bot(TOKEN, server.url), world.dispatcher))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 def texts(server: TelegramServer, method: str = "sendMessage") -> list[str]:
@@ -76,29 +64,6 @@ async def test_an_update_that_cannot_be_read_holds_up_no_other(
         await server.until(lambda: len(texts(server)) == 1)
 
 
-async def test_what_was_not_handled_comes_again_after_a_stop(
-    monkeypatch: pytest.MonkeyPatch, world: World, ann: Person, server: TelegramServer
-) -> None:
-    """A bot that is killed in the middle confirms nothing, and the next one answers."""
-    begun, never = asyncio.Event(), asyncio.Event()
-
-    async def stuck(*_: Any, **__: Any) -> None:
-        begun.set()
-        await never.wait()
-
-    monkeypatch.setattr("whattowatch.bot.polling._STOPPING_S", 0.05)
-    with monkeypatch.context() as stopped:
-        stopped.setattr(world.dispatcher, "feed_update", stuck)
-        async with polling(world, server):
-            await server.send(ann.message("Heat 4.5"))
-            await begun.wait()
-    assert server.confirmed == 0
-
-    async with polling(world, server):
-        await server.until(lambda: len(texts(server)) == 1)
-        await server.until(lambda: server.confirmed == 1)
-
-
 async def test_what_telegram_cannot_take_is_sent_again(
     world: World, ann: Person, server: TelegramServer
 ) -> None:
@@ -123,10 +88,9 @@ async def test_who_blocked_the_bot_is_left_alone(world: World, ann: Person, serv
 
 
 async def test_polling_survives_a_server_that_is_away(
-    monkeypatch: pytest.MonkeyPatch, world: World, ann: Person, server: TelegramServer
+    world: World, ann: Person, server: TelegramServer
 ) -> None:
-    monkeypatch.setattr("whattowatch.bot.polling._LONGEST_PAUSE_S", 0.01)
-    server.faults += [("getUpdates", 502, {"description": "Bad Gateway"})] * 2
+    server.faults += [("getUpdates", 502, {"description": "Bad Gateway"})]
     server.faults.append(
         ("getUpdates", 409, {"description": "Conflict: terminated by other getUpdates request"})
     )
@@ -137,4 +101,4 @@ async def test_polling_survives_a_server_that_is_away(
 
 async def test_a_wrong_token_ends_it(world: World, server: TelegramServer) -> None:
     with pytest.raises(TelegramUnauthorizedError):
-        await run_polling(make_bot("4242:wrong", server.url), world.dispatcher)
+        await run_bot(make_bot("4242:wrong", world.post, server.url), world.dispatcher, world.post)

@@ -24,10 +24,12 @@ from dishka import Provider, Scope
 
 from tests.support.container import MemoryPorts, memory_container
 from tests.support.memory.conversations import MemoryConversations
+from tests.support.memory.inbox import MemoryInbox
+from tests.support.memory.outbox import MemoryOutbox
 from whattowatch.adapters.local.demo_catalogue import demo_lines, films_of
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.bot.callbacks import Signer
-from whattowatch.bot.main import make_dispatcher
+from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
 from whattowatch.bot.wiring import providers
 from whattowatch.domain.event import Event
@@ -128,6 +130,8 @@ class World:
     dispatcher: Dispatcher
     session: RecordingSession
     bot: Bot
+    inbox: MemoryInbox
+    outbox: MemoryOutbox
     _updates: Any = field(default_factory=lambda: count(1))
 
     def person(self, user_id: int = 7, *, language: str = "en", name: str = "Ann") -> "Person":
@@ -139,6 +143,10 @@ class World:
     def next_update(self) -> int:
         number: int = next(self._updates)
         return number
+
+    @property
+    def post(self) -> Post:
+        return Post(self.inbox, self.outbox, self.ports.clock)
 
     @property
     def events(self) -> list[Event]:
@@ -236,7 +244,9 @@ async def bot_world(
     async with memory_container(ports, kept, *providers(SECRET)) as container:
         session = RecordingSession()
         bot = Bot(token=f"{ME.id}:tests", session=session)
-        yield World(ports, conversations, make_dispatcher(container), session, bot)
+        dispatcher = make_dispatcher(container)
+        outbox = MemoryOutbox(ports.clock)
+        yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox)
 
 
 def signer() -> Signer:

@@ -23,7 +23,7 @@ class TelegramServer:
     updates: list[dict[str, Any]] = field(default_factory=list)  # not yet confirmed
     faults: list[tuple[str, int, dict[str, Any]]] = field(
         default_factory=list
-    )  # method, status, body: once each
+    )  # method, status, body: once each; 0: it is done, and nobody is told
     confirmed: int = 0
     _ids: Any = field(default_factory=lambda: count(1000))
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -45,14 +45,17 @@ class TelegramServer:
             return _refused(401, {"description": "Unauthorized"})
         method = request.match_info["method"]
         parameters = {name: _parsed(str(value)) for name, value in (await request.post()).items()}
-        for fault in self.faults:
-            if fault[0] == method:
-                self.faults.remove(fault)
+        fault = next((fault for fault in self.faults if fault[0] == method), None)
+        if fault:
+            self.faults.remove(fault)
+            if fault[1]:
                 return _refused(fault[1], fault[2])
         result = await self._result(method, parameters)
         async with self._changed:
             self.calls.append((method, parameters))
             self._changed.notify_all()
+        if fault and request.transport:
+            request.transport.close()
         return web.json_response({"ok": True, "result": result})
 
     async def _result(self, method: str, parameters: dict[str, Any]) -> Any:
@@ -99,8 +102,8 @@ def _parsed(value: str) -> Any:
 
 
 @asynccontextmanager
-async def telegram_server() -> AsyncIterator[TelegramServer]:
-    server = TelegramServer()
+async def telegram_server(server: TelegramServer | None = None) -> AsyncIterator[TelegramServer]:
+    server = server or TelegramServer()
     app = web.Application()
     app.router.add_post("/bot{token}/{method}", server.answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1)

@@ -44,7 +44,7 @@ async def test_when_the_queue_is_full_others_are_turned_away_at_once(database: s
             await asyncio.sleep(0.1)
             began = time.monotonic()
             callers = [asyncio.create_task(hide(log.store, film)) for film in range(2, 52)]
-            waiting, done = set(callers), set()
+            waiting, done = set(callers), set[asyncio.Task[Any]]()
             while len(done) < 30:
                 told, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
                 done |= told

@@ -20,7 +20,7 @@ from whattowatch.api.errors import DETAILS, log_fault
 from whattowatch.api.headers import RawHeaders, secured
 from whattowatch.api.metrics import Metrics
 from whattowatch.api.problems import MEDIA_TYPE, problem
-from whattowatch.api.receiving import Receiving, announced_too_large
+from whattowatch.api.receiving import LARGEST_BODY, Receiving, announced_too_large
 from whattowatch.application.deadline import within
 
 DUE_IN_S = 2.5  # an answer; what takes longer outside is gone without
@@ -70,7 +70,8 @@ class Envelope:
             )
 
     async def _answer(self, scope: Scope, receive: Receive, sealed: "_Sealed", request_id: str) -> None:
-        if announced_too_large(scope):
+        largest = self._largest_body(scope)
+        if announced_too_large(scope, largest):
             await sealed.end_with(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, request_id)
         elif not self._is_for_us(scope):
             await sealed.end_with(HTTPStatus.BAD_REQUEST, request_id)
@@ -80,7 +81,12 @@ class Envelope:
             )
         else:
             with within(DUE_IN_S):
-                await self.app(scope, Receiving(receive), sealed)
+                await self.app(scope, Receiving(receive, largest), sealed)
+
+    def _largest_body(self, scope: Scope) -> int:
+        """What one viewer says to another's bot may quote much."""
+        door = self._config.telegram
+        return door.largest_body if door and scope["path"] == door.path else LARGEST_BODY
 
     def _is_for_us(self, scope: Scope) -> bool:
         """Whether it names no host but one of ours, with or without a port."""

@@ -35,6 +35,7 @@ from whattowatch.api.controllers.searching import SearchController
 from whattowatch.api.controllers.settings import SettingsController
 from whattowatch.api.controllers.shelves import HideController, SaveController, ShelfController
 from whattowatch.api.controllers.taste import TasteController
+from whattowatch.api.controllers.telegram import telegram_route
 from whattowatch.api.controllers.watch import WatchController
 from whattowatch.api.docs import show_docs, show_file
 from whattowatch.api.envelope import Envelope
@@ -87,8 +88,9 @@ def make_app(
 def routed(config: ApiConfig, metrics: Metrics, *more: Any) -> Litestar:
     """Litestar with all routes, and any `more`."""
     about = [schema_route(), show_docs, show_file] if config.docs else []
+    telegram = [telegram_route(config.telegram)] if config.telegram else []
     return Litestar(
-        [*resources(), metrics_route(metrics), *about, *more],
+        [*resources(), metrics_route(metrics), *about, *telegram, *more],
         debug=False,
         exception_handlers=HANDLERS,
         logging_config=None,

@@ -12,10 +12,10 @@ LARGEST_BODY = 64 * 1024  # bytes
 SLOWEST_BODY_S = 15.0
 
 
-def announced_too_large(scope: Scope) -> bool:
+def announced_too_large(scope: Scope, largest: int = LARGEST_BODY) -> bool:
     """The length said beforehand. What is said wrongly is counted when it comes."""
     lengths = [value for name, value in scope["headers"] if name == b"content-length"]
-    return any(length.isdigit() and (len(length) > 9 or int(length) > LARGEST_BODY) for length in lengths)
+    return any(length.isdigit() and (len(length) > 9 or int(length) > largest) for length in lengths)
 
 
 class Receiving:
@@ -25,7 +25,8 @@ class Receiving:
         ClientException: too many (413), too slow (408), or broken off (400, which nobody hears).
     """
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, largest: int = LARGEST_BODY) -> None:
+        self._largest = largest
         self._receive, self._received, self._whole = receive, 0, False
         self._until = time.monotonic() + SLOWEST_BODY_S
 
@@ -40,7 +41,7 @@ class Receiving:
         if message["type"] == "http.request":
             self._whole = not message.get("more_body", False)
             self._received += len(message.get("body", b""))
-            if self._received > LARGEST_BODY:
+            if self._received > self._largest:
                 raise ClientException(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         elif message["type"] == "http.disconnect":
             raise ClientException

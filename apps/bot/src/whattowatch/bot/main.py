@@ -7,11 +7,15 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand, Update
+from aiogram.types import BotCommand
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import inject_router, setup_dishka
+from msgspec import Struct
 
+from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.inbox import Inbox
+from whattowatch.application.ports.outbox import Outbox
 from whattowatch.bot.errors import on_error
 from whattowatch.bot.handlers import (
     about,
@@ -30,14 +34,18 @@ from whattowatch.bot.handlers import (
     unknown,
     watchlist,
 )
+from whattowatch.bot.handling import Handling
+from whattowatch.bot.keeping import Keeping
+from whattowatch.bot.late_mail import LateMail
 from whattowatch.bot.outcomes import Expiry, MovingOn, Outcomes
-from whattowatch.bot.polling import Polling
-from whattowatch.bot.sending import Retrying
+from whattowatch.bot.pacing import Pacing
+from whattowatch.bot.polling import ALLOWED, Polling
+from whattowatch.bot.sending import Pause, Retrying
 from whattowatch.bot.storage import ConversationStorage, Turns
 from whattowatch.bot.wording import ENGLISH, RUSSIAN
 
 TELEGRAM_URL = "https://api.telegram.org"
-_LONGEST_HANDLING_S = 60.0
+_MOST_CONNECTIONS = 10  # of Telegram's at once, to our webhook
 log = structlog.get_logger(__name__)
 
 
@@ -62,47 +70,101 @@ def make_dispatcher(container: AsyncContainer) -> Dispatcher:
     return dispatcher
 
 
-def make_bot(token: str, base_url: str = TELEGRAM_URL) -> Bot:
+class Post(Struct, frozen=True):
+    """Where updates come from, and messages go to."""
+
+    inbox: Inbox
+    outbox: Outbox
+    clock: Clock
+
+
+class Webhook(Struct, frozen=True):
+    """Where Telegram is to bring updates, and what shows that it is Telegram."""
+
+    url: str
+    secret: str
+
+    def __repr__(self) -> str:
+        return "Webhook(***)"
+
+
+def make_bot(
+    token: str,
+    post: Post,
+    base_url: str = TELEGRAM_URL,
+    *,
+    pacing: Pacing | None = None,
+    pause: Pause = asyncio.sleep,
+) -> Bot:
     """Raises:
     TokenValidationError: it is not even shaped as a token.
     """
     session = AiohttpSession(api=TelegramAPIServer.from_base(base_url))
-    session.middleware(Retrying())
+    for middleware in (Keeping(post.outbox, post.clock), pacing or Pacing(), Retrying(pause)):
+        session.middleware(middleware)
     return Bot(token, session=session)
 
 
-async def run_polling(bot: Bot, dispatcher: Dispatcher) -> None:
+async def run_bot(bot: Bot, dispatcher: Dispatcher, post: Post, webhook: Webhook | None = None) -> None:
     """Serve Telegram until cancelled; then finish what was begun, and close the bot.
+
+    Args:
+        webhook: None asks Telegram for updates. Otherwise it brings them, and whoever takes them puts them in the inbox.
 
     Raises:
         TelegramUnauthorizedError: the token is wrong.
     """
-
-    async def handle(update: Update) -> None:
-        try:
-            async with asyncio.timeout(_LONGEST_HANDLING_S):
-                await dispatcher.feed_update(bot, update)
-        except Exception as error:  # noqa: BLE001  # one update must not end the others
-            log.error("update", update_id=update.update_id, outcome="failed", why=type(error).__name__)  # noqa: TRY400  # it may quote people
-
+    handling = Handling(bot, post.inbox, lambda update: dispatcher.feed_update(bot, update))
     async with bot:
         await dispatcher.emit_startup(bot=bot)
+        beside = [
+            asyncio.create_task(handling.run(), name="handling"),
+            asyncio.create_task(LateMail(bot, post.outbox, post.clock).run(), name="late mail"),
+        ]
         try:
             await _introduce(bot)
-            await Polling(bot, handle).run()
+            if webhook is None:
+                await _stop_bringing(bot)
+                await Polling(bot, post.inbox).run()
+            else:
+                await _be_brought(bot, webhook)
+                await beside[0]
         finally:
+            for task in beside:
+                task.cancel()
+            await asyncio.wait(beside)
             await dispatcher.emit_shutdown(bot=bot)
 
 
 async def _introduce(bot: Bot) -> None:
     """The menu of commands in each language; the bot works without it."""
     try:
-        await bot.delete_webhook()
         for wording, language in ((ENGLISH, None), (RUSSIAN, RUSSIAN.language)):
             commands = [BotCommand(command=name, description=does) for name, does in wording.commands.items()]
             await bot.set_my_commands(commands, language_code=language)
     except TelegramAPIError as error:
         log.warning("the menu of commands is not set", why=type(error).__name__)
+
+
+async def _stop_bringing(bot: Bot) -> None:
+    """Else Telegram refuses to be asked."""
+    try:
+        await bot.delete_webhook()
+    except TelegramAPIError as error:
+        log.warning("the webhook is not taken away", why=type(error).__name__)
+
+
+async def _be_brought(bot: Bot, webhook: Webhook) -> None:
+    """Raises:
+    TelegramAPIError: Telegram refuses the address.
+    """
+    await bot.set_webhook(
+        webhook.url,
+        secret_token=webhook.secret,
+        allowed_updates=ALLOWED,
+        max_connections=_MOST_CONNECTIONS,
+    )
+    log.info("updates come by webhook")
 
 
 def make_routers() -> list[Router]:

@@ -1,4 +1,7 @@
-"""Sending that holds out: what Telegram could not take just now is tried again, a few times."""
+"""Sending that holds out: what Telegram could not take just now is tried again, a few times.
+
+But a message that may have arrived is not: there is no telling Telegram that it is the same.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,8 +14,11 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import GetUpdates, Response, TelegramMethod
+from aiogram.methods import Response, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
+
+from whattowatch.bot.missing import may_have_arrived
+from whattowatch.bot.polling import GetRawUpdates
 
 _MOST_TRIES = 4
 _LONGEST_WAIT_S = 30
@@ -22,7 +28,7 @@ Pause = Callable[[float], Awaitable[None]]
 
 
 class Retrying(BaseRequestMiddleware):
-    """Waits as long as Telegram asks for; a message may come twice, but is not lost."""
+    """Waits as long as Telegram asks for."""
 
     def __init__(self, pause: Pause = asyncio.sleep) -> None:
         self._pause = pause
@@ -42,10 +48,12 @@ class Retrying(BaseRequestMiddleware):
                 if limited.retry_after > _LONGEST_WAIT_S:
                     raise
                 await self._pause(limited.retry_after)
-            except (TelegramNetworkError, TelegramServerError, RestartingTelegram):
+            except (TelegramNetworkError, TelegramServerError, RestartingTelegram) as error:
+                if isinstance(method, SendMessage) and may_have_arrived(error):
+                    raise
                 await self._pause(pause_s)
         return await make_request(bot, method)
 
 
 def _is_polling(method: object) -> bool:
-    return isinstance(method, GetUpdates)
+    return isinstance(method, GetRawUpdates)

@@ -13,9 +13,11 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.job_runner import JobRunner
 from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.ports.retention import Retention
 from whattowatch.application.positions import Positions
@@ -27,6 +29,7 @@ from whattowatch.cli.failing import WRONG_USE, CannotListen, Failed
 from whattowatch.cli.services import Service
 from whattowatch.wiring.container import Assembly
 from whattowatch.wiring.jobs import Reactors
+from whattowatch.wiring.telegram import webhook_of
 
 ANSWERS_KEPT = timedelta(hours=24)
 JOBS_KEPT = timedelta(days=7)  # what is known of those that are done
@@ -78,14 +81,21 @@ async def worker_of(assembly: Assembly) -> Service:
 async def api_of(
     assembly: Assembly, host: str, port: int, *, started: Callable[[str, int], None] | None = None
 ) -> Service:
-    from whattowatch.api.config import ApiConfig  # noqa: PLC0415
+    from whattowatch.api.config import ApiConfig, TelegramDoor  # noqa: PLC0415
     from whattowatch.api.main import make_app, serve  # noqa: PLC0415
     from whattowatch.api.wiring import ApiProvider  # noqa: PLC0415
 
     settings = assembly.place.settings
     await assembly.parts.get(Embedder)  # what it needs is loaded now, and not while somebody waits
     indexes = await assembly.parts.get(FilmIndexes)
-    config = ApiConfig(secret=assembly.place.keys.tokens, origins=settings.cors_origins)
+    brought = webhook_of(settings, assembly.place.keys)
+    config = ApiConfig(
+        secret=assembly.place.keys.tokens,
+        origins=settings.cors_origins,
+        telegram=None
+        if brought is None
+        else TelegramDoor(bot_id=brought.bot_id, address=brought.address, secret=brought.secret),
+    )
     app = make_app(assembly.door(ApiProvider()), config, registry=assembly.registry)
 
     async def work() -> None:
@@ -129,9 +139,13 @@ async def bot_of(assembly: Assembly) -> Service:
             file=sys.stderr,
         )
         raise Failed(WRONG_USE)
-    from whattowatch.bot.main import make_bot, make_dispatcher, run_polling  # noqa: PLC0415
+    from whattowatch.bot.main import Post, Webhook, make_bot, make_dispatcher, run_bot  # noqa: PLC0415
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
 
     dispatcher = make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons)))
-    bot = make_bot(token.reveal(), base_url=assembly.place.settings.telegram_base_url)
-    return Service("bot", run_polling(bot, dispatcher))
+    parts = assembly.parts
+    post = Post(await parts.get(Inbox), await parts.get(Outbox), await parts.get(Clock))
+    bot = make_bot(token.reveal(), post, assembly.place.settings.telegram_base_url)
+    brought = webhook_of(assembly.place.settings, assembly.place.keys)
+    webhook = None if brought is None else Webhook(brought.url, brought.secret)
+    return Service("bot", run_bot(bot, dispatcher, post, webhook))

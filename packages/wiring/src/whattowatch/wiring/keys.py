@@ -19,7 +19,8 @@ class Keys(Struct, frozen=True):
     master: bytes  # 32 bytes
     tokens: str  # signs the API's tokens
     buttons: bytes  # signs what the bot's buttons carry
-    conversations: bytes  # seals what the bot remembers of a conversation
+    conversations: bytes  # seals what the bot remembers of a conversation, was sent and is to send
+    webhook: bytes  # names the webhook, and what Telegram shows there
 
     def __repr__(self) -> str:
         return "Keys(***)"
@@ -35,7 +36,8 @@ def keys_of(settings: Settings) -> Keys:
     master = base64.b64decode(given.reveal()) if given else _kept_in(settings.data_dir)
     signing = settings.token_secret
     tokens = signing.reveal() if signing else _derived(master, "tokens").hex()
-    return Keys(master, tokens, _derived(master, "buttons"), _derived(master, "conversations"))
+    buttons, conversations = _derived(master, "buttons"), _derived(master, "conversations")
+    return Keys(master, tokens, buttons, conversations, _derived(master, "webhook"))
 
 
 def _derived(master: bytes, purpose: str) -> bytes:

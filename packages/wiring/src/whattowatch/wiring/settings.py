@@ -37,6 +37,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     omdb_base_url: str = "https://www.omdbapi.com"
     telegram_bot_token: Secret | None = None
     telegram_base_url: str = "https://api.telegram.org"
+    telegram_webhook_url: str | None = None
     openai_api_key: Secret | None = None
     openai_base_url: str | None = None
     embedder: str = "auto"
@@ -182,6 +183,13 @@ SETTINGS = (
         parse=parsing.base_url,
         says="Another server that answers as Telegram's Bot API does.",
         example="https://api.telegram.org",
+    ),
+    Setting(
+        name="WTW_TELEGRAM_WEBHOOK_URL",
+        field="telegram_webhook_url",
+        parse=parsing.base_url,
+        says="Where Telegram reaches the HTTP API (https, port 443, 80, 88 or 8443): then it brings the bot's updates there. Without it the bot asks for them, which needs no address.",
+        example="https://films.example.org",
     ),
     Setting(
         name="OPENAI_API_KEY",

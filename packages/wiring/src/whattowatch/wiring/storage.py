@@ -23,8 +23,10 @@ from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.freshness import PostgresFreshness
 from whattowatch.adapters.postgres.hit_rates import PostgresHitRates
 from whattowatch.adapters.postgres.idempotency import PostgresIdempotency
+from whattowatch.adapters.postgres.inbox import PostgresInbox
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
+from whattowatch.adapters.postgres.outbox import PostgresOutbox
 from whattowatch.adapters.postgres.owning import owning
 from whattowatch.adapters.postgres.policy_log import PostgresPolicyLog
 from whattowatch.adapters.postgres.pool import Pool
@@ -49,9 +51,11 @@ from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.hit_rates import HitRates
 from whattowatch.application.ports.idempotency import Idempotency
+from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.ports.recommendation_log import RecommendationLog
@@ -223,6 +227,16 @@ class Storage(Provider):
     @provide
     def conversations(self, pool: AppPool) -> Conversations:
         return PostgresConversations(pool, self._place.keys.conversations)
+
+    @provide
+    async def inbox(self, pool: AppPool) -> AsyncIterator[Inbox]:
+        inbox = PostgresInbox(pool, self._connect(Role.APP, "inbox"), self._place.keys.conversations)
+        yield inbox
+        await inbox.close()
+
+    @provide
+    def outbox(self, pool: AppPool) -> Outbox:
+        return PostgresOutbox(pool, self._place.keys.conversations)
 
     @provide
     def retention(self, pool: AppPool) -> Retention:

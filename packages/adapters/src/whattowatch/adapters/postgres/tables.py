@@ -86,6 +86,54 @@ conversations = Table(
     schema="log",
 )
 
+inbox = Table(
+    "inbox",
+    METADATA,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("sender", Text, nullable=False),
+    Column("body", LargeBinary),
+    Column("received_at", INSTANT, nullable=False, server_default=func.now()),
+    Column("holder", Integer),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    Column("handled_at", INSTANT),
+    Column("outcome", Text),
+    Index(
+        "inbox_waiting_idx",
+        "bot_id",
+        "sender",
+        "update_id",
+        postgresql_where=literal_column("handled_at is null"),
+    ),
+    Index("inbox_received_idx", "received_at"),
+    schema="log",
+)
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("number", BigInteger, Identity(always=True), primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("repeat", Integer, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("body", LargeBinary),
+    Column("kept_at", INSTANT, nullable=False, server_default=func.clock_timestamp()),
+    Column("due_at", INSTANT, nullable=False),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    Column("unsure", SmallInteger, nullable=False, server_default="0"),
+    Column("ended_at", INSTANT),
+    Column("message_id", BigInteger),
+    Column("outcome", Text),
+    UniqueConstraint("bot_id", "cause", "said", "repeat", name="outbox_said_key"),
+    Index(
+        "outbox_waiting_idx", "bot_id", "chat", "number", postgresql_where=literal_column("ended_at is null")
+    ),
+    Index("outbox_kept_idx", "kept_at"),
+    schema="log",
+)
+
 films = Table(
     "films",
     METADATA,
