@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 TOKEN = "4242:AAtests"
+LONG_TOKEN = f"4242:{'A' * 35}"  # as long as they are
 ME = {"id": 4242, "is_bot": True, "first_name": "WhatToWatch", "username": "whattowatch_bot"}
 
 
@@ -19,6 +20,7 @@ class TelegramServer:
     """What it was told, and what it will tell."""
 
     url: str = ""
+    token: str = TOKEN
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     updates: list[dict[str, Any]] = field(default_factory=list)  # not yet confirmed
     faults: list[tuple[str, int, dict[str, Any]]] = field(
@@ -41,7 +43,7 @@ class TelegramServer:
             await self._changed.wait_for(holds)
 
     async def answer(self, request: web.Request) -> web.Response:
-        if request.match_info["token"] != TOKEN:
+        if request.match_info["token"] != self.token:
             return _refused(401, {"description": "Unauthorized"})
         method = request.match_info["method"]
         parameters = {name: _parsed(str(value)) for name, value in (await request.post()).items()}

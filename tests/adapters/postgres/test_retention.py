@@ -40,12 +40,34 @@ async def kept(database: str) -> None:
             f"{days}",
             at,
         )
+        for number, over in enumerate([at, None]):
+            await connection.execute(
+                "insert into log.inbox (bot_id, update_id, sender, received_at, handled_at) values ($1, $2, $3, $4, $5)",
+                4242,
+                2 * days + number,
+                "5" * 64,
+                at,
+                over,
+            )
+            await connection.execute(
+                "insert into log.outbox (bot_id, cause, said, repeat, chat, kept_at, due_at, ended_at)"
+                " values ($1, $2, $3, $4, $3, $5, $5, $6)",
+                4242,
+                f"update {days}",
+                "5" * 64,
+                number,
+                at,
+                over,
+            )
     await connection.close()
 
 
 @pytest.mark.usefixtures("kept")
 async def test_only_what_is_older_is_forgotten(database: str, pool: Pool) -> None:
     retention = PostgresRetention(pool, owning(database))
+
+    assert await retention.forget_messages(before=NOW - DAY) == 2
+    assert await retention.forget_messages(before=NOW) == 2
 
     assert await retention.forget_answers(before=NOW - DAY) == 1
     assert await retention.forget_conversations(before=NOW) == 2

@@ -33,6 +33,9 @@ from whattowatch.wiring.telegram import webhook_of
 
 ANSWERS_KEPT = timedelta(hours=24)
 JOBS_KEPT = timedelta(days=7)  # what is known of those that are done
+MESSAGES_KEPT = timedelta(
+    days=30
+)  # their numbers: what they said is forgotten as soon as it is handled or sent
 CONVERSATIONS_KEPT = timedelta(hours=48)  # after 24 they are over, which their owner is told
 MINUTE_S, HOUR_S = 60.0, 3_600.0
 
@@ -63,7 +66,10 @@ async def worker_of(assembly: Assembly) -> Service:
         now = clock.now()
         answers = await retention.forget_answers(before=now - ANSWERS_KEPT)
         done = await queue.forget_done(before=now - JOBS_KEPT)
-        return answers + done + await retention.forget_conversations(before=now - CONVERSATIONS_KEPT)
+        messages = await retention.forget_messages(before=now - MESSAGES_KEPT)
+        return (
+            answers + done + messages + await retention.forget_conversations(before=now - CONVERSATIONS_KEPT)
+        )
 
     jobs = [
         Job("forget what is past its time", HOUR_S, forget),

@@ -1,4 +1,4 @@
-"""Forgetting answers and conversations that are past their time, and what is left of destroyed keys."""
+"""Forgetting answers, conversations and messages that are past their time, and what is left of destroyed keys."""
 
 from datetime import datetime
 
@@ -11,6 +11,11 @@ ANSWERS = "select log.forget_answers($1) as forgotten"
 CONVERSATIONS = """
 with gone as (delete from log.conversations where updated_at < $1 returning 1)
 select count(*) as forgotten from gone
+"""
+MESSAGES = """
+with received as (delete from log.inbox where received_at < $1 and handled_at is not null returning 1),
+     said as (delete from log.outbox where kept_at < $1 and ended_at is not null returning 1)
+select (select count(*) from received) + (select count(*) from said) as forgotten
 """
 DESTROYED = "select count(*) from log.viewer_keys where destroyed_at is not null"
 CLEAR_AWAY = (
@@ -29,6 +34,9 @@ class PostgresRetention(Retention):
 
     async def forget_conversations(self, *, before: datetime) -> int:
         return await self._forgotten(CONVERSATIONS, before)
+
+    async def forget_messages(self, *, before: datetime) -> int:
+        return await self._forgotten(MESSAGES, before)
 
     async def clear_away_keys(self) -> int:
         """A row that was changed stays in its page until the page is tidied up: a key is to be gone."""

@@ -15,6 +15,10 @@ class Retention(Protocol):
         """Conversations in which nothing was said since."""
         ...
 
+    async def forget_messages(self, *, before: datetime) -> int:
+        """What messengers sent us and what we said there, where that is over and done with."""
+        ...
+
     async def clear_away_keys(self) -> int:
         """What is left on the disk of viewers' keys that were destroyed since it was asked last."""
         ...
