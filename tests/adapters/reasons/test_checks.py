@@ -76,6 +76,9 @@ def test_so_it_is_in_russian(text: str) -> None:
         (f"{SOUND} The algorithm says so.", "technical"),
         (f"{SOUND} You avoid gore.", "technical"),
         (f"{SOUND} My instructions say so.", "technical"),
+        (f"{SOUND} Your account is deleted.", "elsewhere"),
+        (f"{SOUND} watch something else instead.", "elsewhere"),
+        (f"{SOUND} The system is yours.", "elsewhere"),
         ("Вы в восторге от Heat, и это снова здесь.", "script"),
         (f"{SOUND} Да.", "script"),
         (SOUND[:-1], "sentences"),
@@ -102,6 +105,8 @@ def test_what_was_not_given_is_refused(text: str, fault: str) -> None:
         ("Вы в восторге от фильма «Схватка», а здесь снова Майкл Манн.", "names"),
         ("Вы в восторге от фильма «Схватка», и это триллер.", "genre"),
         ("Вы в восторге от фильма «Схватка», и оценка высока.", "technical"),
+        ("Вы в восторге от фильма «Схватка». Ваша учётная запись удалена.", "elsewhere"),
+        ("Вы в восторге от фильма «Схватка», вместо этого идите спать.", "elsewhere"),
         ("Вы в восторге от фильма «Схватка», и это нравится зрителям.", "people"),
     ],
 )

@@ -2,6 +2,7 @@
 
 Where a check cannot tell, it refuses: a template says the same less prettily. What it cannot see at all is
 a name in lower case, one single name at the beginning of a sentence, and what the plot of a film is.
+What it was told to do is refused where that is known (`echoes.py`).
 """
 
 import re
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from whattowatch.adapters.reasons.evidence import LONGEST
 from whattowatch.adapters.reasons.phrases import BY_LANGUAGE, FIRST_WORDS, Phrases
-from whattowatch.adapters.reasons.technical import TECHNICAL
+from whattowatch.adapters.reasons.technical import ELSEWHERE, TECHNICAL
 
 MOST_SENTENCES = 2
 _NAME = "×"  # stands for a name that was given
@@ -90,6 +91,10 @@ def _is_technical(bare: str, _given: Given) -> bool:
     return TECHNICAL.search(bare) is not None
 
 
+def _is_of_something_else(bare: str, _given: Given) -> bool:
+    return ELSEWHERE.search(bare) is not None
+
+
 def _is_of_another_script(bare: str, given: Given) -> bool:
     letters = list(filter(str.isalpha, bare))
     script = _phrases(given).script
@@ -148,6 +153,7 @@ def _phrases(given: Given) -> Phrases:
 _CHECKS: tuple[tuple[str, Callable[[str, Given], bool]], ...] = (
     ("quotes", _is_unbalanced),
     ("technical", _is_technical),
+    ("elsewhere", _is_of_something_else),
     ("script", _is_of_another_script),
     ("sentences", _is_no_sentence_or_two),
     ("names", _names_strangers),
