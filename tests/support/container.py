@@ -79,6 +79,7 @@ class MemoryPorts:
     degraded: tuple[str, ...] = DEGRADED  # what it was set up without
     experiment: Experiment = EVERYBODY
     narrator: Narrator = field(default_factory=MemoryNarrator)
+    wish_reader: WishReader = field(default_factory=NoWishReader)
 
     def __post_init__(self) -> None:
         self.clock = MemoryClock()
@@ -121,7 +122,7 @@ class MemoryPorts:
             Situations: MemorySituations(self.models, self.clock, self.watch),
             ViewerLog: MemoryViewerLog(self.models),
             WatchOptions: self.watch,
-            WishReader: NoWishReader(),
+            WishReader: self.wish_reader,
         }.items():
             kept.provide(_giving(keeps), provides=port)
         return kept

@@ -24,12 +24,13 @@ async def narrating(
     breaker: Breaker | None = None,
     allowance: Allowance | None = None,
     kinds: Collection[str] = FACTS,
+    make: type[OpenAiNarrator] = OpenAiNarrator,
 ) -> AsyncIterator[OpenAiNarrator]:
     outside = Outside("OpenAI", budget_s=most_s, breaker=breaker)
     client = OpenAiClient(KEY, outside, allowance=allowance, base_url=server.url)
     await client.prepare()
     await asyncio.to_thread(import_module, "openai.resources.responses")  # which no test waits for
-    yield OpenAiNarrator(client, TemplateNarrator(), kinds=kinds, most_s=most_s)
+    yield make(client, TemplateNarrator(), kinds=kinds, most_s=most_s)
     await client.close()
 
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from tests.support.memory.embedder import MemoryEmbedder
 from whattowatch.application.ports.embedder import DIMENSIONS, Embedding, Vector
 
-KEY = "sk-a-key-of-the-tests"  # opens nothing but this server
+KEY = "sk-tests-0Aa1Bb2Cc3"  # shaped as theirs are; it opens nothing but this server
 FORBIDDEN = "forbiddenword"  # a request with a text that holds it is refused
 
 Items: TypeAlias = list[dict[str, Any]]
@@ -31,6 +31,7 @@ class OpenAiServer:
     faults: list[web.Response] = field(default_factory=list)  # instead of an answer, one after the other
     hangs: bool = False
     says: str | Says = '{"understood": []}'  # the text of the next answers to texts
+    calls: Items = field(default_factory=list)  # of tools, that those answers ask for beside the text
     status: str = "completed"  # of those
     says_use: bool = True  # how many tokens there were
     counted: list[tuple[float, int]] = field(default_factory=list)  # when, and tokens of a request
@@ -73,7 +74,7 @@ class OpenAiServer:
         said = {"type": "output_text", "text": text, "annotations": []}
         message = {"type": "message", "role": "assistant", "content": [said]}
         usage = {"input_tokens": 300, "output_tokens": 40, "total_tokens": 340}
-        return web.json_response({"status": self.status, "output": [message], "usage": usage})
+        return web.json_response({"status": self.status, "output": [*self.calls, message], "usage": usage})
 
 
 @asynccontextmanager
