@@ -15,7 +15,7 @@ from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_titles import MemoryFilmTitles
 from tests.support.memory.learned_weights import MemoryLearnedWeights
 from tests.support.movielens import SOME, Said, in_folder, latest, million
-from whattowatch.adapters.movielens.ratings_file import MovieLensFile
+from whattowatch.adapters.ratings_files.movielens import MovieLensFile
 from whattowatch.application.commands.prime import Prime, name_of_set
 from whattowatch.application.ports.ratings_file import NotARatingsFile, RatingsFile, RatingsRead, Titled, Told
 from whattowatch.domain.errors import Unavailable

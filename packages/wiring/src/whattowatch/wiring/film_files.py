@@ -1,11 +1,9 @@
-"""Files of films, and of ratings, on this machine."""
+"""Files of films on this machine."""
 
 from pathlib import Path
 
 from whattowatch.adapters.local.film_files import LocalFilmFile, overviews_beside
-from whattowatch.adapters.local.rating_file import LocalRatingFile
 from whattowatch.application.ports.film_file import FilmFile
-from whattowatch.application.ports.rating_file import RatingFile
 
 
 def film_file(path: Path, overviews: Path | None = None) -> FilmFile:
@@ -15,7 +13,3 @@ def film_file(path: Path, overviews: Path | None = None) -> FilmFile:
         NotAFilmFile: it, or they, cannot be read.
     """
     return LocalFilmFile(path, overviews or overviews_beside(path))
-
-
-def rating_file(path: Path) -> RatingFile:
-    return LocalRatingFile(path)

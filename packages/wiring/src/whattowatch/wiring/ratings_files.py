@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from whattowatch.adapters.movielens.ratings_file import MovieLensFile
+from whattowatch.adapters.ratings_files.movielens import MovieLensFile
+from whattowatch.adapters.ratings_files.table import RatingsTable
 from whattowatch.application.ports.ratings_file import RatingsFile
 
 
@@ -11,3 +12,7 @@ def movielens_file(path: Path) -> RatingsFile:
     NotARatingsFile: it is none of MovieLens' archives.
     """
     return MovieLensFile(path)
+
+
+def ratings_table(path: Path) -> RatingsFile:
+    return RatingsTable(path)

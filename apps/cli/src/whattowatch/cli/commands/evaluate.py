@@ -11,12 +11,13 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import Progress
 
-from whattowatch.application.ports.rating_file import RatingsRead
+from whattowatch.application.ports.ratings_file import RatingsRead
 from whattowatch.application.queries.rank_films import RankFilms, histories_in
 from whattowatch.cli.failing import WRONG_USE, Failed
 from whattowatch.domain.film import Film
 from whattowatch.recommender.policy import POLICIES, SHIPPED, Policy
-from whattowatch.wiring.film_files import film_file, rating_file
+from whattowatch.wiring.film_files import film_file
+from whattowatch.wiring.ratings_files import ratings_table
 
 MOST = 100  # films a user
 MOST_SHOWN = 20  # bad rows that are named
@@ -48,7 +49,7 @@ def evaluate(
     later years are left out, and so is what they rated. Nothing counts as shown before.
     """
     by, console = _policy(policy), Console(stderr=True, highlight=False, soft_wrap=True)
-    training, asked = rating_file(train).read().ratings, rating_file(users).read()
+    training, asked = _read(train, console).ratings, _read(users, console)
     facts = () if films is None else _films(films, console)
     film_ids = np.union1d(training.film_ids, asked.ratings.film_ids)
     with Progress(console=console, transient=True) as bar:
@@ -68,6 +69,12 @@ def _policy(key: str) -> Policy:
         sys.stderr.write(f"wtw: no policy is called {key}; there are {', '.join(POLICIES)}\n")
         raise Failed(WRONG_USE)
     return POLICIES[key]
+
+
+def _read(path: Path, console: Console) -> RatingsRead:
+    with Progress(console=console, transient=True) as bar:
+        reading = bar.add_task(f"reading {path.name}", total=1.0)
+        return ratings_table(path).read({}, lambda share: bar.update(reading, completed=share))
 
 
 def _films(path: Path, console: Console) -> Sequence[Film]:

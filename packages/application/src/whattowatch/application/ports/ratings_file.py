@@ -1,6 +1,6 @@
 """Port: a file of many people's ratings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ Told: TypeAlias = Callable[[float], None]  # how much is done, 0 to 1
 
 
 class NotARatingsFile(Refusal):
-    """The file is none of those that can be read, or is damaged."""
+    """The file is none of those that can be read, or is damaged, or one of its lines is no rating."""
 
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(name, problem)
@@ -32,6 +32,7 @@ class Titled(Struct, frozen=True):
 
 class RatingsRead(Struct, frozen=True, eq=False):
     ratings: Ratings
+    users: Sequence[str]  # as the file calls them, by their numbers in `ratings`
     unmatched: int  # films that were rated, and that have no number here
 
 
@@ -48,7 +49,7 @@ class RatingsFile(Protocol):
         ...
 
     def read(self, found: Mapping[int, FilmId], tell: Told) -> RatingsRead:
-        """All of it. Where one user rated one film twice, the later rating counts.
+        """All of it. Where one user rated one film twice, the later rating counts; of two at one time, the lower line.
 
         Args:
             found: of those by title, the numbers of those that were found.

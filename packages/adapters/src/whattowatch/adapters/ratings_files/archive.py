@@ -1,4 +1,4 @@
-"""The files of a MovieLens archive, in a folder or in a zip, plain or gzipped. Nothing is unpacked to the disk."""
+"""Files of ratings: in a folder or in a zip, as MovieLens gives them away, or one by itself; plain or gzipped. Nothing is unpacked to the disk."""
 
 import gzip
 import zipfile
@@ -10,11 +10,15 @@ from typing import BinaryIO, Protocol, cast
 
 from msgspec import Struct
 
-from whattowatch.application.ports.ratings_file import NotARatingsFile
+from whattowatch.application.ports.ratings_file import NotARatingsFile, Told
 
 BROKEN = (EOFError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)
+MOST_BYTES = 4 << 30  # five times as much as there is in the largest of MovieLens' files
 MOST_MEMBERS = 1_000
+BLOCK = 8 << 20  # bytes that are parsed at once
+LONGEST_LINE = 10_000
 GZIPPED = ".gz"
+_GZIP = b"\x1f\x8b"
 
 
 class Member(Struct, frozen=True, eq=False):
@@ -39,6 +43,24 @@ class Member(Struct, frozen=True, eq=False):
                 raise _too_large(self.name, self.most)
             at = read if self.packed is None else self.packed.tell()
             yield block, min(1.0, at / max(1, self.size))
+
+    def whole_lines(self, size: int, tell: Told) -> Iterator[tuple[bytes, int]]:
+        """All of it, some lines at a time, each with its end; and the number of the first of them.
+
+        Raises:
+            NotARatingsFile: also where a line never ends.
+        """
+        line, left = 1, b""
+        for block, share in self.blocks(size):
+            lines, end, left = (left + block).replace(b"\r", b"").rpartition(b"\n")
+            if len(left) > LONGEST_LINE:
+                raise NotARatingsFile(self.name, "has a line that never ends: no ratings")
+            if end:
+                yield lines + end, line
+                line += lines.count(b"\n") + 1
+            tell(share)
+        if left:
+            yield left + b"\n", line
 
     def _read(self, size: int) -> bytes:
         try:
@@ -73,16 +95,41 @@ class Folder:
         path = self._path / name
         packed = not path.is_file()
         path = path.with_name(name + GZIPPED) if packed else path
+        with _opened(path, name, most, packed=packed) as member:
+            yield member
+
+
+class Alone:
+    """One file, gzipped or not, whatever it is called."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.name = path.name
+        self.files = frozenset({path.name})
+
+    @contextmanager
+    def opened(self, name: str, most: int) -> Iterator[Member]:
         try:
-            with path.open("rb") as raw:
-                size = path.stat().st_size
-                if not packed:
-                    yield Member(raw, name, most, size)
-                    return
-                with gzip.GzipFile(fileobj=raw) as unpacked:
-                    yield Member(cast("BinaryIO", unpacked), path.name, most, size, raw)
+            with self._path.open("rb") as raw:
+                packed = raw.read(len(_GZIP)) == _GZIP
         except OSError as error:
-            raise NotARatingsFile(path.name, f"cannot be read: {error.strerror or error}") from error
+            raise NotARatingsFile(name, f"cannot be read: {error.strerror or error}") from error
+        with _opened(self._path, name, most, packed=packed) as member:
+            yield member
+
+
+@contextmanager
+def _opened(path: Path, name: str, most: int, *, packed: bool) -> Iterator[Member]:
+    try:
+        with path.open("rb") as raw:
+            size = path.stat().st_size
+            if not packed:
+                yield Member(raw, name, most, size)
+                return
+            with gzip.GzipFile(fileobj=raw) as unpacked:
+                yield Member(cast("BinaryIO", unpacked), path.name, most, size, raw)
+    except OSError as error:
+        raise NotARatingsFile(path.name, f"cannot be read: {error.strerror or error}") from error
 
 
 class Zip:

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from whattowatch.adapters.movielens.archive import Archive
+from whattowatch.adapters.ratings_files.archive import Archive
 from whattowatch.application.ports.ratings_file import NotARatingsFile, Titled
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.recommender.asking import steady
 from tests.support.movielens import LINKS, SOME, Said, csv_of, in_folder, in_zip, latest, million
-from whattowatch.adapters.movielens.ratings_file import MovieLensFile
-from whattowatch.adapters.movielens.rows import parsed
+from whattowatch.adapters.ratings_files.movielens import MovieLensFile
+from whattowatch.adapters.ratings_files.rows import parsed
 from whattowatch.application.ports.ratings_file import NotARatingsFile, RatingsRead
 from whattowatch.domain.ids import FilmId
 
