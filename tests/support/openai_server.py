@@ -45,12 +45,8 @@ class OpenAiServer:
         self.asked.append(body)
         tokens = sum(map(tokens_in, body["input"]))
         self.counted.append((asyncio.get_running_loop().time(), tokens))
-        if self.hangs:
-            await asyncio.Event().wait()
-        if request.headers["Authorization"] != f"Bearer {KEY}":
-            return error(401, "invalid_api_key")
-        if self.faults:
-            return self.faults.pop(0)
+        if fault := await self._fault(request):
+            return fault
         if any(FORBIDDEN in text for text in body["input"]) or "" in body["input"]:
             return error(400, "invalid_request")
         items = [
@@ -64,17 +60,20 @@ class OpenAiServer:
     async def respond(self, request: web.Request) -> web.StreamResponse:
         """As a model that answers with whatever text the test gives it."""
         self.asked.append(await request.json())
-        if self.hangs:
-            await asyncio.Event().wait()
-        if request.headers["Authorization"] != f"Bearer {KEY}":
-            return error(401, "invalid_api_key")
-        if self.faults:
-            return self.faults.pop(0)
+        if fault := await self._fault(request):
+            return fault
         text = self.says if isinstance(self.says, str) else self.says(self.asked[-1])
         said = {"type": "output_text", "text": text, "annotations": []}
         message = {"type": "message", "role": "assistant", "content": [said]}
         usage = {"input_tokens": 300, "output_tokens": 40, "total_tokens": 340}
         return web.json_response({"status": self.status, "output": [*self.calls, message], "usage": usage})
+
+    async def _fault(self, request: web.Request) -> web.Response | None:
+        if self.hangs:
+            await asyncio.Event().wait()
+        if request.headers["Authorization"] != f"Bearer {KEY}":
+            return error(401, "invalid_api_key")
+        return self.faults.pop(0) if self.faults else None
 
 
 @asynccontextmanager

@@ -78,6 +78,14 @@ class FormFiller:
             raise Broken(f"no answer to a {self._form.name}") from error
 
 
+def part_of(decoder: msgspec.json.Decoder[T], raw: msgspec.Raw) -> T | None:
+    """One part of a form, by itself; None: it is none such, which spoils no other."""
+    try:
+        return decoder.decode(raw)
+    except FAULTS:
+        return None
+
+
 class _Content(Struct):
     type: str
     text: str = ""

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from whattowatch.adapters.openai.client import OpenAiClient
 from whattowatch.adapters.openai.faults import RequestRefused
-from whattowatch.adapters.openai.form import FAULTS, Form, FormFiller
+from whattowatch.adapters.openai.form import Form, FormFiller, part_of
 from whattowatch.adapters.reasons.checks import Given, fault_in
 from whattowatch.adapters.reasons.echoes import runs_in
 from whattowatch.adapters.reasons.evidence import evidence_of, shortened
@@ -163,7 +163,7 @@ def _reading(given: Sequence[Given]) -> Callable[[str], Mapping[int, str]]:
         sound: dict[int, str] = {}
         faults: list[str] = []
         for raw in _reasons.decode(form).reasons:
-            reason = _one(raw)
+            reason = part_of(_reason, raw)
             if reason is None or not 0 <= reason.number < len(given) or reason.number in sound:
                 faults.append("form")
             elif fault := fault_in(text := reason.text.strip(), given[reason.number]):
@@ -177,10 +177,3 @@ def _reading(given: Sequence[Given]) -> Callable[[str], Mapping[int, str]]:
         return sound
 
     return read
-
-
-def _one(raw: msgspec.Raw) -> _Reason | None:
-    try:
-        return _reason.decode(raw)
-    except FAULTS:
-        return None

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from whattowatch.adapters.openai.client import OpenAiClient
 from whattowatch.adapters.openai.faults import RequestRefused
-from whattowatch.adapters.openai.form import FAULTS, Form, FormFiller
+from whattowatch.adapters.openai.form import Form, FormFiller, part_of
 from whattowatch.application.ports.wish_reader import WishReader
 from whattowatch.domain.genres import GENRES
 from whattowatch.domain.wishes.chips import Chip, Kind, chip
@@ -110,9 +110,8 @@ def chips_in(text: str, count: int) -> list[list[Chip]]:
 
 
 def _read(raw: msgspec.Raw) -> tuple[int, Chip] | None:
-    try:
-        told = _piece.decode(raw)
-    except FAULTS:
+    told = part_of(_piece, raw)
+    if told is None:
         return None
     if told.kind in _VALUES and told.value not in _VALUES[told.kind]:
         return None
