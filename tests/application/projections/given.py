@@ -10,6 +10,7 @@ from whattowatch.application.projection import Projection, Row
 from whattowatch.domain.event import Event
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Pick, RecommendationIssued, Slot
 from whattowatch.domain.standing import Origin, ReviewSaved
 from whattowatch.domain.viewer import ViewerErased
 
@@ -30,6 +31,18 @@ SAVED = ReviewSaved(
     origin=Origin.CHAT,
     at=NOON,
 )
+ISSUED = RecommendationIssued(
+    viewer_id=ANNA,
+    recommendation_id=TONIGHT,
+    picks=(
+        Pick(film_id=HEAT, slot=Slot.SAFE, score=1.5, prior=0.1),
+        Pick(film_id=ALIEN, slot=Slot.WILDCARD, score=0.5, prior=0.1),
+    ),
+    policy="baseline-1",
+    mode="personal",
+    at=NOON,
+)
+ABOUT: dict[str, Any] = {"viewer_id": ANNA, "recommendation_id": TONIGHT, "at": LATER}
 ANNA_ERASED = ViewerErased(viewer_id=ANNA, at=LATER)
 
 

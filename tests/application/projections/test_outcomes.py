@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from tests.application.projections.given import (
+    ABOUT,
     ALIEN,
     ANNA,
     ANNA_ERASED,
     BORIS,
     HEAT,
+    ISSUED,
     LATER,
     NOON,
     SUNDAY,
@@ -27,7 +29,6 @@ from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import (
     Pick,
     RecommendationDelivered,
-    RecommendationIssued,
     Slot,
 )
 from whattowatch.domain.standing import Origin, ReviewSaved, ReviewWithdrawn
@@ -36,18 +37,6 @@ pytestmark = pytest.mark.quick
 
 TOMORROW = RecommendationId("00000000-0000-0000-0000-00000000000b")
 EVEN_LATER = LATER + timedelta(hours=1)
-ISSUED = RecommendationIssued(
-    viewer_id=ANNA,
-    recommendation_id=TONIGHT,
-    picks=(
-        Pick(film_id=HEAT, slot=Slot.SAFE, score=1.5, prior=0.1),
-        Pick(film_id=ALIEN, slot=Slot.WILDCARD, score=0.5, prior=0.1),
-    ),
-    policy="baseline-1",
-    mode="personal",
-    at=NOON,
-)
-ABOUT: dict[str, Any] = {"viewer_id": ANNA, "recommendation_id": TONIGHT, "at": LATER}
 DELIVERED = RecommendationDelivered(**ABOUT, film_ids=(HEAT, ALIEN), door="api")
 SHOWN = (ISSUED, DELIVERED)
 AGAIN = (but(ISSUED, recommendation_id=TOMORROW), but(DELIVERED, recommendation_id=TOMORROW))

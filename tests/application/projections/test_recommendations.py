@@ -1,8 +1,8 @@
-from typing import Any
-
 import pytest
 
+from tests.application.projections import given
 from tests.application.projections.given import (
+    ABOUT,
     ALIEN,
     ANNA,
     ANNA_ERASED,
@@ -18,29 +18,14 @@ from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.ids import RecommendationId
 from whattowatch.domain.recommendation import (
-    Pick,
     Reason,
     RecommendationDelivered,
     RecommendationExplained,
-    RecommendationIssued,
-    Slot,
 )
 
 pytestmark = pytest.mark.quick
 
-ISSUED = RecommendationIssued(
-    viewer_id=ANNA,
-    recommendation_id=TONIGHT,
-    picks=(
-        Pick(film_id=HEAT, slot=Slot.SAFE, score=1.5, prior=0.1),
-        Pick(film_id=ALIEN, slot=Slot.WILDCARD, score=0.5, prior=0.1),
-    ),
-    policy="baseline-1",
-    mode="personal",
-    tight="year_from",
-    at=NOON,
-)
-ABOUT: dict[str, Any] = {"viewer_id": ANNA, "recommendation_id": TONIGHT, "at": LATER}
+ISSUED = but(given.ISSUED, tight="year_from")
 GIVEN = FeedbackGiven(
     **ABOUT, film_id=HEAT, feedback=Feedback(verdict=Verdict.NOT_FOR_ME, because=Because.MOOD)
 )
