@@ -24,8 +24,6 @@ from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import RecommendationExplained, RecommendationIssued, Slot
 from whattowatch.domain.wishes.wished import LONGEST_WISH
 
-pytestmark = pytest.mark.quick
-
 ALL = injections()
 SECRETS = (KEY, SECRET, "godwit-77fe", OTHERS_WORDS)
 ADVISED = "people who like the same films tend to like this one"  # which the instructions ask for
