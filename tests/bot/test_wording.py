@@ -14,6 +14,7 @@ from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
+from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.restoring import Overtaken
 from whattowatch.domain.review import NotWatchedThen, TextTooLong
@@ -35,6 +36,9 @@ REFUSALS = [
         NoServices(),
         WishTooLong(501),
         NoSuchField("x"),
+        NothingAsked(),
+        AlreadyAnswered("any", None),
+        NoSuchOption(("genre:Drama", "any")),
     ),
 ]
 

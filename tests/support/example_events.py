@@ -7,6 +7,7 @@ from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits, Mood
+from whattowatch.domain.question import About, QuestionAnswered, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import (
     Expected,
@@ -43,6 +44,7 @@ from whattowatch.domain.wishes.wished import Unclear, Wished
 VIEWER = ViewerId("11111111-1111-4111-8111-111111111111")
 OTHER = ViewerId("22222222-2222-4222-8222-222222222222")
 ISSUED = RecommendationId("33333333-3333-4333-8333-333333333333")
+REFINED = RecommendationId("55555555-5555-4555-8555-555555555555")
 AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
 HEAT, RONIN = FilmId(949), FilmId(8195)
 AT = datetime(2026, 11, 20, 21, 30, 0, 250_000, UTC)
@@ -117,6 +119,7 @@ EXAMPLES: tuple[Event, ...] = (
             overruled=("genre:Drama",),
             unclear=(Unclear("собак"),),
         ),
+        refines=REFINED,
     ),
     RecommendationDelivered(
         viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, film_ids=(RONIN,), door="telegram"
@@ -140,4 +143,16 @@ EXAMPLES: tuple[Event, ...] = (
         feedback=Feedback(verdict=Verdict.NOT_FOR_ME, because=Because.MOOD),
     ),
     FeedbackUndone(viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, film_id=RONIN),
+    QuestionAsked(
+        viewer_id=VIEWER,
+        at=AT,
+        recommendation_id=ISSUED,
+        about=About.GENRE,
+        options=("genre:Comedy", "genre:Drama", "genre:Thriller"),
+        signals=Signals(rated=14, coverage=0.5, signal=0.125),
+        number=2,
+    ),
+    QuestionAnswered(
+        viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, option="genre:Drama", refined_by=REFINED
+    ),
 )

@@ -14,11 +14,12 @@ from uuid import UUID
 from msgspec import Struct
 
 from whattowatch.application.ports.event_store import Change
-from whattowatch.domain import account, answering, recommendation, review, shelf, standing, viewer
+from whattowatch.domain import account, answering, recommendation, replying, review, shelf, standing, viewer
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.question import About, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick, Reason, Recommendation, Share, Slot, Weighed
 from whattowatch.domain.settings import LANGUAGES, Settings
@@ -96,6 +97,8 @@ class World:
             (self._explain, 6),
             (self._answer, 14),
             (self._undo, 6),
+            (self._ask, 4),
+            (self._reply, 4),
             (self._erase, int(erasures)),
         ]
 
@@ -239,6 +242,25 @@ class World:
         film_id = self._chance.choice([*known.feedback] or [known.issued.picks[0].film_id])
         said = answering.undo(known, self._standing(viewer_id, film_id), film_id, at=self._now)
         return self._answered(viewer_id, known, film_id, said)
+
+    def _ask(self, viewer_id: ViewerId) -> list[Change[Any]]:
+        known = self._recommendation(viewer_id)
+        asked = QuestionAsked(
+            viewer_id=viewer_id,
+            recommendation_id=known.issued.recommendation_id,
+            about=About.GENRE,
+            options=("genre:Comedy", "genre:Drama"),
+            signals=Signals(rated=self._chance.randrange(20), coverage=self._chance.random(), signal=0.0),
+            at=self._now,
+        )
+        events = [] if known.question else [asked]
+        return [self._said_of_picks(viewer_id, known.issued.recommendation_id, events)]
+
+    def _reply(self, viewer_id: ViewerId) -> list[Change[Any]]:
+        known = self._recommendation(viewer_id)
+        option = self._chance.choice([None, "genre:Comedy", "genre:Drama"])
+        events = replying.reply(known, option, refined_by=None, at=self._now)
+        return [self._said_of_picks(viewer_id, known.issued.recommendation_id, events)]
 
     def _answered(
         self, viewer_id: ViewerId, known: Recommendation, film_id: FilmId, said: answering.Answered

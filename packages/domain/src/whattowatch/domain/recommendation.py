@@ -13,6 +13,7 @@ from whattowatch.domain.feedback import Feedback, FeedbackGiven, FeedbackUndone
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.personal import Personal
+from whattowatch.domain.question import Question, QuestionAnswered, QuestionAsked
 from whattowatch.domain.stream import Stream
 from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished
 
@@ -84,6 +85,7 @@ class RecommendationIssued(Event, frozen=True, kw_only=True, tag="recommendation
     degraded: tuple[str, ...] = ()  # what was missing when it was made
     slot: Slot | None = None  # that all picks were asked for
     wished: Wished = NOTHING_SAID  # in words; what came of them is among the limits
+    refines: RecommendationId | None = None  # the one whose question was answered
 
 
 class RecommendationDelivered(Event, frozen=True, kw_only=True, tag="recommendation-delivered"):
@@ -112,7 +114,13 @@ class RecommendationExplained(Event, frozen=True, kw_only=True, tag="recommendat
 
 
 RecommendationEvent: TypeAlias = (
-    RecommendationIssued | RecommendationDelivered | RecommendationExplained | FeedbackGiven | FeedbackUndone
+    RecommendationIssued
+    | RecommendationDelivered
+    | RecommendationExplained
+    | FeedbackGiven
+    | FeedbackUndone
+    | QuestionAsked
+    | QuestionAnswered
 )
 
 
@@ -123,6 +131,7 @@ class Recommendation(Struct, frozen=True, kw_only=True):
     delivered: frozenset[FilmId] = frozenset()
     reasons: dict[FilmId, str] = {}
     feedback: dict[FilmId, Feedback] = {}
+    question: Question | None = None
 
     def pick(self, film_id: FilmId) -> Pick:
         """Raises:
@@ -139,7 +148,9 @@ def stream_of(viewer_id: ViewerId, recommendation_id: RecommendationId) -> Strea
     return Stream(f"recommendation-{recommendation_id}", viewer_id)
 
 
-def evolve(recommendation: Recommendation | None, event: RecommendationEvent) -> Recommendation | None:
+def evolve(  # noqa: PLR0911  # one an event
+    recommendation: Recommendation | None, event: RecommendationEvent
+) -> Recommendation | None:
     if isinstance(event, RecommendationIssued):
         return Recommendation(issued=event)
     if recommendation is None:
@@ -155,6 +166,11 @@ def evolve(recommendation: Recommendation | None, event: RecommendationEvent) ->
         case FeedbackUndone(film_id=undone):
             left = {film: feedback for film, feedback in recommendation.feedback.items() if film != undone}
             return replace(recommendation, feedback=left)
+        case QuestionAsked():
+            return replace(recommendation, question=Question(asked=event))
+        case QuestionAnswered():
+            asked = recommendation.question
+            return replace(recommendation, question=asked and replace(asked, answer=event))
         case _:
             assert_never(event)
 

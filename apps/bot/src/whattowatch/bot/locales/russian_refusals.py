@@ -4,6 +4,7 @@ from whattowatch.domain.avoid import LONGEST_PHRASE, BadStrength, NothingToAvoid
 from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
+from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating
 from whattowatch.domain.restoring import Overtaken
 from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, TextTooLong
@@ -55,6 +56,12 @@ def in_russian(refusal: Refusal) -> str:  # noqa: C901, PLR0911, PLR0912  # a li
             return "У фильма нет такого поля, или оно не примет такого значения."
         case NoServices():
             return "Вы не назвали своих сервисов: сначала впишите их в настройки."
+        case NothingAsked():
+            return "Здесь ни о чём не спрашивали: попросите новую подборку."
+        case AlreadyAnswered():
+            return "На этот вопрос вы уже ответили: попросите новую подборку."
+        case NoSuchOption():
+            return "Такого ответа здесь нет: выберите один из предложенных."
         case BadSetting(name=name):
             return f"Такое значение для {name} не подходит."
         case _:

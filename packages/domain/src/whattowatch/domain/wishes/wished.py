@@ -48,6 +48,7 @@ class Wished(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 NOTHING_SAID = Wished()
+_NO_LIMITS = Limits()
 
 
 def checked_text(text: str) -> str:
@@ -78,6 +79,17 @@ def without(said: Wished, key: str) -> Wished:
         understood=tuple(other for other in said.understood if other != key),
         without=tuple(dict.fromkeys((*said.without, key))) if key in said.understood else said.without,
     )
+
+
+def narrowed(limits: Limits, said: Wished, by: Chip) -> tuple[Limits, Wished]:
+    """The same wish with one more chip, of a kind that nothing in it speaks of yet."""
+    more = limits_of([by])
+    changed = {
+        name: value
+        for name in Limits.__struct_fields__
+        if (value := getattr(more, name)) != getattr(_NO_LIMITS, name)
+    }
+    return replace(limits, **changed), replace(said, understood=(*said.understood, by.key))
 
 
 def together(explicit: Limits, said: Wished) -> tuple[Limits, Wished]:
