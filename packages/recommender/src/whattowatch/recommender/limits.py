@@ -33,7 +33,7 @@ def matching(index: FilmIndex, request: ViewingRequest, slots: Slots) -> Matchin
     for keeps in kept.values():
         mask &= keeps
     singles = int((mask & (index.franchise == UNKNOWN)).sum())
-    enough = singles >= request.count or _count(index, mask) >= request.count
+    enough = singles >= request.count or how_many(index, mask) >= request.count
     return Matching(mask, None if enough else _tight(index, kept))
 
 
@@ -119,8 +119,9 @@ def _all_but(index: FilmIndex, rows: Rows) -> Mask:
     return mask
 
 
-def _count(index: FilmIndex, mask: Mask) -> int:
-    franchises = index.franchise[mask]
+def how_many(index: FilmIndex, films: Mask | Rows) -> int:
+    """A franchise counts as one film."""
+    franchises = index.franchise[films]
     series = np.unique(franchises[franchises != UNKNOWN])
     return int((franchises == UNKNOWN).sum()) + len(series)
 

@@ -168,6 +168,22 @@ class Repeats(Struct, frozen=True, kw_only=True):
     half_life_days: float = 14.0
 
 
+class Asking(Struct, frozen=True, kw_only=True):
+    """When something is asked about tonight, and which question is worth asking (U7.6). It changes no pick."""
+
+    rated_least: int = 15  # films with a rating
+    coverage_least: float = 0.55
+    signal_least: float = 0.18
+    most: int = 2  # questions an evening
+    apart_hours: float = 6.0  # between two evenings
+    candidates: int = 60  # the best films, which a question is to part
+    bits_least: float = 0.5  # a question that tells less is not worth asking
+    genres: int = 6  # the commonest among the candidates, of which two or three are offered
+    short_min: int = 100  # minutes: where a short evening ends, and a long one begins
+    new_years: int = 10  # films of so many years are new
+    old_years: int = 30  # and those from before that are old
+
+
 class Policy(Struct, frozen=True, kw_only=True):
     name: str
     version: int
@@ -180,6 +196,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     expecting: Expecting = Expecting()
     slots: Slots = Slots()
     repeats: Repeats = Repeats()
+    asking: Asking = Asking()
 
     @property
     def key(self) -> str:

@@ -25,8 +25,25 @@ class Answer(Struct, frozen=True, kw_only=True):
     unknown: tuple[FilmId, ...]  # films spoken of that are not in the index; they count for nothing
 
 
+class Considered(Struct, frozen=True, eq=False, kw_only=True):
+    """An answer, and what it was chosen from."""
+
+    answer: Answer
+    board: Board
+    rows: tuple[int, ...]  # of the picks
+
+
 def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answer:
     """The same request has the same answer, in whatever order its parts are told.
+
+    Raises:
+        ValueError: the index was built with the numbers of another policy.
+    """
+    return consider(index, request, policy).answer
+
+
+def consider(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Considered:
+    """The same, with all that the answer was chosen from.
 
     Raises:
         ValueError: the index was built with the numbers of another policy.
@@ -40,7 +57,7 @@ def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answ
     mean = own_mean(request, policy.expecting)
     for each in placed:
         verify(index, each.row, request, policy.slots)
-    return Answer(
+    answer = Answer(
         picks=tuple(_pick(board, profile, mean, each) for each in placed),
         policy=policy.key,
         mode="personal" if profile.is_personal else "popular",
@@ -48,6 +65,7 @@ def recommend(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Answ
         tight=found.tight,
         unknown=profile.unknown,
     )
+    return Considered(answer=answer, board=board, rows=tuple(each.row for each in placed))
 
 
 def _pick(board: Board, profile: Profile, mean: float, placed: Placed) -> Pick:
