@@ -18,9 +18,10 @@ from tests.support.openai_server import KEY
 from whattowatch.adapters.openai.narrator import MODEL, OpenAiNarrator, _data
 from whattowatch.adapters.reasons.checks import Given
 from whattowatch.adapters.reasons.evidence import LONGEST, shortened
-from whattowatch.application.commands.issue_recommendation import IssueRecommendation
+from whattowatch.application.issuing import Issuing
 from whattowatch.application.ports.narrator import TEMPLATE
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.question import QuestionAsked
 from whattowatch.domain.recommendation import RecommendationExplained, RecommendationIssued, Slot
 from whattowatch.domain.wishes.wished import LONGEST_WISH
 
@@ -158,26 +159,26 @@ def as_it_says(form: str) -> Mapping[int, str]:
     return {reason["number"]: reason["text"] for reason in json.loads(form)["reasons"]}
 
 
-class ByModel(IssueRecommendation):
+class ByModel(Issuing):
     """A control: the model chooses the films."""
 
-    async def _issued(self, *given: Any) -> RecommendationIssued:
-        issued = await super()._issued(*given)
+    async def _issued(self, *given: Any) -> tuple[RecommendationIssued, QuestionAsked | None]:
+        issued, asked_too = await super()._issued(*given)
         assert isinstance(self.narrator, OpenAiNarrator)
         asked = {"language": "en", "picks": [{"number": 0, "own_films": [""], "others_agree": False}]}
         chosen = await self.narrator._asked.fill(asked, lambda form: json.loads(form).get("picks", ()))
         first = [replace(issued.picks[0], film_id=FilmId(film_id)) for film_id in chosen]
-        return replace(issued, picks=(*first, *issued.picks))
+        return replace(issued, picks=(*first, *issued.picks)), asked_too
 
 
-def by_model(issue: IssueRecommendation) -> IssueRecommendation:
-    return ByModel(**{each.name: getattr(issue, each.name) for each in fields(IssueRecommendation)})
+def by_model(issuing: Issuing) -> Issuing:
+    return ByModel(**{each.name: getattr(issuing, each.name) for each in fields(Issuing)})
 
 
 async def test_a_model_that_chose_films_would_be_obeyed() -> None:
     """The control."""
     chooses = Provider(scope=Scope.APP)
-    chooses.decorate(by_model, provides=IssueRecommendation)
+    chooses.decorate(by_model, provides=Issuing)
     orders = next(orders for orders in ALL if orders.goal == "film")
     async with a_world(chooses) as world:
         for place in PLACES:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from whattowatch.application.ports.situations import Deliveries
+from whattowatch.domain.ids import FilmId
 
 pytestmark = pytest.mark.quick
 
@@ -18,3 +19,12 @@ def test_what_was_shown_within_the_window_is_told_with_its_age() -> None:
 
     assert shown.film_ids.tolist() == [1, 2, 3, 4]
     assert shown.age_days == pytest.approx([0.0, 0.0, 2.0, 59.9], abs=1e-6)
+
+
+def test_what_is_known_to_be_shown_is_added_once() -> None:
+    shown = Deliveries(np.array([1, 2]), np.array([10.0, 20.0]))
+
+    both = shown.and_those([FilmId(2), FilmId(3)], NOW)
+
+    assert both.film_ids.tolist() == [1, 2, 3]
+    assert both.at.tolist() == [10.0, 20.0, NOW.timestamp()]

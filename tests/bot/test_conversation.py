@@ -25,8 +25,9 @@ async def test_three_reviews_then_films_for_tonight_then_others(world: World, an
     await ann.say("Collateral 4")
     await ann.say("Se7en 9/10")
 
-    cards = (await ann.say("/recommend")).split("\n---\n")
+    *cards, question = (await ann.say("/recommend")).split("\n---\n")
     assert len(cards) == 3
+    assert question == "What are you in the mood for tonight?"
     assert all("yours" in card for card in cards)
     closed = await ann.press("Watched")
     assert "✓ Watched. Noted." in closed
@@ -48,7 +49,7 @@ async def test_the_same_in_russian(world: World) -> None:
     assert await oleg.say("Брат 9/10 сильно") == "Брат (1997): 4,5 звезды. Записано.\n«сильно»"
     assert "Дюна (2021): сколько звёзд?" in await oleg.say("посмотрел Дюну, так себе")
     assert await oleg.press("3 ★") == "Дюна (2021): 3 звезды. Записано.\n«так себе»"
-    assert (await oleg.say("/recommend")).count("\n---\n") == 2
+    assert (await oleg.say("/recommend")).count("\n---\n") == 3  # three cards, and what he would like tonight
     assert "Вы оценили 2 фильма." in await oleg.say("/taste")
 
 

@@ -21,7 +21,9 @@ async def test_a_command_with_words_is_a_wish(world: World, ann: Person) -> None
         "You want: tense, up to 100 min, not American. Press one to take it off.\n"
         "I did not understand: dragonflies."
     )
-    assert heard.count("\n---\n") == 4  # what was understood, that the taste is not known, three cards
+    assert (
+        heard.count("\n---\n") == 5
+    )  # what was understood, that the taste is not known, three cards, a question
     for pick in issued(world)[-1].picks:
         film = FILMS[pick.film_id]
         assert film.runtime_min is not None

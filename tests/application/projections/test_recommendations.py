@@ -17,6 +17,7 @@ from whattowatch.application.projections.recommendations import Recommendations
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.ids import RecommendationId
+from whattowatch.domain.question import About, QuestionAsked, Signals
 from whattowatch.domain.recommendation import (
     Reason,
     RecommendationDelivered,
@@ -33,6 +34,12 @@ UNDONE = FeedbackUndone(**ABOUT, film_id=HEAT)
 EXPLAINED = RecommendationExplained(
     **ABOUT, reasons=(Reason(film_id=HEAT, text="sealed"),), language="en", narrator="template"
 )
+ASKED = QuestionAsked(
+    **ABOUT,
+    about=About.GENRE,
+    options=("genre:Comedy", "genre:Drama"),
+    signals=Signals(rated=0, coverage=0.0, signal=0.0),
+)
 DELIVERED = RecommendationDelivered(**ABOUT, film_ids=(ALIEN,), door="api")
 
 
@@ -42,7 +49,7 @@ def picks(*events: Event) -> dict[object, object]:
 
 def test_an_answer_is_a_row_and_so_is_each_pick() -> None:
     assert tables(Recommendations(), ISSUED) == {
-        "recommendations": [(ANNA, TONIGHT, NOON, "baseline-1", "personal", "year_from", None)],
+        "recommendations": [(ANNA, TONIGHT, NOON, "baseline-1", "personal", "year_from", None, None)],
         "picks": [
             (ANNA, TONIGHT, ALIEN, 2, "wildcard", 0.5, "", None, None, None, None),
             (ANNA, TONIGHT, HEAT, 1, "safe", 1.5, "", None, None, None, None),
@@ -59,7 +66,12 @@ def test_what_was_delivered_says_when() -> None:
 
 def test_the_reason_comes_with_the_explanation() -> None:
     assert picks(ISSUED, EXPLAINED)[HEAT] == (1, "safe", 1.5, "sealed", None, None, None, None)
-    assert tables(Recommendations(), ISSUED, EXPLAINED)["recommendations"][0][-1] == "template"
+    assert tables(Recommendations(), ISSUED, EXPLAINED)["recommendations"][0][-2] == "template"
+
+
+def test_it_is_known_when_something_was_asked() -> None:
+    assert tables(Recommendations(), ISSUED)["recommendations"][0][-1] is None
+    assert tables(Recommendations(), ISSUED, ASKED)["recommendations"][0][-1] == LATER
 
 
 def test_feedback_stands_by_its_pick() -> None:
@@ -76,7 +88,7 @@ def test_feedback_taken_back_is_gone() -> None:
     assert picks(ISSUED, GIVEN, UNDONE) == picks(ISSUED)
 
 
-@pytest.mark.parametrize("event", [GIVEN, UNDONE, EXPLAINED, DELIVERED])
+@pytest.mark.parametrize("event", [GIVEN, UNDONE, EXPLAINED, DELIVERED, ASKED])
 def test_what_is_said_of_an_unknown_recommendation_is_not_kept(event: Event) -> None:
     other = but(event, recommendation_id=RecommendationId("00000000-0000-0000-0000-00000000000c"))
 
@@ -85,4 +97,7 @@ def test_what_is_said_of_an_unknown_recommendation_is_not_kept(event: Event) -> 
 
 
 def test_an_erased_viewer_was_never_recommended_anything() -> None:
-    assert tables(Recommendations(), ISSUED, GIVEN, ANNA_ERASED) == {"recommendations": [], "picks": []}
+    assert tables(Recommendations(), ISSUED, GIVEN, ASKED, ANNA_ERASED) == {
+        "recommendations": [],
+        "picks": [],
+    }

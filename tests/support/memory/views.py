@@ -161,7 +161,7 @@ class MemoryRecommendationLog(RecommendationLog):
         row: tuple[Any, ...],
         picks: Mapping[Any, tuple[Any, ...]],
     ) -> PastRecommendation:
-        issued_at, policy, mode, tight, _ = row
+        issued_at, policy, mode, tight, *_ = row
         mine = [(pick, film_id) for (of, film_id), pick in picks.items() if of == recommendation_id]
         return PastRecommendation(
             recommendation_id=recommendation_id,
@@ -227,6 +227,8 @@ class MemorySituations(Situations):
             if row[4] is not None and row[4] > since
         ]
         opinions = self.models.mine("opinions", viewer_id)
+        recommended = self.models.mine("recommendations", viewer_id).values()
+        asked = [row[5] for row in recommended if row[5] is not None and row[0] > since]
         settings = self._settings(viewer_id)
         return Situation(
             settings=settings,
@@ -244,6 +246,7 @@ class MemorySituations(Situations):
                 np.array([at.timestamp() for _, at, _ in picks], np.float64),
             ),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
+            asked_at=max(asked, default=None),
         )
 
     def _settings(self, viewer_id: ViewerId) -> Settings:

@@ -24,6 +24,7 @@ from litestar.types import ExceptionHandlersMap
 
 from whattowatch.api.problems import MEDIA_TYPE, problem
 from whattowatch.domain.errors import NotFound, Refusal, Unavailable
+from whattowatch.domain.question import AlreadyAnswered, NothingAsked
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -39,12 +40,20 @@ DETAILS = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "something went wrong here: try again, and tell us the request_id if it stays",
 }
 
+_STATUSES = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    NothingAsked: HTTPStatus.CONFLICT,
+    AlreadyAnswered: HTTPStatus.CONFLICT,
+}
 _MISSING = re.compile(r"Missing required \w+ parameter '([\w-]+)'")
 _log = structlog.get_logger(__name__)
 
 
 def on_refusal(request: AnyRequest, refusal: Refusal) -> Response[bytes]:
-    status = HTTPStatus.NOT_FOUND if isinstance(refusal, NotFound) else HTTPStatus.UNPROCESSABLE_ENTITY
+    status = next(
+        (status for kind, status in _STATUSES.items() if isinstance(refusal, kind)),
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    )
     return _answer(request, status, str(refusal), kind=_kind(refusal), facts=_facts(refusal))
 
 

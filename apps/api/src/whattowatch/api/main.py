@@ -20,6 +20,7 @@ from whattowatch.api.asgi import App
 from whattowatch.api.authentication import Authentication
 from whattowatch.api.bodies import StrictRequest
 from whattowatch.api.config import ApiConfig
+from whattowatch.api.controllers.answers import AnswerController
 from whattowatch.api.controllers.avoids import AvoidController
 from whattowatch.api.controllers.feedback import FeedbackController
 from whattowatch.api.controllers.film_texts import FilmTextController
@@ -61,7 +62,7 @@ RESOURCES = (
         HideController,
         ShelfController,
     ),
-    *(RecommendationController, FeedbackController, TasteController),
+    *(RecommendationController, AnswerController, FeedbackController, TasteController),
     *(SettingsController, AvoidController, MeController, JobController, PolicyController, WatchController),
 )
 

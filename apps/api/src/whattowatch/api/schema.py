@@ -32,7 +32,7 @@ _PROBLEMS = {
     "400": "The request cannot be understood: the detail says why",
     "401": "There is no token, or it is not valid",
     "404": "There is no such thing, or it is not yours",
-    "409": "The first request with this Idempotency-Key is still running",
+    "409": "The first request with this Idempotency-Key is still running, or there is nothing more to answer",
     "413": "The body is larger than 64 kB",
     "415": "The body is not JSON, or does not say so",
     "422": "It was understood and refused: the detail says what to do instead",

@@ -40,6 +40,8 @@ class Verb(Enum):
     STARS = "stars"  # (recommendation, film, half stars)
     MORE = "more"  # (recommendation): three more films, for the same wish; of an earlier release: ()
     DROP = "drop"  # (recommendation, number of a chip): the same wish without it
+    ANSWER = "answer"  # (recommendation, number of an option): what was asked about tonight
+    ANY = "any"  # (recommendation): it is all the same to them
     ALIKE = "alike"  # (film): films like it
 
     SAY = "say"  # (film, half stars): the rating of a review

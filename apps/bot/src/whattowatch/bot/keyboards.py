@@ -70,6 +70,16 @@ class Keyboards:
         ]
         return _rows(*(buttons[at : at + _CHIPS_A_ROW] for at in range(0, len(buttons), _CHIPS_A_ROW)))
 
+    def question(
+        self, recommendation_id: RecommendationId, options: Sequence[str], no_matter: str
+    ) -> InlineKeyboardMarkup:
+        """What can be answered."""
+        buttons = [
+            self._button(label, Verb.ANSWER, recommendation_id, number)
+            for number, label in enumerate(options)
+        ]
+        return _rows(buttons, [self._button(no_matter, Verb.ANY, recommendation_id)])
+
     def card_stars(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
         labels, item = self.wording.labels, (recommendation_id, film_id)
         last = [

@@ -12,6 +12,7 @@ from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.callbacks import Press, Signer
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.feedback import Feedbacking
+from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.watchlist import Listing
@@ -41,6 +42,7 @@ class BotProvider(Provider):
     reviewing = provide(Reviewing)
     listening = provide(Listening)
     recommending = provide(Recommending)
+    answering = provide(Answering)
     feedbacking = provide(Feedbacking)
     finding_alike = provide(FindingAlike)
     avoiding = provide(Avoiding)

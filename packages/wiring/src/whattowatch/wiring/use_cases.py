@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from dishka import Provider, Scope, provide, provide_all
 
 from whattowatch.adapters.minilm.embedder import MODEL as ENGLISH_MODEL
+from whattowatch.application.commands.answer_question import AnswerQuestion
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.erase_viewer import EraseViewer
 from whattowatch.application.commands.give_feedback import GiveFeedback
@@ -17,6 +18,7 @@ from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.experiment import Experiment
+from whattowatch.application.issuing import Issuing
 from whattowatch.application.kept_searches import KeptSearches
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
@@ -81,10 +83,12 @@ class UseCases(Provider):
         self._told_by, self._model_texts = told_by, model_texts
 
     commands = provide_all(
+        AnswerQuestion,
         ChangeSettings,
         EraseViewer,
         GiveFeedback,
         IdentifyViewer,
+        IssueRecommendation,
         KeepAvoids,
         KeepShelves,
         NoteDelivery,
@@ -150,7 +154,7 @@ class UseCases(Provider):
         return SimilarFilms(indexes, catalogue, log, SHIPPED)
 
     @provide
-    def issue_recommendation(
+    def issuing(
         self,
         events: EventStore,
         situations: Situations,
@@ -160,8 +164,8 @@ class UseCases(Provider):
         clock: Clock,
         outages: Outages,
         experiment: Experiment,
-    ) -> IssueRecommendation:
-        return IssueRecommendation(
+    ) -> Issuing:
+        return Issuing(
             events=events,
             situations=situations,
             indexes=indexes,

@@ -11,12 +11,13 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from whattowatch.api.access import VIEWER
+from whattowatch.api.asked import QuestionOut
 from whattowatch.api.paths import UuidInPath
 from whattowatch.api.positions import After, Positions
 from whattowatch.api.said import Country, FilmNumber, Genre, Language
 from whattowatch.api.shown import FilmName, FilmOut, Limit, Offset, Page
 from whattowatch.application.command import Command
-from whattowatch.application.commands.issue_recommendation import IssueRecommendation, Wish
+from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.recommendation_log import (
     PastRecommendation,
@@ -25,6 +26,7 @@ from whattowatch.application.ports.recommendation_log import (
 )
 from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.show_recommendation import RecommendationShown, ShowRecommendation
+from whattowatch.application.wish import Wish
 from whattowatch.domain.clean_text import clean_line
 from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.film import Film
@@ -207,6 +209,8 @@ class RecommendationOut(Struct, frozen=True, kw_only=True):
     tight: str | None  # the limit that left fewer films than asked for
     degraded: Sequence[str]  # what was missing when it was made
     picks: Sequence[PickOut]
+    question: QuestionOut | None  # about tonight; null: nothing was asked
+    refines: RecommendationId | None  # the recommendation whose question was answered
 
 
 class RecommendationInFull(RecommendationOut, frozen=True, kw_only=True):
@@ -282,7 +286,7 @@ class RecommendationController(Controller):
             delivered=True,
         )
         shown, position = await issue_recommendation(viewer_id, wish, command=command)
-        answer = _told(shown, viewer.settings.language)
+        answer = told(shown, viewer.settings.language)
         address = {"Location": f"/v1/recommendations/{answer.recommendation_id}"}
         return positions.wrote(position, answer, headers=address)
 
@@ -325,11 +329,11 @@ class RecommendationController(Controller):
             WeightOut(film_id=film_id, weight=weight)
             for film_id, weight in zip(inputs.film_ids, inputs.weights, strict=True)
         ]
-        told = _told(shown, viewer.settings.language)
-        return RecommendationInFull(**asdict(told), inputs=weights)
+        answer = told(shown, viewer.settings.language)
+        return RecommendationInFull(**asdict(answer), inputs=weights)
 
 
-def _told(shown: RecommendationShown, language: str) -> RecommendationOut:
+def told(shown: RecommendationShown, language: str) -> RecommendationOut:
     recommendation = shown.recommendation
     issued = recommendation.issued
     return RecommendationOut(
@@ -346,6 +350,8 @@ def _told(shown: RecommendationShown, language: str) -> RecommendationOut:
         tight=issued.tight,
         degraded=issued.degraded,
         picks=[_pick(pick, recommendation, shown.films, language) for pick in issued.picks],
+        question=QuestionOut.of(recommendation.question, language),
+        refines=issued.refines,
     )
 
 

@@ -11,18 +11,19 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from dishka import FromDishka
 
 from whattowatch.application.command import Command
-from whattowatch.application.commands.issue_recommendation import IssueRecommendation, Wish
+from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.show_recommendation import RecommendationShown, ShowRecommendation
 from whattowatch.application.queries.where_to_watch import WhereToWatch
+from whattowatch.application.wish import Wish
 from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.cards import card
 from whattowatch.bot.keyboards import Keyboards
-from whattowatch.bot.markup import Html
+from whattowatch.bot.markup import Html, escape
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.parsing import parse_review
 from whattowatch.bot.wording import Wording
@@ -31,6 +32,7 @@ from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.recommendation import RecommendationIssued
 from whattowatch.domain.viewer import Viewer
 from whattowatch.domain.wishes.labels import label
+from whattowatch.domain.wishes.question_words import asked, option_label
 from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, without
 
 _MOST_WORDS_OF_A_TITLE = 3
@@ -57,6 +59,10 @@ class Recommending:
         await self.writes.shown()
         shown, position = await self.issue(self.viewer_id, Wish(wished=wished), command=self.command)
         self.writes.note(position)
+        await self.tell(shown, send)
+
+    async def tell(self, shown: RecommendationShown, send: Send) -> None:
+        """What was understood, the cards, what was in the way; and what is asked about tonight."""
         issued = shown.recommendation.issued
         await self._echo(issued, send)
         if not issued.picks:
@@ -71,6 +77,7 @@ class Recommending:
         away = [service for service in issued.degraded if service in self.outages.away()]
         if away:
             await send(self.wording.away(away), None)
+        await self._ask(shown, send)
 
     async def _echo(self, issued: RecommendationIssued, send: Send) -> None:
         """What was understood of the wish, to be taken off, and what was not."""
@@ -80,6 +87,17 @@ class Recommending:
         unclear = [piece.text for piece in issued.wished.unclear]
         keyboard = self.keyboards.chips(issued.recommendation_id, chips) if chips else None
         await send(self.wording.understood(chips, unclear), keyboard)
+
+    async def _ask(self, shown: RecommendationShown, send: Send) -> None:
+        question = shown.recommendation.question
+        if question is None or question.answer is not None:
+            return
+        language = self.wording.language
+        options = [option_label(option, language) for option in question.asked.options]
+        await send(
+            escape(asked(question.asked.about, language)),
+            self.keyboards.question(question.asked.recommendation_id, options, option_label(None, language)),
+        )
 
     async def _deal(self, shown: RecommendationShown, send: Send) -> None:
         """Only the cards that were sent count as shown, also when the rest cannot be."""

@@ -105,6 +105,7 @@ class English:
             "A number presses its button; /quit leaves."
         ),
         goodbye=Html("See you."),
+        no_more_questions=Html("Thank you; that is all I ask tonight."),
     )
     commands: Mapping[str, str] = {
         "recommend": "three films for tonight",

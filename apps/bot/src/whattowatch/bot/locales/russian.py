@@ -105,6 +105,7 @@ class Russian:
             "Число нажимает кнопку с этим номером; /quit — выход."
         ),
         goodbye=Html("До встречи."),
+        no_more_questions=Html("Спасибо; больше сегодня не спрашиваю."),
     )
     commands: Mapping[str, str] = {
         "recommend": "три фильма на вечер",

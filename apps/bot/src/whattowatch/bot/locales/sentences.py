@@ -33,4 +33,5 @@ class Sentences(Struct, frozen=True, kw_only=True):
     unavailable: Html
     terminal: Html
     goodbye: Html
+    no_more_questions: Html
     stale_button: str

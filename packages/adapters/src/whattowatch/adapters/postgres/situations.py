@@ -48,6 +48,9 @@ select 'skipped', film_id, null, delivered_at, null, null, null, null, null, nul
 union all
 select 'shown', null, null, null, null, null, null, null, array_agg(film_id), array_agg(extract(epoch from delivered_at)::float8)
   from read.picks where viewer_id = $1 and delivered_at > $2
+union all
+select 'asked', null, null, max(asked_at), null, null, null, null, null, null
+  from read.recommendations where viewer_id = $1 and issued_at > $2
 order by at, film_id
 """
 _film_ids = msgspec.json.Decoder(list[FilmId]).decode
@@ -64,7 +67,7 @@ class PostgresSituations(Situations):
         found: dict[str, list[Any]] = {}
         for row in rows:
             found.setdefault(row["kind"], []).append(row)
-        (shown,) = found["shown"]
+        (shown,), (asked,) = found["shown"], found["asked"]
         settings = [msgspec.json.decode(row["words"], type=Settings) for row in found.get("settings", [])]
         included = [row["words"] for row in found.get("included", []) if row["words"] is not None]
         return Situation(
@@ -81,6 +84,7 @@ class PostgresSituations(Situations):
             ),
             skipped=[Dated(FilmId(row["film_id"]), row["at"]) for row in found.get("skipped", [])],
             included=frozenset(film_id for each in included for film_id in _film_ids(each)),
+            asked_at=asked["at"],
         )
 
     async def _avoids(self, viewer_id: ViewerId, rows: list[Any]) -> list[Avoid]:

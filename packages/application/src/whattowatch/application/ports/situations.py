@@ -1,6 +1,6 @@
 """Port: all that a recommendation starts from, in one look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -44,6 +44,12 @@ class Deliveries(Struct, frozen=True, eq=False):
         lately = age_days < days
         return Shown(self.film_ids[lately], np.maximum(age_days[lately], 0.0))
 
+    def and_those(self, film_ids: Iterable[FilmId], at: datetime) -> "Deliveries":
+        """With picks that reached them at that moment, where they are not among these yet."""
+        more = np.setdiff1d(np.fromiter(film_ids, np.int64), self.film_ids)
+        times = np.full(len(more), at.timestamp())
+        return Deliveries(np.concatenate([self.film_ids, more]), np.concatenate([self.at, times]))
+
 
 NO_DELIVERIES = Deliveries(np.empty(0, np.int64), np.empty(0, np.float64))
 
@@ -59,6 +65,9 @@ class Situation(Struct, frozen=True, kw_only=True):
     shown: Deliveries = NO_DELIVERIES  # in the longest window there is, each film once
     skipped: Sequence[Dated] = ()
     included: frozenset[FilmId] = frozenset()  # what their services have in their country, as far as is known
+    asked_at: datetime | None = (
+        None  # when something was last asked about their evening, in the longest window
+    )
 
 
 class Situations(Protocol):

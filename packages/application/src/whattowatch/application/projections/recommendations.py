@@ -7,6 +7,7 @@ from whattowatch.application.lean_events import LeanPick, LeanRecommendationIssu
 from whattowatch.application.projection import Needs, Projection, State, Table
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import FeedbackGiven, FeedbackUndone
+from whattowatch.domain.question import QuestionAsked
 from whattowatch.domain.recommendation import (
     Pick,
     RecommendationDelivered,
@@ -25,6 +26,7 @@ RECOMMENDATIONS = Table(
         ("mode", "text"),
         ("tight", "text"),
         ("narrator", "text"),
+        ("asked_at", "timestamptz"),  # when something was asked beneath the picks
     ),
     key=2,
     indexes=(("viewer_id", "issued_at"),),
@@ -53,7 +55,7 @@ ISSUED = (LeanRecommendationIssued, RecommendationIssued)
 
 class Recommendations(Projection):
     name = "recommendations"
-    version = 1
+    version = 2
     tables = (RECOMMENDATIONS, PICKS)
     kinds = (
         RecommendationIssued,
@@ -61,6 +63,7 @@ class Recommendations(Projection):
         RecommendationExplained,
         FeedbackGiven,
         FeedbackUndone,
+        QuestionAsked,
         ViewerErased,
     )
 
@@ -71,7 +74,7 @@ class Recommendations(Projection):
             match event:
                 case ViewerErased(viewer_id=viewer_id):
                     recommendations[viewer_id] = picks[viewer_id] = None
-                case RecommendationIssued() | LeanRecommendationIssued():
+                case RecommendationIssued() | LeanRecommendationIssued() | QuestionAsked():
                     _ask(recommendations, event.viewer_id, event.recommendation_id)
                 case RecommendationDelivered(film_ids=film_ids):
                     for film_id in film_ids:
@@ -95,6 +98,8 @@ class Recommendations(Projection):
                     _amend(mine, (event.recommendation_id, film_id), 4, event.at)
             elif type(event) is RecommendationExplained:
                 _explain(event, recommendations.get(event.viewer_id, {}), picks.get(event.viewer_id, {}))
+            elif type(event) is QuestionAsked:
+                _amend(recommendations.get(event.viewer_id, {}), event.recommendation_id, 5, event.at)
             elif type(event) is FeedbackGiven:
                 because = event.feedback.because
                 verdict = (event.feedback.verdict.value, because and because.value, event.at)
@@ -118,7 +123,7 @@ def _issue(event: RecommendationIssued | LeanRecommendationIssued, recommendatio
     mine = recommendations.get(viewer_id)
     if mine is None:
         mine = recommendations[viewer_id] = {}
-    mine[recommendation_id] = (event.at, event.policy, event.mode, event.tight, None)
+    mine[recommendation_id] = (event.at, event.policy, event.mode, event.tight, None, None)
     mine = picks.get(viewer_id)
     if mine is None:
         mine = picks[viewer_id] = {}

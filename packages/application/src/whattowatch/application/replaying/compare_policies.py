@@ -12,11 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.application.batching import pages_of
-from whattowatch.application.commands.issue_recommendation import Wish, request_of
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.application.replaying.pasts import KINDS, Pasts
+from whattowatch.application.wish import Wish, request_of
 from whattowatch.domain import viewer
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.ids import AvoidId, FilmId, Position, RecommendationId, ViewerId

@@ -1,0 +1,182 @@
+"""Making a recommendation: pick, say why, ask where little is known, and keep what it rests on."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, TypeAlias
+
+from msgspec.structs import replace
+
+from whattowatch.application.asking import question_with
+from whattowatch.application.command import Command
+from whattowatch.application.deciding import decide_together, recall
+from whattowatch.application.experiment import Experiment
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.event_store import Change, EventStore
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.film_index import FilmIndexes
+from whattowatch.application.ports.narrator import TEMPLATE, Explained, Narrator, Worded
+from whattowatch.application.ports.outages import Outages
+from whattowatch.application.ports.situations import Situation, Situations
+from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
+from whattowatch.application.wish import Wish, request_of
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId, Position, RecommendationId, ViewerId
+from whattowatch.domain.limits import Limits, NoServices
+from whattowatch.domain.question import QuestionAsked
+from whattowatch.domain.recommendation import (
+    Pick,
+    Reason,
+    Recommendation,
+    RecommendationDelivered,
+    RecommendationEvent,
+    RecommendationExplained,
+    RecommendationIssued,
+    evolve,
+    stream_of,
+)
+from whattowatch.recommender.recommend import consider
+
+Beside: TypeAlias = Callable[[], Awaitable[Sequence[Change[Any]]]]
+
+
+async def nothing_else() -> Sequence[Change[Any]]:
+    """Nothing is to be written beside the recommendation."""
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    events: EventStore
+    situations: Situations
+    indexes: FilmIndexes
+    catalogue: FilmCatalogue
+    narrator: Narrator
+    clock: Clock
+    experiment: Experiment
+    outages: Outages
+    degraded: tuple[str, ...]  # what this installation goes without
+
+    async def __call__(
+        self,
+        viewer_id: ViewerId,
+        recommendation_id: RecommendationId,
+        wish: Wish,
+        *,
+        command: Command,
+        beside: Beside = nothing_else,
+    ) -> tuple[RecommendationShown, Position]:
+        """One that was issued before is shown as it is.
+
+        Args:
+            wish: its limits hold what is wished in words, too.
+            beside: what is planned for other streams; all of it is written, or nothing.
+
+        Raises:
+            NoServices: they want their services alone, and have named none.
+            Refusal: that of `beside`.
+            Unavailable
+        """
+        past = await recall(self.events, stream_of(viewer_id, recommendation_id), evolve, _NONE)
+        if past.state is not None:
+            return await self._shown(past.state), Position(0)
+        situation = await self.situations.of(viewer_id)
+        wish = replace(wish, limits=_with_services(wish, situation))
+        issued, asked = await self._issued(viewer_id, recommendation_id, situation, wish)
+        films = await self.catalogue.by_ids(films_named(Recommendation(issued=issued)))
+        events: list[RecommendationEvent] = [issued, await self._explained(issued, situation, films)]
+        if asked is not None:
+            events.append(asked)
+        if wish.delivered and issued.picks:
+            events.append(_delivered(issued, command.door))
+
+        async def plan() -> Sequence[Change[Any]]:
+            return [past.change(events), *await beside()]
+
+        position = await decide_together(self.events, plan, command=command)
+        recommendation = reduce(evolve, events, _NONE)
+        assert recommendation is not None
+        return RecommendationShown(recommendation=recommendation, films=films), position
+
+    async def _issued(
+        self, viewer_id: ViewerId, recommendation_id: RecommendationId, situation: Situation, wish: Wish
+    ) -> tuple[RecommendationIssued, QuestionAsked | None]:
+        now = self.clock.now()
+        index = await self.indexes.current()
+        request = request_of(situation, wish, now)
+        considered = consider(index, request, self.experiment.policy_of(viewer_id))
+        answer = considered.answer
+        issued = RecommendationIssued(
+            viewer_id=viewer_id,
+            recommendation_id=recommendation_id,
+            picks=answer.picks,
+            policy=answer.policy,
+            mode=answer.mode,
+            limits=wish.limits,
+            inputs=answer.inputs,
+            tight=answer.tight,
+            degraded=tuple(sorted({*self.degraded, *self.outages.away(), *self.indexes.lacking()})),
+            wished=wish.wished,
+            slot=wish.slot,
+            refines=wish.refines.issued.recommendation_id if wish.refines else None,
+            at=now,
+        )
+        return issued, question_with(issued, considered, request, situation=situation, wish=wish)
+
+    async def _explained(
+        self, issued: RecommendationIssued, situation: Situation, films: Mapping[FilmId, Film]
+    ) -> RecommendationExplained:
+        rated = {heard.film_id: heard.rating.stars for heard in situation.opinions if heard.rating}
+        language = situation.settings.language
+        told = [_to_explain(pick, films, rated) for pick in issued.picks if pick.film_id in films]
+        worded = await self.narrator.explain(told, language=language)
+        narrator = _narrator_of(worded, self.narrator.name)
+        reasons = tuple(
+            Reason(film_id=film_id, text=each.text, by=None if each.by == narrator else each.by)
+            for film_id, each in worded.items()
+        )
+        return RecommendationExplained(
+            viewer_id=issued.viewer_id,
+            recommendation_id=issued.recommendation_id,
+            reasons=reasons,
+            language=language,
+            narrator=narrator,
+            at=issued.at,
+        )
+
+    async def _shown(self, recommendation: Recommendation) -> RecommendationShown:
+        films = await self.catalogue.by_ids(films_named(recommendation))
+        return RecommendationShown(recommendation=recommendation, films=films)
+
+
+_NONE: Recommendation | None = None
+
+
+def _with_services(wish: Wish, situation: Situation) -> Limits:
+    if not wish.only_my_services:
+        return wish.limits
+    if not situation.settings.services:
+        raise NoServices
+    return replace(wish.limits, services=situation.settings.services)
+
+
+def _to_explain(pick: Pick, films: Mapping[FilmId, Film], rated: Mapping[FilmId, float]) -> Explained:
+    own = {share.film_id: films[share.film_id] for share in pick.shares if share.film_id in films}
+    liked = {film_id: rated[film_id] for film_id in own if film_id in rated}
+    return Explained(pick=pick, film=films[pick.film_id], own_films=own, liked=liked)
+
+
+def _narrator_of(worded: Mapping[FilmId, Worded], usual: str) -> str:
+    """Whoever was to word them, if they worded any; else whoever did; no model, where there was nothing to word."""
+    by = [each.by for each in worded.values()]
+    return usual if usual in by else next(iter(by), TEMPLATE)
+
+
+def _delivered(issued: RecommendationIssued, door: str) -> RecommendationDelivered:
+    return RecommendationDelivered(
+        viewer_id=issued.viewer_id,
+        recommendation_id=issued.recommendation_id,
+        film_ids=tuple(pick.film_id for pick in issued.picks),
+        door=door,
+        at=issued.at,
+    )
