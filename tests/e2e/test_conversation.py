@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from tests.e2e.talking import Talk, talk
+from tests.e2e.talking import BUTTON, Talk, cards, talk
 from tests.support.service import TOKEN, Door, Place, door_of
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.bot.wording import ENGLISH
@@ -82,6 +82,24 @@ async def test_two_names_are_two_viewers(place: Place) -> None:
             assert "nothing of your taste" in await boris.say("/taste")
     async with talk(place, "--as", "Anna") as anna:
         assert "rated 1 film" in await anna.say("/taste")
+
+
+async def test_an_answer_to_the_question_beneath_brings_other_films(place: Place) -> None:
+    async with talk(place, "--as", "Questioned") as viewer:
+        first = await viewer.recommend()
+        question = viewer.heard.rpartition("\n\n> ")[0].rpartition("\n\n")[2]
+        asked, options, no_matter = question.splitlines()
+        option = BUTTON.findall(options)[0][1].strip()
+        assert asked.endswith("?")
+        assert "no matter" in no_matter
+
+        second = cards(await viewer.press(option))
+
+        assert f"{asked} ✓ {option}" in viewer.heard
+        assert f"You want: {option}." in viewer.heard
+        assert len(second) == 3
+        assert {card.title for card in second}.isdisjoint({card.title for card in first})
+        assert "that is all I ask tonight" in await viewer.press("no matter")
 
 
 async def test_the_same_over_http(door: Door) -> None:
