@@ -53,6 +53,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     terms: Terms
     texts: Texts
     learned: Learned  # of the films of the index, in its order
+    standing: Floats  # above 0: of what was learned (learned.py)
     acclaims: dict[tuple[int | None, float], Floats] = {}  # what was computed once (acclaim.py)
 
     @classmethod
@@ -62,6 +63,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
         ordered = [by_id[film_id] for film_id in sorted(by_id)]
         genres = _flags([english_of(genre) for genre in film.genres] for film in ordered)
         ids = _numbers(ordered, lambda film: film.film_id, np.int64)
+        nothing = nothing_learned(ids)
         language, languages = _codes(ordered, lambda film: film.original_language.casefold() or None)
         genre_set, _ = _codes(ordered, lambda film: frozenset(map(english_of, film.genres)) or None)
         return cls(
@@ -82,12 +84,14 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
             offered=_numbers(ordered, lambda film: film.released and not film.adult, np.bool_),
             terms=read_terms(ordered, policy.reading),
             texts=read_texts(ordered),
-            learned=nothing_learned(ids),
+            learned=nothing,
+            standing=nothing.standing(),
         )
 
     def knowing(self, learned: Learned) -> "FilmIndex":
         """The same, with what was learned of its films."""
-        return replace(self, learned=learned.on(self.ids), acclaims={})
+        known = learned.on(self.ids)
+        return replace(self, learned=known, standing=known.standing(), acclaims={})
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -4,7 +4,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from whattowatch.recommender.sparse import Floats, Rows, Sparse, frozen
+from whattowatch.recommender.sparse import Floats, Rows, Sparse, frozen, tally
 
 _UNKNOWN = -1
 
@@ -53,6 +53,15 @@ class Learned(Struct, frozen=True, eq=False, kw_only=True):
         liked: Floats = self.likes @ np.exp(-np.abs(years - year) / fade_years)
         most = float(liked.max(initial=0.0))
         return liked / most if most else liked
+
+    def standing(self) -> Floats:
+        """Shape (n,), above 0: how large the weights for each film are, all together, and the usual of that on top.
+
+        A film that many like has large weights from every film; beside its standing, only the unusual ones are large.
+        """
+        lengths = np.sqrt(tally(self.weights.columns, self.weights.values**2, len(self)))
+        said = lengths[lengths > 0]
+        return frozen(lengths + (float(np.median(said)) if len(said) else 1.0))
 
 
 def nothing_learned(film_ids: NDArray[np.int64]) -> Learned:

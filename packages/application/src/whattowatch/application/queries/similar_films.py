@@ -12,8 +12,8 @@ from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.recommender.alike import alike
 from whattowatch.recommender.policy import Policy
-from whattowatch.recommender.scoring import likeness_to
 
 MOST = 15
 
@@ -41,7 +41,7 @@ class SimilarFilms:
         row = int(index.rows_of([film_id])[0])
         if row < 0:
             raise NotFound("film")
-        likeness = likeness_to(index, row, self.policy.likeness)
+        likeness = alike(index, row, self.policy.likeness)
         unwanted = index.rows_of([film_id, *await self.log.hidden(viewer_id)])
         likeness[unwanted[unwanted >= 0]] = -1.0
         likeness[~index.offered] = -1.0
