@@ -14,6 +14,7 @@ from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.profile import profile_of
 from whattowatch.recommender.properties import formula
 from whattowatch.recommender.request import Skip, ViewingRequest
+from whattowatch.recommender.series import in_order
 from whattowatch.recommender.slots import place
 
 pytestmark = pytest.mark.quick
@@ -21,13 +22,9 @@ pytestmark = pytest.mark.quick
 
 def board(case: Case) -> Board:
     profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
-    return board_of(
-        case.catalogue,
-        case.request,
-        profile,
-        matching(case.catalogue, case.request, SHIPPED.slots).mask,
-        SHIPPED,
-    )
+    allowed = matching(case.catalogue, case.request, SHIPPED.slots).mask
+    candidates = in_order(case.catalogue, case.request, allowed, SHIPPED.slots)
+    return board_of(case.catalogue, case.request, profile, candidates, SHIPPED)
 
 
 @steady

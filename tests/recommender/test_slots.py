@@ -31,6 +31,7 @@ from whattowatch.recommender.profile import profile_of
 from whattowatch.recommender.properties import safe_score
 from whattowatch.recommender.recommend import recommend
 from whattowatch.recommender.request import Shown, ViewingRequest
+from whattowatch.recommender.series import in_order
 
 pytestmark = pytest.mark.quick
 
@@ -88,7 +89,12 @@ def test_the_first_is_the_best_of_those_that_match(case: Case) -> None:
     answer = case.answer
     if not answer.picks:
         return
-    mask = matching(case.catalogue, case.request, SHIPPED.slots).mask
+    mask = in_order(
+        case.catalogue,
+        case.request,
+        matching(case.catalogue, case.request, SHIPPED.slots).mask,
+        SHIPPED.slots,
+    )
     profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
     board = board_of(case.catalogue, case.request, profile, mask, SHIPPED)
 

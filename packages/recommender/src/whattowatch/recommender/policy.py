@@ -5,6 +5,7 @@ Formulas A1 to A3 are those of `capabilities.md`.
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -137,6 +138,7 @@ class Slots(Struct, frozen=True, kw_only=True):
     again_days: float = 180.0  # after it was last spoken of
     saved: float = 0.03  # bonus of a film on the watchlist
     services_bonus: float = 0.0  # of a film that the viewer's services are known to have
+    in_order: bool = False  # no part of a series while an earlier one is due (series.py)
 
 
 class Expecting(Struct, frozen=True, kw_only=True):
@@ -219,5 +221,6 @@ BLEND = Policy(
         evening_min=40,
     ),
 )
-SHIPPED = BLEND
-POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE, BLEND)}
+BLEND_2 = replace(BLEND, version=2, slots=replace(BLEND.slots, in_order=True))
+SHIPPED = BLEND_2
+POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE, BLEND, BLEND_2)}

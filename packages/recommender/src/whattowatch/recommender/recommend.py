@@ -13,6 +13,7 @@ from whattowatch.recommender.policy import Policy
 from whattowatch.recommender.profile import Profile, profile_of
 from whattowatch.recommender.promises import verify
 from whattowatch.recommender.request import ViewingRequest
+from whattowatch.recommender.series import in_order
 from whattowatch.recommender.slots import Placed, place
 
 
@@ -52,7 +53,8 @@ def consider(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Consi
         raise ValueError(f"build the index with {policy.key}: it was built with other numbers")
     profile = profile_of(index, request, policy.taste)
     found = matching(index, request, policy.slots)
-    board = board_of(index, request, profile, found.mask, policy)
+    candidates = in_order(index, request, found.mask, policy.slots)
+    board = board_of(index, request, profile, candidates, policy)
     placed = place(board, request.count, request.slot)
     mean = own_mean(request, policy.expecting)
     for each in placed:
