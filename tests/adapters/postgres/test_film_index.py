@@ -1,20 +1,29 @@
 """The recommender's index follows the catalogue and what was learned, without making anybody wait."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 
+import numpy as np
 import pytest_asyncio
+from msgspec.structs import replace
 
 from tests.adapters.postgres.owner import by_the_owner
 from tests.contracts.film_catalogue import FILMS, HEAT, MOON
 from tests.support.film_pool import film_pool
 from tests.support.learned import dense, friends, origin
+from whattowatch.adapters.postgres.facts.film_vectors import PostgresFilmVectors
 from whattowatch.adapters.postgres.facts.learned_weights import PostgresLearnedWeights
+from whattowatch.adapters.postgres.facts.texts_here import TextsHere
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.system.clock import SystemClock
+from whattowatch.application.ports.embedder import DIMENSIONS
+from whattowatch.application.ports.film_vectors import EmbeddedText
+from whattowatch.domain.ids import FilmId
 from whattowatch.recommender.index import FilmIndex
-from whattowatch.recommender.policy import SHIPPED
+from whattowatch.recommender.policy import SHIPPED, Nearest
+
+MODEL = "a-model"
 
 
 @pytest_asyncio.fixture
@@ -151,3 +160,98 @@ async def test_without_weights_that_can_be_read_there_is_an_index_all_the_same(
     await by_the_owner(database, "grant select on facts.learned_films to wtw_app")
     assert said(await looked(indexes)) == [0, 0.25, 0.25, 0]
     assert indexes.lacking() == []
+
+
+async def tell(pool: Pool, vectors: Mapping[FilmId, Sequence[float]], model: str = MODEL) -> None:
+    """A text a film, and its vector, of which only the first few numbers matter."""
+    texts = [
+        EmbeddedText(
+            film_id=film_id,
+            text=f"film {film_id}",
+            recipe="1",
+            changed=1,
+            vector=np.array([*vector, *[0.0] * (DIMENSIONS - len(vector))], np.float32),
+        )
+        for film_id, vector in vectors.items()
+    ]
+    assert await PostgresFilmVectors(pool).put(texts, model) == len(texts)
+
+
+def alike(index: FilmIndex) -> dict[tuple[int, int], float]:
+    """By the ids of two films."""
+    weights, ids = index.text_likeness.weights, index.ids.tolist()
+    return {
+        (film_id, ids[other]): float(worth)
+        for row, film_id in enumerate(ids)
+        for other, worth in zip(weights.columns_of(row).tolist(), weights.values_of(row), strict=True)
+    }
+
+
+HEIST, TWIN, SPACE, OTHER = (
+    replace(HEAT, film_id=FilmId(number), title=f"Film {number}") for number in (1, 2, 3, 4)
+)
+TOLD = {FilmId(1): (1.0, 0.1), FilmId(2): (1.0, -0.1), FilmId(3): (-1.0, 0.1), FilmId(4): (-1.0, -0.1)}
+
+
+async def test_films_whose_texts_are_alike_come_in_while_the_old_index_serves(pool: Pool) -> None:
+    catalogue = PostgresFilmCatalogue(pool, SystemClock())
+    await catalogue.keep([HEIST, TWIN, SPACE, OTHER], source="tmdb", language="en")
+    texts = TextsHere(pool, MODEL, SHIPPED.nearest, look_every_s=0.0)
+    indexes = PostgresFilmIndexes(pool, SHIPPED, texts, check_every_s=0.0)
+    assert alike(await looked(indexes)) == {}
+
+    await tell(pool, TOLD)
+    await looked(indexes)
+
+    found = alike(await looked(indexes))
+    assert {*found} == {(1, 2), (2, 1), (3, 4), (4, 3)}
+    assert min(found.values()) > 0.9
+    compared = texts.likeness
+    await looked(indexes)
+    assert texts.likeness is compared, "nothing new is compared with nothing new"
+
+
+async def test_a_new_film_is_compared_once_it_has_a_vector(pool: Pool) -> None:
+    catalogue = PostgresFilmCatalogue(pool, SystemClock())
+    await catalogue.keep([HEIST, SPACE, OTHER], source="tmdb", language="en")
+    await tell(pool, {film_id: vector for film_id, vector in TOLD.items() if film_id != TWIN.film_id})
+    texts = TextsHere(pool, MODEL, SHIPPED.nearest, look_every_s=0.0)
+    indexes = PostgresFilmIndexes(pool, SHIPPED, texts, check_every_s=0.0)
+    await looked(indexes)
+    assert {*alike(await looked(indexes))} == {(3, 4), (4, 3)}
+
+    await catalogue.keep([TWIN], source="tmdb", language="en")
+    assert {*alike(await looked(indexes))} == {(3, 4), (4, 3)}, (
+        "films whose numbers moved are still themselves"
+    )
+
+    await tell(pool, {TWIN.film_id: TOLD[TWIN.film_id]})
+    await looked(indexes)
+    assert {*alike(await looked(indexes))} == {(1, 2), (2, 1), (3, 4), (4, 3)}
+
+
+async def test_another_models_vectors_are_not_its(pool: Pool) -> None:
+    catalogue = PostgresFilmCatalogue(pool, SystemClock())
+    await catalogue.keep([HEIST, TWIN, SPACE, OTHER], source="tmdb", language="en")
+    await tell(pool, TOLD, model="another")
+    texts = TextsHere(pool, MODEL, SHIPPED.nearest, look_every_s=0.0)
+    indexes = PostgresFilmIndexes(pool, SHIPPED, texts, check_every_s=0.0)
+
+    await looked(indexes)
+
+    assert alike(await looked(indexes)) == {}
+
+
+async def test_only_the_best_known_are_compared(pool: Pool) -> None:
+    catalogue = PostgresFilmCatalogue(pool, SystemClock())
+    films = [replace(film, renown=int(film.film_id)) for film in (HEIST, TWIN, SPACE, OTHER)]
+    await catalogue.keep(films, source="tmdb", language="en")
+    await tell(pool, TOLD)
+    texts = TextsHere(pool, MODEL, Nearest(films_most=3), look_every_s=0.0)
+    indexes = PostgresFilmIndexes(pool, SHIPPED, texts, check_every_s=0.0)
+
+    await looked(indexes)
+    await looked(indexes)
+
+    assert texts.likeness is not None
+    assert texts.likeness.film_ids.tolist() == [2, 3, 4]

@@ -1,4 +1,4 @@
-"""Films like one film, whoever asks: by what the two have in common, and by who likes both."""
+"""Films like one film, whoever asks: by what the two have in common, by who likes both, and by what is told of them."""
 
 import numpy as np
 
@@ -9,12 +9,25 @@ from whattowatch.recommender.sparse import Floats
 
 
 def alike(index: FilmIndex, row: int, likeness: Likeness) -> Floats:
-    """Shape (films,), 0 to 1: either of the two is enough, and both are more."""
-    facts = likeness_to(index, row, likeness)
-    if not likeness.learned:
-        return facts
-    liked = liked_together(index, row)
-    return facts + liked - facts * liked
+    """Shape (films,), 0 to 1: each of the three is enough, and more of them are more."""
+    both = likeness_to(index, row, likeness)
+    if likeness.learned:
+        both = _either(both, liked_together(index, row))
+    if likeness.texts:
+        both = _either(both, told_alike(index, row))
+    return both
+
+
+def _either(one: Floats, other: Floats) -> Floats:
+    return one + other - one * other
+
+
+def told_alike(index: FilmIndex, row: int) -> Floats:
+    """Shape (films,), 0 to 1: how near the texts are."""
+    weights = index.text_likeness.weights
+    near = np.zeros(len(index))
+    near[weights.columns_of(row)] = weights.values_of(row)
+    return near
 
 
 def liked_together(index: FilmIndex, row: int) -> Floats:

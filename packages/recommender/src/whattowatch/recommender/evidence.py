@@ -20,16 +20,21 @@ class Evidence(Struct, frozen=True, eq=False, kw_only=True):
     acclaim: float  # of the film, before what was said holds it back
     by_facts: Floats  # likeness of the films
     by_learned: Floats
+    by_texts: Floats
 
     @property
     def shares(self) -> Floats:
         """They add up to weight x the film's affinity."""
-        return self._worth * (self.by_facts + self.by_learned)
+        return self._worth * self._alike
 
     @property
     def learned(self) -> Floats:
         """The part of each share that comes of what many people like."""
         return self._worth * self.by_learned
+
+    @property
+    def _alike(self) -> Floats:
+        return self.by_facts + self.by_learned + self.by_texts
 
     @property
     def _worth(self) -> Floats:
@@ -38,7 +43,7 @@ class Evidence(Struct, frozen=True, eq=False, kw_only=True):
     def supports(self, place: int, policy: Policy) -> bool:
         """Whether the film would score lower had they said nothing of this one of theirs."""
         rest = self.profile.without(place, policy.taste)
-        alike = np.delete(self.by_facts + self.by_learned, place)
+        alike = np.delete(self._alike, place)
         without = self.weight * rest.gain * float(rest.weights @ alike) + rest.level * self.acclaim
         return without < float(self.shares.sum()) + self.profile.level * self.acclaim
 
@@ -54,6 +59,7 @@ def evidence_of(
         acclaim=acclaim,
         by_facts=likeness.facts * index.terms.rows.products(profile.rows, film),
         by_learned=likeness.learned * index.learned.weights.column(profile.rows, row),
+        by_texts=likeness.texts * index.text_likeness.weights.column(profile.rows, row),
     )
 
 

@@ -14,11 +14,12 @@ from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.learned import Learned, nothing_learned
 from whattowatch.recommender.policy import Policy, Reading
 from whattowatch.recommender.quality import quality_of
-from whattowatch.recommender.sparse import Floats, Rows, frozen
+from whattowatch.recommender.sparse import NOWHERE, Floats, Rows, frozen, places_in
 from whattowatch.recommender.terms import Terms, read_terms
+from whattowatch.recommender.text_likeness import TextLikeness, nothing_read
 from whattowatch.recommender.texts import Texts, read_texts
 
-UNKNOWN = -1  # a year, a runtime or a code that is not known
+UNKNOWN = NOWHERE  # a year, a runtime or a code that is not known
 
 
 class Flags(Struct, frozen=True, eq=False):
@@ -54,6 +55,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     texts: Texts
     learned: Learned  # of the films of the index, in its order
     standing: Floats  # above 0: of what was learned (learned.py)
+    text_likeness: TextLikeness  # of the films of the index, in its order
     acclaims: dict[tuple[int | None, float], Floats] = {}  # what was computed once (acclaim.py)
 
     @classmethod
@@ -86,12 +88,17 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
             texts=read_texts(ordered),
             learned=nothing,
             standing=nothing.standing(),
+            text_likeness=nothing_read(ids),
         )
 
     def knowing(self, learned: Learned) -> "FilmIndex":
         """The same, with what was learned of its films."""
         known = learned.on(self.ids)
         return replace(self, learned=known, standing=known.standing(), acclaims={})
+
+    def comparing(self, text_likeness: TextLikeness) -> "FilmIndex":
+        """The same, with whose texts are alike."""
+        return replace(self, text_likeness=text_likeness.on(self.ids))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -102,10 +109,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     def rows_of(self, film_ids: Iterable[FilmId] | NDArray[np.int64]) -> Rows:
         """Their rows, in their order; `UNKNOWN` for those that are not in the index."""
         wanted = film_ids if isinstance(film_ids, np.ndarray) else np.fromiter(film_ids, np.int64)
-        places = np.searchsorted(self.ids, wanted)
-        known = places < len(self.ids)
-        known[known] = self.ids[places[known]] == wanted[known]
-        return np.where(known, places, UNKNOWN)
+        return places_in(self.ids, wanted)
 
 
 def _numbers(films: Sequence[Film], read: Callable[[Film], Any], kind: type[Any]) -> NDArray[Any]:

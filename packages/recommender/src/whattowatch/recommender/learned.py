@@ -4,9 +4,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from whattowatch.recommender.sparse import Floats, Rows, Sparse, frozen, tally
-
-_UNKNOWN = -1
+from whattowatch.recommender.sparse import NOWHERE, Floats, Sparse, frozen, no_rows, places_in, tally
 
 
 class Learned(Struct, frozen=True, eq=False, kw_only=True):
@@ -25,16 +23,14 @@ class Learned(Struct, frozen=True, eq=False, kw_only=True):
 
     def on(self, film_ids: NDArray[np.int64]) -> "Learned":
         """The same of other films (ascending), in their order; of those that nothing was learned of, nothing."""
-        places = np.searchsorted(film_ids, self.film_ids)
-        known = places < len(film_ids)
-        known[known] = film_ids[places[known]] == self.film_ids[known]
-        rows = np.where(known, places, _UNKNOWN)
+        rows = places_in(film_ids, self.film_ids)
+        known = rows != NOWHERE
         likes = np.zeros((len(film_ids), self.likes.shape[1]))
         raters = np.zeros(len(film_ids), np.int64)
         likes[rows[known]], raters[rows[known]] = self.likes[known], self.raters[known]
         return Learned(
             film_ids=film_ids,
-            weights=_moved(self.weights, rows, len(film_ids)),
+            weights=self.weights.moved(rows, len(film_ids)),
             likes=frozen(likes),
             first_year=self.first_year,
             raters=frozen(raters),
@@ -65,25 +61,10 @@ class Learned(Struct, frozen=True, eq=False, kw_only=True):
 
 
 def nothing_learned(film_ids: NDArray[np.int64]) -> Learned:
-    none = Sparse(
-        np.zeros(len(film_ids) + 1, np.intp), np.empty(0, np.int32), np.empty(0), width=len(film_ids)
-    )
     return Learned(
         film_ids=film_ids,
-        weights=none,
+        weights=no_rows(len(film_ids)),
         likes=np.zeros((len(film_ids), 1)),
         first_year=0,
         raters=np.zeros(len(film_ids), np.int64),
     )
-
-
-def _moved(weights: Sparse, rows: Rows, size: int) -> Sparse:
-    """Args:
-    rows: where each row, and each column, is to be; UNKNOWN: nowhere.
-    """
-    owners = np.repeat(rows, np.diff(weights.starts))
-    columns = rows[weights.columns]
-    kept = (owners != _UNKNOWN) & (columns != _UNKNOWN)
-    owners, columns, values = owners[kept], columns[kept], weights.values[kept]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=size))]).astype(np.intp)
-    return Sparse(frozen(starts), frozen(columns.astype(np.int32)), frozen(values), size)

@@ -67,6 +67,14 @@ class Likeness(Struct, frozen=True, kw_only=True):
     series: float = 0.05
     facts: float = 1.0  # weight of all blocks together
     learned: float = 0.0  # weight of what was learned from many people's ratings
+    texts: float = 0.0  # weight of how alike their texts are
+
+
+class Nearest(Struct, frozen=True, kw_only=True):
+    """Of which films the texts are compared, and what is kept of it (`text_likeness.py`)."""
+
+    kept: int = 100  # others a film
+    films_most: int = 20_000  # of the best known: each is held beside each
 
 
 class Learning(Struct, frozen=True, kw_only=True):
@@ -194,6 +202,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     likeness: Likeness = Likeness()
     telling: Telling = Telling()
     learning: Learning = Learning()
+    nearest: Nearest = Nearest()
     acclaim_fade_years: float = 5.0  # likes that are so many years older, or newer, count 1/e
     expecting: Expecting = Expecting()
     slots: Slots = Slots()
@@ -221,6 +230,11 @@ BLEND = Policy(
         evening_min=40,
     ),
 )
-BLEND_2 = replace(BLEND, version=2, slots=replace(BLEND.slots, in_order=True))
+BLEND_2 = replace(
+    BLEND,
+    version=2,
+    likeness=replace(BLEND.likeness, texts=0.4),
+    slots=replace(BLEND.slots, in_order=True),
+)
 SHIPPED = BLEND_2
 POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE, BLEND, BLEND_2)}

@@ -22,6 +22,8 @@ def affinity(index: FilmIndex, profile: Profile, likeness: Likeness) -> Floats:
     alike = likeness.facts * rows.times(taste)
     if likeness.learned:
         alike += likeness.learned * index.learned.weights.sum_of(profile.rows, profile.weights)
+    if likeness.texts:
+        alike += likeness.texts * index.text_likeness.weights.sum_of(profile.rows, profile.weights)
     return profile.gain * alike
 
 

@@ -24,6 +24,17 @@ def tally(codes: NDArray[np.integer], weights: Floats, size: int) -> Floats:
     return sums
 
 
+NOWHERE = -1
+
+
+def places_in(ascending: NDArray[np.int64], wanted: NDArray[np.int64]) -> Rows:
+    """Where each of the wanted ones is; NOWHERE for those that are not there."""
+    places = np.searchsorted(ascending, wanted)
+    known = places < len(ascending)
+    known[known] = ascending[places[known]] == wanted[known]
+    return np.where(known, places, NOWHERE)
+
+
 class Sparse(Struct, frozen=True, eq=False, dict=True):
     """Compressed rows, shape (n, width): row i is `columns` and `values` from starts[i] to starts[i + 1]."""
 
@@ -79,8 +90,26 @@ class Sparse(Struct, frozen=True, eq=False, dict=True):
         before = np.cumsum(counts) - counts
         return owners, np.arange(counts.sum()) + (self.starts[rows] - before)[owners]
 
+    def moved(self, places: Rows, size: int) -> "Sparse":
+        """The same numbers, of shape (size, size).
+
+        Args:
+            places: where each row, and each column, is to be; NOWHERE: it is left out.
+        """
+        owners = np.repeat(places, np.diff(self.starts))
+        columns = places[self.columns]
+        kept = (owners != NOWHERE) & (columns != NOWHERE)
+        owners, columns, values = owners[kept], columns[kept], self.values[kept]
+        starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=size))]).astype(np.intp)
+        return Sparse(frozen(starts), frozen(columns.astype(np.int32)), frozen(values), size)
+
     def columns_of(self, row: int) -> NDArray[np.int32]:
         return self.columns[self.starts[row] : self.starts[row + 1]]
 
     def values_of(self, row: int) -> Floats:
         return self.values[self.starts[row] : self.starts[row + 1]]
+
+
+def no_rows(size: int) -> Sparse:
+    """Shape (size, size), and nothing in it."""
+    return Sparse(np.zeros(size + 1, np.intp), np.empty(0, np.int32), np.empty(0), width=size)

@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 from whattowatch.adapters.event_codec import EventCodec
 from whattowatch.adapters.postgres.connecting import Role, connecting
 from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
+from whattowatch.adapters.postgres.facts.texts_here import TextsHere
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
+from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.application.replaying.compare_policies import ComparePolicies, Replaying
@@ -24,8 +26,13 @@ async def comparing_policies(
     listen = connecting(assembly.place.dsn, Role.PROJECTOR, process="listener")
     feed = PostgresEventFeed(await assembly.parts.get(ProjectorPool), EventCodec(), listen=listen)
 
+    embedder: Embedder = await assembly.parts.get(Embedder)
+
     async def index_of(policy: Policy) -> FilmIndex:
-        return await PostgresFilmIndexes(pool, policy).current()
+        texts = TextsHere(pool, embedder.model, policy.nearest)
+        texts.follow()
+        await texts.settled()
+        return await PostgresFilmIndexes(pool, policy, texts).current()
 
     words, watch = await assembly.parts.get(Words), await assembly.parts.get(WatchOptions)
     try:

@@ -17,6 +17,7 @@ from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.facts.film_search import PostgresFilmSearch
 from whattowatch.adapters.postgres.facts.kept_answers import PostgresKeptAnswers
 from whattowatch.adapters.postgres.facts.refresh_queue import PostgresRefreshQueue
+from whattowatch.adapters.postgres.facts.texts_here import TextsHere
 from whattowatch.adapters.postgres.facts.watch_options import PostgresWatchOptions
 from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
 from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
@@ -42,6 +43,7 @@ from whattowatch.application.lean_events import EVENTS_TO_PROJECT
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.daily_spend import DailySpend
+from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
@@ -183,8 +185,8 @@ class Storage(Provider):
         return PostgresFilmSearch(pool)
 
     @provide
-    async def indexes(self, pool: AppPool) -> AsyncIterator[FilmIndexes]:
-        indexes = PostgresFilmIndexes(pool, SHIPPED)
+    async def indexes(self, pool: AppPool, embedder: Embedder) -> AsyncIterator[FilmIndexes]:
+        indexes = PostgresFilmIndexes(pool, SHIPPED, TextsHere(pool, embedder.model, SHIPPED.nearest))
         yield indexes
         await indexes.settled()
 

@@ -13,12 +13,14 @@ import structlog
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts.learned_here import WHAT, LearnedHere
 from whattowatch.adapters.postgres.facts.learned_weights import PostgresLearnedWeights
+from whattowatch.adapters.postgres.facts.texts_here import TextsHere
 from whattowatch.adapters.postgres.film_records import decode
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.learned import Learned, nothing_learned
 from whattowatch.recommender.policy import Policy
+from whattowatch.recommender.text_likeness import TextLikeness, nothing_read
 
 _LOOK = """
 select greatest((select max(changed) from facts.films), (select max(changed) from facts.film_removals), 0),
@@ -34,13 +36,23 @@ class _Look(NamedTuple):
     learned: str | None  # the set of weights in use
 
 
+class _Known(NamedTuple):
+    """What there is beside the films' facts."""
+
+    learned: Learned | None
+    alike: TextLikeness | None
+
+
 class PostgresFilmIndexes(FilmIndexes):
     """While films or weights are read, and a new index is made of them in a thread, the old one serves."""
 
-    def __init__(self, pool: Pool, policy: Policy, *, check_every_s: float = 5.0) -> None:
+    def __init__(
+        self, pool: Pool, policy: Policy, texts: TextsHere | None = None, *, check_every_s: float = 5.0
+    ) -> None:
         self._pool, self._policy, self._check_every_s = pool, policy, check_every_s
+        self._texts = texts
         self._learned = LearnedHere(PostgresLearnedWeights(pool))
-        self._known: Learned | None = None  # what the index knows
+        self._known = _Known(None, None)  # what the index knows
         self._index: FilmIndex | None = None
         self._changed = -1  # the change of the catalogue that the index has seen
         self._checked_at = float("-inf")
@@ -65,18 +77,27 @@ class PostgresFilmIndexes(FilmIndexes):
         """Wait for what is under way; before the pool is closed, too."""
         if self._refreshing is not None:
             await asyncio.wait([self._refreshing])
+        if self._texts is not None:
+            await self._texts.settled()
 
     async def _refresh(self) -> FilmIndex:
         look = await self._pool.run(_look)
         await self._learned.follow(look.learned)
-        index, learned = self._index, self._learned.learned
+        index, known = self._index, _Known(self._learned.learned, self._alike())
         if index is None or look.changed != self._changed:
             records = await _records(self._pool)
-            index = await asyncio.to_thread(_build, records, self._policy, learned)
-        elif learned is not self._known:
-            index = await asyncio.to_thread(_knowing, index, learned)
-        self._index, self._changed, self._known = index, look.changed, learned
+            index = await asyncio.to_thread(_build, records, self._policy, known)
+        elif known != self._known:
+            index = await asyncio.to_thread(_knowing, index, known)
+        self._index, self._changed, self._known = index, look.changed, known
         return index
+
+    def _alike(self) -> TextLikeness | None:
+        """As far as they have been compared by now."""
+        if self._texts is None:
+            return None
+        self._texts.follow()
+        return self._texts.likeness
 
     def _refreshed(self, task: asyncio.Task[FilmIndex]) -> None:
         self._refreshing = None
@@ -102,15 +123,15 @@ async def _page(connection: Connection, *, after: int) -> dict[int, bytes]:
     return dict(await connection.fetch(_PAGE, after))
 
 
-def _build(records: Sequence[bytes], policy: Policy, learned: Learned | None) -> FilmIndex:
+def _build(records: Sequence[bytes], policy: Policy, known: _Known) -> FilmIndex:
     """In a thread of its own: a collection in it would stop all others for a tenth of a second."""
     gc.disable()
     try:
-        index = FilmIndex.build([decode(record) for record in records], policy)
-        return index if learned is None else index.knowing(learned)
+        return _knowing(FilmIndex.build([decode(record) for record in records], policy), known)
     finally:
         gc.enable()
 
 
-def _knowing(index: FilmIndex, learned: Learned | None) -> FilmIndex:
-    return index.knowing(nothing_learned(np.empty(0, np.int64)) if learned is None else learned)
+def _knowing(index: FilmIndex, known: _Known) -> FilmIndex:
+    none = np.empty(0, np.int64)
+    return index.knowing(known.learned or nothing_learned(none)).comparing(known.alike or nothing_read(none))
