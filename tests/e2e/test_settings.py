@@ -72,6 +72,7 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     "WTW_OPENAI_TOKENS_PER_MINUTE": ("0", "9999", "100000001", "200k", "1e6", " 200000", "٢"),
     "WTW_OPENAI_DAILY_USD": ("-1", "1,50", "$1", "1.", ".5", "100000", "1e3", "free", "1.0000001", "١"),
     "TELEGRAM_BOT_TOKEN": ("changeme", CANARY, f"123456:{CANARY[:10]}", f"123456 :{CANARY}{CANARY}"),
+    "WTW_TELEGRAM_WEBHOOK_URL": ("example.org", "http://films.example.org", f"https://{CANARY}@x.org"),
     "TELEGRAM_BASE_URL": ("example.org", "http://telegram.example.org", f"https://{CANARY}@x.org"),
     "WTW_EXPERIMENT": (
         "changeme",
