@@ -105,6 +105,26 @@ async def test_what_was_begun_when_it_stopped_is_handled_after() -> None:
     assert done == [1]
 
 
+async def test_what_the_inbox_gives_out_again_meanwhile_is_not_begun_twice() -> None:
+    """As when its connection was lost: it took us for gone."""
+    inbox, begun, release = MemoryInbox(), list[int](), asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        begun.append(update.update_id)
+        await release.wait()
+
+    async with handling(inbox, handle):
+        await take_in(inbox, body(1, sender=7))
+        await until(lambda: begun == [1])
+        inbox.die()
+        await take_in(inbox, body(2, sender=8))
+        await until(lambda: begun == [1, 2])
+        release.set()
+        await until(lambda: set(outcomes(inbox).values()) == {"handled"})
+
+    assert begun == [1, 2]
+
+
 async def test_one_that_ends_the_process_each_time_is_given_up() -> None:
     inbox, done = MemoryInbox(), list[int]()
     await take_in(inbox, body(1), body(2))

@@ -1,16 +1,21 @@
 """The bot against a Telegram server of our own, over HTTP."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 import pytest_asyncio
 from aiogram.exceptions import TelegramUnauthorizedError
 
-from tests.bot.running import polling
+from tests.bot.running import beside, hasty_bot, polling
 from tests.support.bot import Person, World
-from tests.support.telegram_server import TelegramServer, telegram_server
-from whattowatch.bot.main import make_bot, run_bot
+from tests.support.memory.inbox import MemoryInbox
+from tests.support.telegram_server import TOKEN, TelegramServer, telegram_server
+from whattowatch.application.ports.inbox import Taken
+from whattowatch.application.updates import received
+from whattowatch.bot.main import Post, Webhook, make_bot, run_bot
 from whattowatch.bot.wording import ENGLISH, RUSSIAN
 
 pytestmark = pytest.mark.quick
@@ -102,3 +107,32 @@ async def test_polling_survives_a_server_that_is_away(
 async def test_a_wrong_token_ends_it(world: World, server: TelegramServer) -> None:
     with pytest.raises(TelegramUnauthorizedError):
         await run_bot(make_bot("4242:wrong", world.post, server.url), world.dispatcher, world.post)
+
+
+async def test_a_part_that_fails_ends_the_bot(world: World, server: TelegramServer) -> None:
+    """Else it would go on, hear and say nothing, and look well."""
+
+    class Broken(MemoryInbox):
+        async def take(self, bot_id: int, *, most: int) -> Sequence[Taken]:
+            raise LookupError("no such table")
+
+    post = Post(Broken(), world.outbox, world.ports.clock)
+    with pytest.raises(LookupError):
+        await run_bot(make_bot(TOKEN, post, server.url), world.dispatcher, post)
+
+
+async def test_a_webhook_is_told_again_until_telegram_has_heard(
+    world: World, ann: Person, server: TelegramServer
+) -> None:
+    server.faults.append(("setWebhook", 502, {"description": "Bad Gateway"}))
+    webhook = Webhook("https://films.example.org/telegram/abc", "5ecre7")
+    bot = hasty_bot(world.post, server)
+    async with beside(asyncio.create_task(run_bot(bot, world.dispatcher, world.post, webhook))):
+        await server.until(lambda: bool(server.said("setWebhook")))
+        await world.inbox.take_in(4242, [received(msgspec.json.encode(ann.message("Heat 4.5")))])
+        await server.until(lambda: len(texts(server)) == 1)
+
+    (told,) = server.said("setWebhook")
+    assert (told["url"], told["secret_token"]) == (webhook.url, webhook.secret)
+    assert server.said("getUpdates") == []
+    assert webhook.secret not in repr(webhook)

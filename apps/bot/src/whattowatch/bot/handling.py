@@ -45,7 +45,7 @@ class Handling:
             await self._finish()
 
     async def _begin(self) -> bool:
-        """Whether there was anything to begin."""
+        """Whether there was anything to begin. What is under way comes again when the inbox has lost sight of us."""
         room = MOST_AT_ONCE - len(self._running)
         if not room:
             return False
@@ -55,9 +55,10 @@ class Handling:
             log.warning("the inbox cannot be read", what=error.what)
             await asyncio.sleep(_PAUSE_S)
             return False
-        for update in taken:
+        new = [update for update in taken if update.update_id not in self._running]
+        for update in new:
             self._running[update.update_id] = asyncio.create_task(self._one(update))
-        return bool(taken)
+        return bool(new)
 
     async def _one(self, taken: Taken) -> None:
         outcome = await self._outcome(taken)

@@ -1,6 +1,9 @@
 """The bot: one dispatcher, whichever door the updates come in by."""
 
 import asyncio
+from collections.abc import Coroutine
+from itertools import chain, repeat
+from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher, Router
@@ -38,6 +41,7 @@ from whattowatch.bot.handlers import (
 from whattowatch.bot.handling import Handling
 from whattowatch.bot.keeping import Keeping
 from whattowatch.bot.late_mail import LateMail
+from whattowatch.bot.missing import MISSED
 from whattowatch.bot.outcomes import Expiry, MovingOn, Outcomes
 from whattowatch.bot.pacing import Pacing
 from whattowatch.bot.polling import ALLOWED, Polling
@@ -47,6 +51,7 @@ from whattowatch.bot.wording import ENGLISH, RUSSIAN
 
 TELEGRAM_URL = "https://api.telegram.org"
 _MOST_CONNECTIONS = 10  # of Telegram's at once, to our webhook
+_PAUSES_S = (1.0, 5.0, 30.0)
 log = structlog.get_logger(__name__)
 
 
@@ -116,25 +121,36 @@ async def run_bot(bot: Bot, dispatcher: Dispatcher, post: Post, webhook: Webhook
         TelegramUnauthorizedError: the token is wrong.
     """
     handling = Handling(bot, post.inbox, lambda update: dispatcher.feed_update(bot, update))
+    late_mail = LateMail(bot, post.outbox, post.clock)
     async with bot:
         await dispatcher.emit_startup(bot=bot)
-        beside = [
-            asyncio.create_task(handling.run(), name="handling"),
-            asyncio.create_task(LateMail(bot, post.outbox, post.clock).run(), name="late mail"),
-        ]
         try:
-            await _introduce(bot)
-            if webhook is None:
-                await _stop_bringing(bot)
-                await Polling(bot, post.inbox).run()
-            else:
-                await _be_brought(bot, webhook)
-                await beside[0]
+            await _together(_updates(bot, post.inbox, webhook), handling.run(), late_mail.run())
         finally:
-            for task in beside:
-                task.cancel()
-            await asyncio.wait(beside)
             await dispatcher.emit_shutdown(bot=bot)
+
+
+async def _together(*parts: Coroutine[Any, Any, None]) -> None:
+    """Until one of them fails, which ends all: a bot that hears and says nothing must not look well."""
+    running = [asyncio.create_task(part) for part in parts]
+    try:
+        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.wait(running)
+
+
+async def _updates(bot: Bot, inbox: Inbox, webhook: Webhook | None) -> None:
+    await _introduce(bot)
+    if webhook is None:
+        await _stop_bringing(bot)
+        await Polling(bot, inbox).run()
+    else:
+        await _be_brought(bot, webhook)
+        await asyncio.Event().wait()
 
 
 async def _introduce(bot: Bot) -> None:
@@ -156,16 +172,26 @@ async def _stop_bringing(bot: Bot) -> None:
 
 
 async def _be_brought(bot: Bot, webhook: Webhook) -> None:
-    """Raises:
-    TelegramAPIError: Telegram refuses the address.
+    """Say so until Telegram has heard it.
+
+    Raises:
+        TelegramAPIError: it refuses the address.
     """
-    await bot.set_webhook(
-        webhook.url,
-        secret_token=webhook.secret,
-        allowed_updates=ALLOWED,
-        max_connections=_MOST_CONNECTIONS,
-    )
-    log.info("updates come by webhook")
+    pauses = chain(_PAUSES_S, repeat(_PAUSES_S[-1]))
+    while True:
+        try:
+            await bot.set_webhook(
+                webhook.url,
+                secret_token=webhook.secret,
+                allowed_updates=ALLOWED,
+                max_connections=_MOST_CONNECTIONS,
+            )
+        except MISSED as error:
+            log.warning("the webhook is not set", why=type(error).__name__)
+            await asyncio.sleep(next(pauses))
+        else:
+            log.info("updates come by webhook")
+            return
 
 
 def make_routers() -> list[Router]:
