@@ -17,6 +17,7 @@ from tests.bench.measuring import p99
 from tests.bench.up import Running, up
 from tests.support.films import some_films
 from whattowatch.application.command import Command
+from whattowatch.application.commands.embed_films import EmbedFilms
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
@@ -35,6 +36,7 @@ from whattowatch.wiring.settings import read_settings
 P50_MS, P99_MS = 40.0, 150.0
 EVERY_S = 1.0  # each client asks
 KEPT = 500  # weights a film
+SETTLES_S = 20.0  # after its first answers a process compares the texts of films, for some seconds
 
 
 def measure(
@@ -53,6 +55,7 @@ def measure(
         up(Path(folder), DATABASE_URL=dsn, WTW_LOG_LEVEL="warning", **SETTINGS) as running,
     ):
         Client(running).recommendations(10)
+        time.sleep(SETTLES_S)
         paced = _all(running, clients, requests, every_s=EVERY_S)
         at_once = _all(running, clients, requests, every_s=0.0)
     name = f"`POST /v1/recommendations`, {films:,} films, {opinions} opinions, learned weights, {clients} clients"
@@ -93,6 +96,8 @@ async def _fill(dsn: str, films: int, learned: int, opinions: int) -> None:
         viewer_id = await identify("terminal", "owner", name="owner")
         catalogued = list(some_films(films))
         await catalogue.keep(catalogued, source="tests", language="en")
+        async for _ in (await assembly.parts.get(EmbedFilms)).missing():
+            pass
         known = chance.sample(catalogued, learned)
         await weights.keep(_origin(), _made(known), use=True)
         for film in chance.sample(known, opinions):

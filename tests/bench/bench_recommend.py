@@ -34,6 +34,7 @@ SETTINGS = {"WTW_MASTER_KEY": KEY, "WTW_EMBEDDER": "lexical"}  # whose vectors a
 OUR_REQUEST = ("wtw reads", "wtw appends")  # those that the answer waits for
 AFTERWARDS = "wtw announcements"  # tells projectors elsewhere, once it is committed
 CREATED, OK = 201, 200
+SETTLES_S = 10.0  # after its first answers a process compares the texts of films, for some seconds
 
 
 class Queries(Struct, frozen=True):
@@ -64,6 +65,7 @@ def measure(
     ):
         client = Client(running)
         client.recommendations(20)
+        time.sleep(SETTLES_S)
         ours, bare, late = [], [], []
         for _ in range(rounds):
             ready, posted = client.readiness(requests), client.recommendations(requests)
@@ -101,7 +103,7 @@ class Client:
     """One, on one connection."""
 
     def __init__(self, running: Running) -> None:
-        self._connection = HTTPConnection(running.host, running.port, timeout=10)
+        self._connection = HTTPConnection(running.host, running.port, timeout=60)
         self._owner = {"Authorization": f"Bearer {running.token}", "Content-Type": "application/json"}
 
     def readiness(self, count: int) -> list[float]:
