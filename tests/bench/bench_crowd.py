@@ -22,6 +22,7 @@ from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.learned_weights import LearnedWeights, Origin
+from whattowatch.application.ports.vector_indexes import VectorIndexes
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import command_of
 from whattowatch.domain.rating import Rating
@@ -98,6 +99,9 @@ async def _fill(dsn: str, films: int, learned: int, opinions: int) -> None:
         await catalogue.keep(catalogued, source="tests", language="en")
         async for _ in (await assembly.parts.get(EmbedFilms)).missing():
             pass
+        await (
+            await assembly.parts.get(VectorIndexes)
+        ).build()  # or the service does, at the cost of its answers
         known = chance.sample(catalogued, learned)
         await weights.keep(_origin(), _made(known), use=True)
         for film in chance.sample(known, opinions):

@@ -26,6 +26,7 @@ async def reason(
     language: str = "en",
     learned: float = 0.0,
     prior: float = 0.0,
+    wrote: dict[FilmId, str] | None = None,
 ) -> str:
     pick = Pick(
         film_id=THIEF.film_id,
@@ -39,7 +40,7 @@ async def reason(
     )
     own = {film.film_id: film for film, *_ in shares}
     liked = {film.film_id: stars for film, _, _, stars in shares if stars is not None}
-    told = Explained(pick=pick, film=THIEF, own_films=own, liked=liked)
+    told = Explained(pick=pick, film=THIEF, own_films=own, liked=liked, wrote=wrote or {})
     return (await TemplateNarrator().explain([told], language=language))[THIEF.film_id].text
 
 
@@ -136,3 +137,51 @@ async def test_no_word_of_the_trade() -> None:
         for slot in Slot:
             assert not TECHNICAL.search(await reason(slot=slot, language=language))
             assert not TECHNICAL.search(await reason((HEAT, 0.3, MANN, 5.0), slot=slot, language=language))
+
+
+async def test_what_they_wrote_of_the_first_film_is_quoted() -> None:
+    wrote = {HEAT.film_id: "Loved the diner scene.", SEVEN.film_id: "The best ending"}
+    shares = ((HEAT, 0.3, MANN, 5.0), (SEVEN, 0.2, MANN, 4.5))
+
+    assert await reason(*shares, wrote=wrote) == (
+        "Close to what you like. "
+        "Because you loved Heat (“Loved the diner scene”) and Se7en: directed by Michael Mann, crime."
+    )
+    assert "Схватка» (ваши слова: „сильная сцена в кафе“)" in await reason(
+        *shares, wrote={HEAT.film_id: "сильная  сцена в кафе…"}, language="ru"
+    )
+
+
+async def test_what_they_wrote_of_another_film_is_not() -> None:
+    said = await reason((HEAT, 0.3, MANN, 5.0), wrote={SEVEN.film_id: "The best ending"})
+
+    assert "ending" not in said
+
+
+async def test_their_words_are_quoted_once_in_an_answer() -> None:
+    share = (Share(film_id=HEAT.film_id, share=1.0, traits=MANN),)
+    told = [
+        Explained(
+            pick=Pick(film_id=film.film_id, slot=Slot.SAFE, score=1, prior=0, shares=share),
+            film=film,
+            own_films={HEAT.film_id: HEAT},
+            liked={HEAT.film_id: 5.0},
+            wrote={HEAT.film_id: "loved the diner scene"},
+        )
+        for film in (THIEF, COLLATERAL)
+    ]
+
+    first, second = (await TemplateNarrator().explain(told, language="en")).values()
+
+    assert "diner" in first.text
+    assert "diner" not in second.text
+
+
+async def test_a_quotation_goes_before_a_trait_does() -> None:
+    traits = (f"director: {'Michael ' * 20}Mann",)
+    wrote = {HEAT.film_id: "loved the diner scene and the whole city at night, every blue light of it"}
+
+    said = await reason((HEAT, 0.3, traits, 5.0), wrote=wrote)
+
+    assert "diner" not in said
+    assert "Michael" in said

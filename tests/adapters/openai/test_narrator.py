@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
 from tests.support.memory.clock import MemoryClock
 from tests.support.memory.daily_spend import MemoryDailySpend
@@ -96,6 +97,27 @@ async def test_it_is_asked_once_for_all_and_told_nothing_but_what_speaks_for_the
     assert worded[THIEF.film_id] == Worded(GOOD, MODEL)
     assert worded[RONIN.film_id] == Worded('After "Heat", Ronin is a small step.', MODEL)
     assert worded[ALIEN.film_id] == (await plain())[ALIEN.film_id]  # nothing of theirs speaks for it
+
+
+async def test_what_they_wrote_is_added_by_us_once_and_never_told_to_it(server: OpenAiServer) -> None:
+    wrote = {HEAT.film_id: "loved the diner scene"}
+    picks = [replace(pick, wrote=wrote) for pick in PICKS]
+    server.says = told(GOOD, 'After "Heat", Ronin is a small step.')
+    async with narrating(server) as narrator:
+        worded = await narrator.explain(picks, language="en")
+
+    assert worded[THIEF.film_id].text == f"{GOOD} Of Heat you wrote: “loved the diner scene”."
+    assert worded[RONIN.film_id].text == 'After "Heat", Ronin is a small step.'
+    assert "diner" not in str(server.asked)
+
+
+async def test_a_reason_of_two_sentences_is_long_enough(server: OpenAiServer) -> None:
+    wrote = {HEAT.film_id: "loved the diner scene"}
+    server.says = told('You loved "Heat". This is another one of Michael Mann\'s.')
+    async with narrating(server) as narrator:
+        worded = await narrator.explain([replace(PICKS[0], wrote=wrote)], language="en")
+
+    assert worded[THIEF.film_id].text == 'You loved "Heat". This is another one of Michael Mann\'s.'
 
 
 async def test_it_is_told_of_genres_and_keywords_only_where_they_may_go(server: OpenAiServer) -> None:

@@ -19,7 +19,15 @@ from whattowatch.application.ports.recommendation_log import (
     PickOutcome,
     RecommendationLog,
 )
-from whattowatch.application.ports.situations import Dated, Deliveries, Heard, Situation, Situations
+from whattowatch.application.ports.situations import (
+    LIKED,
+    LONGEST_SEALED,
+    Dated,
+    Deliveries,
+    Heard,
+    Situation,
+    Situations,
+)
 from whattowatch.application.ports.viewer_log import FilmStatistics, Opinion, Saved, ViewerLog, Viewing
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.projection import State
@@ -237,7 +245,13 @@ class MemorySituations(Situations):
             else frozenset(),
             avoids=self._avoids(viewer_id),
             opinions=[
-                Heard(film_id, row[0] and Rating(row[0]), row[5]) for film_id, row in sorted(opinions.items())
+                Heard(
+                    film_id,
+                    row[0] and Rating(row[0]),
+                    row[5],
+                    row[1] if row[0] and row[0] >= LIKED and len(row[1]) <= LONGEST_SEALED else "",
+                )
+                for film_id, row in sorted(opinions.items())
             ],
             saved=sorted(self.models.mine("watchlist", viewer_id)),
             hidden=sorted(self.models.mine("hidden", viewer_id)),

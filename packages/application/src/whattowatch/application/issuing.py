@@ -18,8 +18,10 @@ from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.narrator import TEMPLATE, Explained, Narrator, Worded
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situation, Situations
+from whattowatch.application.ports.words import Words
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
 from whattowatch.application.wish import Wish, request_of
+from whattowatch.domain import standing
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, Position, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits, NoServices
@@ -52,6 +54,7 @@ class Issuing:
     indexes: FilmIndexes
     catalogue: FilmCatalogue
     narrator: Narrator
+    words: Words
     clock: Clock
     experiment: Experiment
     outages: Outages
@@ -128,7 +131,8 @@ class Issuing:
     ) -> RecommendationExplained:
         rated = {heard.film_id: heard.rating.stars for heard in situation.opinions if heard.rating}
         language = situation.settings.language
-        told = [_to_explain(pick, films, rated) for pick in issued.picks if pick.film_id in films]
+        wrote = await self._wrote(issued, situation)
+        told = [_to_explain(pick, films, rated, wrote) for pick in issued.picks if pick.film_id in films]
         worded = await self.narrator.explain(told, language=language)
         narrator = _narrator_of(worded, self.narrator.name)
         reasons = tuple(
@@ -143,6 +147,17 @@ class Issuing:
             narrator=narrator,
             at=issued.at,
         )
+
+    async def _wrote(self, issued: RecommendationIssued, situation: Situation) -> Mapping[FilmId, str]:
+        """What they wrote of the films that speak for the picks, as far as it is short and they liked them."""
+        speaking = {share.film_id for pick in issued.picks for share in pick.shares if share.share > 0}
+        sealed = {
+            str(heard.film_id): (standing.stream_of(issued.viewer_id, heard.film_id).name, heard.sealed)
+            for heard in situation.opinions
+            if heard.sealed and heard.film_id in speaking
+        }
+        opened = await self.words.open(issued.viewer_id, sealed) if sealed else {}
+        return {FilmId(int(film_id)): text for film_id, text in opened.items()}
 
     async def _shown(self, recommendation: Recommendation) -> RecommendationShown:
         films = await self.catalogue.by_ids(films_named(recommendation))
@@ -160,10 +175,13 @@ def _with_services(wish: Wish, situation: Situation) -> Limits:
     return replace(wish.limits, services=situation.settings.services)
 
 
-def _to_explain(pick: Pick, films: Mapping[FilmId, Film], rated: Mapping[FilmId, float]) -> Explained:
+def _to_explain(
+    pick: Pick, films: Mapping[FilmId, Film], rated: Mapping[FilmId, float], wrote: Mapping[FilmId, str]
+) -> Explained:
     own = {share.film_id: films[share.film_id] for share in pick.shares if share.film_id in films}
     liked = {film_id: rated[film_id] for film_id in own if film_id in rated}
-    return Explained(pick=pick, film=films[pick.film_id], own_films=own, liked=liked)
+    own_words = {film_id: wrote[film_id] for film_id in own if film_id in wrote}
+    return Explained(pick=pick, film=films[pick.film_id], own_films=own, liked=liked, wrote=own_words)
 
 
 def _narrator_of(worded: Mapping[FilmId, Worded], usual: str) -> str:

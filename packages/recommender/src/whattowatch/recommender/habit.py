@@ -30,11 +30,8 @@ def evenly(rows: Rows, weights: Floats | None = None) -> Habit:
 
 def genre_match(index: FilmIndex, habit: Habit) -> Floats:
     """Shape (films,), 0 to 1: g of A2, the habit's shares of the film's genres, linear in the films behind it."""
-    has = index.genres.has
     each = habit.shares / np.maximum(index.genre_count[habit.rows], 1)
-    by_genre = each @ has[habit.rows]
-    by_set = np.append(has[index.genre_sets] @ by_genre, 0.0)  # the last, at -1: of films without genres
-    return np.asarray(by_set[index.genre_set], np.float64)
+    return index.by_genres(each @ index.genres.has[habit.rows])
 
 
 def away_from(index: FilmIndex, habit: Habit, slots: Slots) -> Floats:

@@ -100,6 +100,15 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
         """The same, with whose texts are alike."""
         return replace(self, text_likeness=text_likeness.on(self.ids))
 
+    def by_genres(self, worth: Floats) -> Floats:
+        """Shape (n,): the sum of what each film's genres are worth. There are few sets of genres, and many films.
+
+        Args:
+            worth: of each genre, in the order of `genres`.
+        """
+        of_set = np.append(self.genres.has[self.genre_sets] @ worth, 0.0)  # the last, at -1: films without
+        return np.asarray(of_set[self.genre_set], np.float64)
+
     def __len__(self) -> int:
         return len(self.ids)
 

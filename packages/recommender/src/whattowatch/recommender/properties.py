@@ -81,7 +81,8 @@ def _adjacent(board: Board, chosen: list[int]) -> Iterator[Mask]:
     slots = board.policy.slots
     away = board.away(chosen) >= slots.away - _TOLERANCE
     familiar = board.match(chosen) >= slots.adjacent_match
-    best = safe_score(board) >= _bar(board)
+    scores = safe_score(board)
+    best = scores >= _bar(board, scores[board.matching])
     away &= _fills_an_evening(board)
     if len(board.habit.rows):
         yield away & familiar & best
@@ -110,9 +111,8 @@ def _fills_an_evening(board: Board) -> Mask:
     return long_enough if (long_enough & board.matching).any() else np.ones(len(runtime), np.bool_)
 
 
-def _bar(board: Board) -> float:
-    """The score that a film needs to be among the best."""
-    scores = safe_score(board)[board.matching]
+def _bar(board: Board, scores: Floats) -> float:
+    """The score that a film needs to be among the best of those."""
     among = max(board.policy.slots.adjacent_pool, round(board.policy.slots.adjacent_best * len(scores)))
     if among >= len(scores):
         return -np.inf

@@ -20,5 +20,5 @@ def repeat_penalty(index: FilmIndex, shown: Shown, repeats: Repeats) -> Floats:
     by_decade = tally(decade[rows] + 1, freshness, int(decade.max()) + 2)
     by_decade[0] = 0.0  # UNKNOWN // 10 + 1: years that are not known are not alike
     by_genre = freshness @ index.genres.has[rows]
-    penalty = repeats.genre * (index.genres.has @ by_genre) + repeats.decade * by_decade[decade + 1]
+    penalty = repeats.genre * index.by_genres(by_genre) + repeats.decade * by_decade[decade + 1]
     return np.asarray(np.minimum(penalty, repeats.most), np.float64)

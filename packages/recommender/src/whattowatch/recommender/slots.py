@@ -42,10 +42,11 @@ def place(board: Board, count: int, only: Slot | None = None) -> list[Placed]:
 
 
 def _next(board: Board, variety: Variety, wanted: Slot | None) -> Placed:
-    for allowed in conditions(board, variety.chosen, wanted):
-        if wanted is not None:
-            by = formula(board, wanted, variety.chosen)
-            row = variety.best(by.scores(board), allowed)
+    if wanted is not None:
+        by = formula(board, wanted, variety.chosen)
+        scores = by.scores(board)
+        for allowed in conditions(board, variety.chosen, wanted):
+            row = variety.best(scores, allowed)
             if row is not None:
                 return _placed(board, by, row, wanted)
     return _next_best(board, variety)

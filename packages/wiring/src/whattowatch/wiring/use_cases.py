@@ -36,6 +36,7 @@ from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.ports.watch_options import WatchOptions
+from whattowatch.application.ports.words import Words
 from whattowatch.application.queries.ask_sources import AskSources
 from whattowatch.application.queries.film_texts import FilmTexts
 from whattowatch.application.queries.find_film import FindFilm
@@ -161,6 +162,7 @@ class UseCases(Provider):
         indexes: FilmIndexes,
         catalogue: FilmCatalogue,
         narrator: Narrator,
+        words: Words,
         clock: Clock,
         outages: Outages,
         experiment: Experiment,
@@ -171,6 +173,7 @@ class UseCases(Provider):
             indexes=indexes,
             catalogue=catalogue,
             narrator=narrator,
+            words=words,
             clock=clock,
             experiment=experiment,
             outages=outages,

@@ -1,8 +1,9 @@
 """How evidence becomes a sentence from a template, whatever the language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whattowatch.adapters.reasons.evidence import LONGEST, Evidence, evidence_of
 from whattowatch.application.ports.narrator import Explained
@@ -24,19 +25,17 @@ def reason(told: Explained, telling: Telling) -> str:
     evidence = evidence_of(told, language=telling.code, kinds=telling.kinds)
     if not evidence.films or evidence.hardly:
         return telling.without[evidence.slot]
+    texts = (f"{telling.slots[evidence.slot]} {telling.because(fewer)}" for fewer in _ever_less(evidence))
+    return next((text for text in texts if len(text) <= LONGEST), telling.without[evidence.slot])
+
+
+def _ever_less(evidence: Evidence) -> Iterator[Evidence]:
     for films in range(len(evidence.films), 0, -1):
         for traits in range(len(evidence.traits), -1, -1):
-            fewer = Evidence(
-                slot=evidence.slot,
-                films=evidence.films[:films],
-                feeling=evidence.feeling,
-                traits=evidence.traits[:traits],
-                by_people=evidence.by_people,
-            )
-            text = f"{telling.slots[evidence.slot]} {telling.because(fewer)}"
-            if len(text) <= LONGEST:
-                return text
-    return telling.without[evidence.slot]
+            for wrote in dict.fromkeys((evidence.wrote, "")):
+                yield replace(
+                    evidence, films=evidence.films[:films], traits=evidence.traits[:traits], wrote=wrote
+                )
 
 
 def names_by_kind(traits: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:

@@ -23,14 +23,17 @@ def _because(evidence: Evidence) -> str:
         for kind, names in names_by_kind(evidence.traits)
     )
     common = f": {shared}" if shared else ""
+    films = _listed(_with_words(evidence))
     if evidence.by_people:
         also = f" In common: {shared}." if shared else ""
         those = "them" if len(evidence.films) > 1 else "it"
-        return (
-            f"You {evidence.feeling} {_listed(evidence.films)}, "
-            f"and people who like {those} tend to like this too.{also}"
-        )
-    return f"Because you {evidence.feeling} {_listed(evidence.films)}{common}."
+        return f"You {evidence.feeling} {films}, and people who like {those} tend to like this too.{also}"
+    return f"Because you {evidence.feeling} {films}{common}."
+
+
+def _with_words(evidence: Evidence) -> Sequence[str]:
+    first, *others = evidence.films
+    return [f"{first} (“{evidence.wrote}”)" if evidence.wrote else first, *others]
 
 
 def _named(kind: str, name: str) -> str:

@@ -19,7 +19,7 @@ _FEELINGS = {
 
 def _because(evidence: Evidence) -> str:
     feeling = _FEELINGS[evidence.feeling][len(evidence.films) > 1]
-    films = _listed([f"«{film}»" for film in evidence.films])
+    films = _listed(_with_words(evidence))
     shared = ", ".join(
         _TRAITS[kind].format(names=_listed([_named(kind, name) for name in names]))
         for kind, names in names_by_kind(evidence.traits)
@@ -30,6 +30,11 @@ def _because(evidence: Evidence) -> str:
         whose = "их" if len(evidence.films) > 1 else "его"
         return f"{said}, а {whose} поклонникам обычно нравится и этот.{common}"
     return f"Потому что {feeling} {films}.{common}"
+
+
+def _with_words(evidence: Evidence) -> Sequence[str]:
+    first, *others = (f"«{film}»" for film in evidence.films)
+    return [f"{first} (ваши слова: „{evidence.wrote}“)" if evidence.wrote else first, *others]
 
 
 def _named(kind: str, name: str) -> str:

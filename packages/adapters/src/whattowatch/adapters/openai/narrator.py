@@ -17,6 +17,7 @@ from whattowatch.adapters.openai.form import Form, FormFiller, part_of
 from whattowatch.adapters.reasons.checks import Given, fault_in
 from whattowatch.adapters.reasons.echoes import runs_in
 from whattowatch.adapters.reasons.evidence import evidence_of, shortened
+from whattowatch.adapters.reasons.own_words import not_again, with_own_words
 from whattowatch.adapters.reasons.phrases import BY_LANGUAGE
 from whattowatch.application.deadline import remaining_s, within
 from whattowatch.application.ports.narrator import Explained, Narrator, Worded
@@ -94,10 +95,22 @@ class OpenAiNarrator(Narrator):
         given = {each.pick.film_id: (each.pick.slot, facts) for each, facts in told if facts}
         texts = await self._texts(list(given.values())) if given else {}
         better = {film_id: texts[number] for number, film_id in enumerate(given) if number in texts}
-        return {
-            film_id: Worded(better[film_id], self._model) if film_id in better else worded
-            for film_id, worded in plain.items()
-        }
+        by_id = {each.pick.film_id: each for each in picks}
+        worded: dict[FilmId, Worded] = {}
+        for film_id, plainly in plain.items():
+            if film_id in better:
+                said = [each.text for each in worded.values()]
+                told_once = not_again(by_id[film_id], said)
+                worded[film_id] = Worded(
+                    self._with_own_words(better[film_id], told_once, language), self._model
+                )
+            else:
+                worded[film_id] = plainly
+        return worded
+
+    def _with_own_words(self, text: str, told: Explained, language: str) -> str:
+        """What they wrote is said by us: the model is not told."""
+        return with_own_words(text, evidence_of(told, language=language, kinds=self._kinds), language)
 
     def _given(self, told: Explained, language: str) -> Given | None:
         """None: nothing of theirs speaks for it, and there is nothing to word better."""

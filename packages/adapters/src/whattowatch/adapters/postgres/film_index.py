@@ -94,15 +94,17 @@ class PostgresFilmIndexes(FilmIndexes):
 
     def _alike(self) -> TextLikeness | None:
         """As far as they have been compared by now."""
-        if self._texts is None:
-            return None
-        self._texts.follow()
-        return self._texts.likeness
+        return None if self._texts is None else self._texts.likeness
 
     def _refreshed(self, task: asyncio.Task[FilmIndex]) -> None:
+        """Texts are compared once the films are there: both at once, the first answer would wait for both."""
         self._refreshing = None
-        if not task.cancelled() and (error := task.exception()):
+        if task.cancelled():
+            return
+        if error := task.exception():
             _log.warning("the film index could not be refreshed", error=type(error).__name__)
+        elif self._texts is not None:
+            self._texts.follow()
 
 
 async def _look(connection: Connection) -> _Look:

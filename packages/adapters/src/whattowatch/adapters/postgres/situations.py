@@ -9,7 +9,15 @@ import numpy as np
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.reading import read_as
 from whattowatch.application.ports.clock import Clock
-from whattowatch.application.ports.situations import Dated, Deliveries, Heard, Situation, Situations
+from whattowatch.application.ports.situations import (
+    LIKED,
+    LONGEST_SEALED,
+    Dated,
+    Deliveries,
+    Heard,
+    Situation,
+    Situations,
+)
 from whattowatch.application.ports.words import Words
 from whattowatch.domain import viewer
 from whattowatch.domain.avoid import Avoid
@@ -34,7 +42,8 @@ union all
 select 'avoid', null, null, added_at, avoid_id, strength, muted, phrase, null, null
   from read.avoids where viewer_id = $1
 union all
-select 'opinion', film_id, rating, at, null, null, null, null, null, null
+select 'opinion', film_id, rating, at, null, null, null,
+       case when rating >= $3 and length(text) <= $4 then text end, null, null
   from read.opinions where viewer_id = $1
 union all
 select 'saved', film_id, null, saved_at, null, null, null, null, null, null
@@ -63,7 +72,7 @@ class PostgresSituations(Situations):
 
     async def of(self, viewer_id: ViewerId) -> Situation:
         since = self._clock.now() - LONGEST_WINDOW
-        rows = await read_as(self._pool, viewer_id, SITUATION, since)
+        rows = await read_as(self._pool, viewer_id, SITUATION, since, LIKED, LONGEST_SEALED)
         found: dict[str, list[Any]] = {}
         for row in rows:
             found.setdefault(row["kind"], []).append(row)
@@ -74,7 +83,12 @@ class PostgresSituations(Situations):
             settings=settings[0] if settings else Settings(),
             avoids=await self._avoids(viewer_id, found.get("avoid", [])),
             opinions=[
-                Heard(FilmId(row["film_id"]), row["rating"] and Rating(row["rating"]), row["at"])
+                Heard(
+                    FilmId(row["film_id"]),
+                    row["rating"] and Rating(row["rating"]),
+                    row["at"],
+                    row["words"] or "",
+                )
                 for row in found.get("opinion", [])
             ],
             saved=[FilmId(row["film_id"]) for row in found.get("saved", [])],

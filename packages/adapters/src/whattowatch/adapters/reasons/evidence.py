@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
+from whattowatch.adapters.reasons.quoting import quotable
 from whattowatch.application.ports.narrator import Explained
 from whattowatch.domain.recommendation import Share, Slot
 
@@ -25,6 +26,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     films: tuple[str, ...]  # the viewer's own, as titled in their language; the weightiest first
     feeling: str  # how they found those: "loved", "liked" or "saw"
     traits: tuple[tuple[str, str], ...]  # kind and name of what is shared, the most telling first
+    wrote: str = ""  # what they wrote of the first of those films, where it can be quoted
     hardly: bool = False  # they speak for it, though next to nothing beside what the film brings of itself
     by_people: bool = False  # it is what others like that speaks, more than what the films share
 
@@ -55,6 +57,7 @@ def evidence_of(told: Explained, *, language: str, kinds: Collection[str]) -> Ev
         films=tuple(shortened(told.own_films[share.film_id].title_in(language)) for share in named),
         feeling=_feeling([told.liked.get(share.film_id) for share in named]),
         traits=traits[:MOST_TRAITS],
+        wrote=(quotable(told.wrote.get(named[0].film_id, "")) or "") if named else "",
         hardly=sum(share.share for share in speaking) < _HARDLY * told.pick.prior,
         by_people=sum(share.learned for share in named) > _MOSTLY * sum(share.share for share in named),
     )

@@ -19,6 +19,7 @@ class Explained(Struct, frozen=True, kw_only=True):
     film: Film
     own_films: Mapping[FilmId, Film]  # the viewer's, by id
     liked: Mapping[FilmId, float]  # what they rated those, in stars
+    wrote: Mapping[FilmId, str] = {}  # in their own words, of some of those; no model is told
 
 
 class Worded(Struct, frozen=True):

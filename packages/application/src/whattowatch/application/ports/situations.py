@@ -14,6 +14,8 @@ from whattowatch.domain.rating import Rating
 from whattowatch.domain.settings import Settings
 from whattowatch.recommender.request import Shown
 
+LIKED = 7  # half stars
+LONGEST_SEALED = 400  # characters of a sealed text: more is not quoted anyway
 _DAY_S = 86_400.0
 
 
@@ -23,6 +25,7 @@ class Heard(Struct, frozen=True):
     film_id: FilmId
     rating: Rating | None  # None: seen, and not rated
     at: datetime
+    sealed: str = ""  # what they wrote of it, where that is short and they liked it; `Words` opens it
 
 
 class Dated(Struct, frozen=True):

@@ -67,6 +67,7 @@ class PostgresVectorIndexes(VectorIndexes):
         for model in await self._lacking(connection):
             await connection.execute("set role wtw_owner")
             await connection.execute("set lock_timeout = '2s'")
+            await connection.execute("set max_parallel_maintenance_workers = 0")  # others answer meanwhile
             name = index_name(model)
             drop = await connection.fetchval(_UNFINISHED, name)
             await connection.execute(drop)  # one that was broken off serves nobody
