@@ -21,7 +21,7 @@ from whattowatch.domain.recommendation import (
     Slot,
     Weighed,
 )
-from whattowatch.domain.settings import Settings
+from whattowatch.domain.settings import Notice, Settings
 from whattowatch.domain.standing import (
     FilmHidden,
     FilmSaved,
@@ -56,6 +56,10 @@ SETTINGS = Settings(
     window_days=30,
     services=(8, 337),
     learn_from_me=False,
+    age_level=12,
+    quiet_from=21,
+    quiet_until=8,
+    notices=(Notice.DIGEST,),
 )
 PICK = Pick(
     film_id=RONIN,

@@ -15,19 +15,21 @@ ADDED = AvoidAdded(viewer_id=ANNA, avoid_id=GORE, phrase="sealed", strength=0.5,
 
 def test_a_viewer_who_joined_has_the_usual_settings() -> None:
     assert tables(Viewers(), JOINED)["viewers"] == [
-        (ANNA, NOON, "sealed", "en", "UTC", "US", 3, 60, "", True)
+        (ANNA, NOON, "sealed", "en", "UTC", "US", 3, 60, "", True, None, 22, 9, "watched,available")
     ]
 
 
 def test_changed_settings_keep_when_they_joined() -> None:
     changed = SettingsChanged(
         viewer_id=ANNA,
-        settings=Settings(language="ru", picks=5, services=(8, 337), learn_from_me=False),
+        settings=Settings(
+            language="ru", picks=5, services=(8, 337), learn_from_me=False, age_level=12, notices=()
+        ),
         at=LATER,
     )
 
     assert tables(Viewers(), JOINED, changed)["viewers"] == [
-        (ANNA, NOON, "sealed", "ru", "UTC", "US", 5, 60, "8,337", False)
+        (ANNA, NOON, "sealed", "ru", "UTC", "US", 5, 60, "8,337", False, 12, 22, 9, "")
     ]
 
 

@@ -40,7 +40,7 @@ from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
 from whattowatch.domain.outcomes import Decided, Outcomes, PolicyOutcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
-from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Settings
+from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Notice, Settings
 from whattowatch.domain.standing import Origin
 
 LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
@@ -267,7 +267,20 @@ class MemorySituations(Situations):
         row = self.models.mine("viewers", viewer_id).get(None)
         if row is None:
             return Settings()
-        _, _, language, zone, country, picks, window_days, services, learn_from_me = row
+        (
+            _,
+            _,
+            language,
+            zone,
+            country,
+            picks,
+            window_days,
+            services,
+            learn_from_me,
+            age_level,
+            *quiet,
+            notices,
+        ) = row
         return Settings(
             language=language,
             zone=zone,
@@ -276,6 +289,10 @@ class MemorySituations(Situations):
             window_days=window_days,
             services=tuple(int(number) for number in services.split(",") if number),
             learn_from_me=learn_from_me,
+            age_level=age_level,
+            quiet_from=quiet[0],
+            quiet_until=quiet[1],
+            notices=tuple(Notice(name) for name in notices.split(",") if name),
         )
 
     def _avoids(self, viewer_id: ViewerId) -> list[Avoid]:

@@ -43,6 +43,8 @@ def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingReques
         included=situation.included,
         avoids=tuple(situation.avoids),
         limits=wish.limits,
+        age_level=situation.settings.age_level,
+        country=situation.settings.country,
         count=wish.count or situation.settings.picks,
         slot=wish.slot,
         today=now.date(),

@@ -1,11 +1,13 @@
 """What a viewer can set."""
 
+from enum import Enum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from whattowatch.domain.age_rating import GROWN_UP
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.watching import MAX_SERVICE_ID
 
@@ -13,6 +15,7 @@ LANGUAGES = ("en", "ru")
 MOST_PICKS = 10
 LONGEST_WINDOW_DAYS = 365
 MOST_SERVICES = 50
+HOURS = 24
 
 
 class BadSetting(Refusal):
@@ -26,6 +29,17 @@ class BadSetting(Refusal):
         return f"{self.name} cannot be {self.value!r}: use {self.use}"
 
 
+class Notice(Enum):
+    """A kind of message that comes unasked."""
+
+    WATCHED = "watched"  # the day after a film was chosen for the evening: did you watch it?
+    AVAILABLE = "available"  # a film of the watchlist has come to their services
+    DIGEST = "digest"  # five films, once a week
+
+
+USUAL_NOTICES = (Notice.WATCHED, Notice.AVAILABLE)
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """Defaults are what a viewer has who never set anything."""
 
@@ -36,6 +50,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     window_days: int = 60  # how long a film that was shown is not shown again
     services: tuple[int, ...] = ()  # where they watch: numbers of `watching.py`, ascending
     learn_from_me: bool = True  # their ratings may count, among those of others, for what people like
+    age_level: int | None = (
+        None  # 0 to 17: no film that is for older people, or that nobody rated; None: a grown-up
+    )
+    quiet_from: int = 22  # hour of their day, 0 to 23, from which nothing comes unasked
+    quiet_until: int = 9  # hour from which it may again; the same hour: nothing is quiet
+    notices: tuple[Notice, ...] = USUAL_NOTICES  # what may come unasked
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -58,7 +78,13 @@ def checked(settings: Settings) -> Settings:
         raise BadSetting("picks", settings.picks, f"1 to {MOST_PICKS}")
     if not 0 <= settings.window_days <= LONGEST_WINDOW_DAYS:
         raise BadSetting("window_days", settings.window_days, f"0 to {LONGEST_WINDOW_DAYS} days")
-    return replace(settings, services=_checked(settings.services))
+    if settings.age_level is not None and not 0 <= settings.age_level < GROWN_UP:
+        raise BadSetting("age_level", settings.age_level, f"0 to {GROWN_UP - 1}, or none")
+    for name, hour in (("quiet_from", settings.quiet_from), ("quiet_until", settings.quiet_until)):
+        if not 0 <= hour < HOURS:
+            raise BadSetting(name, hour, f"an hour of the day, 0 to {HOURS - 1}")
+    notices = tuple(notice for notice in Notice if notice in settings.notices)
+    return replace(settings, services=_checked(settings.services), notices=notices)
 
 
 def _checked(services: tuple[int, ...]) -> tuple[int, ...]:

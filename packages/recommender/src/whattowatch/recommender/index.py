@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+from whattowatch.recommender.ages import Ages, read_ages
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.learned import Learned, nothing_learned
 from whattowatch.recommender.policy import Policy, Reading
@@ -48,6 +49,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     genre_sets: Rows  # for each code, a film that has it
     countries: Flags
     franchise: NDArray[np.int32]
+    ages: Ages
     quality: Floats  # 0 to 1
     votes: NDArray[np.int64]  # 0 up; those of an unknown number are 0
     offered: NDArray[np.bool_]  # released, and not adult
@@ -80,6 +82,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
             genre_set=genre_set,
             genre_sets=_firsts(genre_set),
             countries=_flags([country.casefold() for country in film.countries] for film in ordered),
+            ages=read_ages(ordered),
             franchise=_codes(ordered, lambda film: (film.franchise or "").casefold() or None)[0],
             quality=_numbers(ordered, lambda film: quality_of(film, policy.reading), np.float64),
             votes=_numbers(ordered, lambda film: film.vote_count or 0, np.int64),

@@ -24,6 +24,7 @@ def matching(index: FilmIndex, request: ViewingRequest, slots: Slots) -> Matchin
     kept = (
         kept_by_limits(index, request.limits)
         | _kept_by_services(index, request)
+        | _kept_by_age(index, request)
         | _kept_by_history(index, request)
         | _kept_by_shelf(index, request, slots)
     )
@@ -93,6 +94,13 @@ def _kept_by_services(index: FilmIndex, request: ViewingRequest) -> dict[str, Ma
     if not request.limits.services:
         return {}
     return {"services": ~_all_but(index, index.rows_of(request.included))}
+
+
+def _kept_by_age(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
+    """A film that nobody rated does not keep this limit."""
+    if request.age_level is None:
+        return {}
+    return {"age_level": index.ages.lets_in(request.age_level, request.country)}
 
 
 def _kept_by_history(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:

@@ -2,6 +2,7 @@
 
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Among, Limits, Mood
+from whattowatch.recommender.ages import NOT_RATED
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
 from whattowatch.recommender.policy import Slots
@@ -34,6 +35,8 @@ def verify(index: FilmIndex, row: int, request: ViewingRequest, slots: Slots) ->
         "adult or unreleased": not index.offered[row],
         "of a year to come": request.year is not None and index.year[row] > request.year,
         "outside the limits": not _keeps(index, row, film_id, request.limits),
+        "not known to be for their age": request.age_level is not None
+        and not NOT_RATED < int(index.ages.as_in(request.country)[row]) <= request.age_level,
         "not known to be with their services": bool(request.limits.services)
         and film_id not in request.included,
     }

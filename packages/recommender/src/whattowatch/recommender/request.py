@@ -54,6 +54,8 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
     included: frozenset[FilmId] = frozenset()  # what the viewer's services are known to have
     avoids: Sequence[Avoid] = ()
     limits: Limits = Limits()
+    age_level: int | None = None  # no film for older people, as their country rates it; None: any
+    country: str = ""  # ISO 3166-1: where they watch
     count: int = 3  # 1 to 10
     slot: Slot | None = None  # for all of them; None: one of each, and then the next best
     today: date | None = None  # None: the day does not matter

@@ -6,7 +6,7 @@ from typing import Annotated
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Controller, Response, get, put
 from litestar.params import JSONBody
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from whattowatch.api.access import VIEWER
 from whattowatch.api.positions import Positions
@@ -15,13 +15,24 @@ from whattowatch.api.viewers import KnownViewers
 from whattowatch.application.command import Command
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.domain.age_rating import GROWN_UP
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import ViewerId
-from whattowatch.domain.settings import LANGUAGES, LONGEST_WINDOW_DAYS, MOST_PICKS, MOST_SERVICES, Settings
+from whattowatch.domain.settings import (
+    HOURS,
+    LANGUAGES,
+    LONGEST_WINDOW_DAYS,
+    MOST_PICKS,
+    MOST_SERVICES,
+    Notice,
+    Settings,
+)
 
 OneOfOurs = Annotated[str, Meta(max_length=8, extra_json_schema={"enum": list(LANGUAGES)})]
 Zone = Annotated[str, Meta(max_length=64, description="IANA time zone", examples=["Europe/Berlin"])]
 
+AgeLevel = Annotated[int, Meta(ge=0, lt=GROWN_UP)]
+Hour = Annotated[int, Meta(ge=0, lt=HOURS)]
 Services = Annotated[tuple[ServiceNumber, ...], Meta(max_length=MOST_SERVICES)]
 
 
@@ -35,6 +46,14 @@ class SettingsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     window_days: Annotated[int, Meta(ge=0, le=LONGEST_WINDOW_DAYS)]  # how long a shown film is held back
     services: Services | None = None  # where you watch; left out: they stay as they are
     learn_from_me: bool | None = None  # your ratings may count for what people like; left out: as it is
+    age_level: AgeLevel | UnsetType | None = (
+        UNSET  # no films for older people; null: a grown-up; left out: as it is
+    )
+    quiet_from: Hour | None = None  # from this hour of your day nothing comes unasked; left out: as it is
+    quiet_until: Hour | None = None  # from this one it may again
+    notices: Annotated[tuple[Notice, ...], Meta(max_length=len(Notice))] | None = (
+        None  # what may come unasked
+    )
 
 
 class SettingsOut(Struct, frozen=True, kw_only=True):
@@ -47,6 +66,10 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
     window_days: int
     services: Sequence[int]
     learn_from_me: bool
+    age_level: int | None
+    quiet_from: int
+    quiet_until: int
+    notices: Sequence[Notice]
 
     @classmethod
     def of(cls, settings: Settings) -> "SettingsOut":
@@ -58,6 +81,10 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
             window_days=settings.window_days,
             services=settings.services,
             learn_from_me=settings.learn_from_me,
+            age_level=settings.age_level,
+            quiet_from=settings.quiet_from,
+            quiet_until=settings.quiet_until,
+            notices=settings.notices,
         )
 
 
@@ -100,6 +127,10 @@ class SettingsController(Controller):
                 window_days=data.window_days,
                 services=present.services if data.services is None else data.services,
                 learn_from_me=present.learn_from_me if data.learn_from_me is None else data.learn_from_me,
+                age_level=present.age_level if data.age_level is UNSET else data.age_level,
+                quiet_from=present.quiet_from if data.quiet_from is None else data.quiet_from,
+                quiet_until=present.quiet_until if data.quiet_until is None else data.quiet_until,
+                notices=present.notices if data.notices is None else data.notices,
             )
 
         try:

@@ -29,7 +29,9 @@ SITUATION = """
 select 'settings' as kind, null::integer as film_id, null::smallint as rating, null::timestamptz as at,
        null::uuid as avoid_id, null::float8 as strength, null::boolean as muted,
        json_build_object('language', language, 'zone', zone, 'country', country, 'picks', picks,
-                         'window_days', window_days, 'learn_from_me', learn_from_me,
+                         'window_days', window_days, 'learn_from_me', learn_from_me, 'age_level', age_level,
+                         'quiet_from', quiet_from, 'quiet_until', quiet_until,
+                         'notices', to_json(string_to_array(notices, ',')),
                          'services', to_json(string_to_array(services, ',')::integer[]))::text as words,
        null::integer[] as film_ids, null::float8[] as times
   from read.viewers where viewer_id = $1

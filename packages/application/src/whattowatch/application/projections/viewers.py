@@ -27,6 +27,10 @@ VIEWERS = Table(
         ("window_days", "smallint"),
         ("services", "text"),  # numbers, with commas between
         ("learn_from_me", "boolean"),
+        ("age_level", "smallint"),  # null: a grown-up
+        ("quiet_from", "smallint"),
+        ("quiet_until", "smallint"),
+        ("notices", "text"),  # with commas between
     ),
 )
 AVOIDS = Table(
@@ -45,7 +49,7 @@ AVOIDS = Table(
 
 class Viewers(Projection):
     name = "viewers"
-    version = 3
+    version = 4
     tables = (VIEWERS, AVOIDS)
     kinds = (ViewerJoined, SettingsChanged, AvoidAdded, AvoidChanged, AvoidLifted, ViewerErased)
 
@@ -79,7 +83,9 @@ class Viewers(Projection):
 
 def _columns(settings: Settings) -> Row:
     services = ",".join(map(str, settings.services))
+    notices = ",".join(notice.value for notice in settings.notices)
     return (
         *(settings.language, settings.zone, settings.country),
         *(settings.picks, settings.window_days, services, settings.learn_from_me),
+        *(settings.age_level, settings.quiet_from, settings.quiet_until, notices),
     )
