@@ -74,30 +74,44 @@ def lacking(catalogue: Catalog) -> Iterator[Message]:
             yield message
 
 
-def begin(language: str) -> Path:
+def begin(language: str, locales: Path = LOCALES) -> Path:
+    """A catalogue with no translation yet, and with the plural forms that the language has.
+
+    Raises:
+        FileExistsError
+        UnknownLocaleError
+    """
     catalogue = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    assert catalogue.locale is not None
     catalogue.header_comment = HEADER.format(language=catalogue.locale.english_name)
-    path = catalogue_of(language)
+    path = catalogue_of(language, locales)
     path.parent.mkdir(parents=True)
     path.write_bytes(written(up_to_date(catalogue, template())))
     return path
 
 
-def main() -> int:
-    if "--add" in sys.argv:
-        print(f"translate {begin(sys.argv[-1])}")
-        return 0
-    texts, troubles = template(), list[str]()
-    for path in paths():
+def update(locales: Path = LOCALES, *, check: bool = False) -> list[str]:
+    """What is wrong. To check is to write nothing, and what would be written is wrong too."""
+    texts, wrong = template(), list[str]()
+    for path in paths(locales):
+        name = path.relative_to(locales)
         catalogue = up_to_date(read(path), texts)
         now = written(catalogue)
-        if "--check" not in sys.argv:
+        if not check:
             path.write_bytes(now)
         elif path.read_bytes() != now:
-            troubles.append(f"{path} is not what the code says: run `task texts`")
-        troubles += [f"{path} lacks {message.id!r}" for message in lacking(catalogue)]
-    print("\n".join(troubles or ["the catalogues are what the code says"]))
-    return 1 if troubles else 0
+            wrong.append(f"{name} is not what the code says: run `task texts`")
+        wrong += [f"{name} lacks {message.id!r}" for message in lacking(catalogue)]
+    return wrong
+
+
+def main() -> int:
+    if "--add" in sys.argv:
+        print(f"translate {begin(sys.argv[-1]).relative_to(Path.cwd())}")
+        return 0
+    wrong = update(check="--check" in sys.argv)
+    print("\n".join(wrong or ["the catalogues are what the code says"]))
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

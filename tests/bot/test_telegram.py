@@ -57,6 +57,7 @@ async def test_a_conversation_over_http(world: World, ann: Person, server: Teleg
     assert [names(call) for call in server.said("setMyCommands")] == [
         list(wording.welcome.commands) for wording in (ENGLISH, RUSSIAN)
     ]
+    assert [call.get("language_code") for call in server.said("setMyCommands")] == [None, "ru"]
     assert server.confirmed == 3
 
 

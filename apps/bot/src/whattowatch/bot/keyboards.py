@@ -14,7 +14,7 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.rating import Rating
 
-_LONGEST_LABEL = 60
+LONGEST_LABEL = 60
 _FILMS_A_PAGE = 5
 _AVOIDS_A_PAGE = 10
 _CHIPS_A_ROW = 2
@@ -172,7 +172,7 @@ class Keyboards:
 
     def _button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
         data = self.signer.data(self.viewer_id, verb, *item)
-        return InlineKeyboardButton(text=cut(label, _LONGEST_LABEL), callback_data=data)
+        return InlineKeyboardButton(text=cut(label, LONGEST_LABEL), callback_data=data)
 
 
 def _rows(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
