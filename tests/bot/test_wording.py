@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import get_type_hints
 
 import pytest
 
@@ -17,7 +18,7 @@ from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAs
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.restoring import Overtaken
 from whattowatch.domain.review import NotWatchedThen, TextTooLong
-from whattowatch.domain.settings import BadSetting
+from whattowatch.domain.settings import BadSetting, Settings
 from whattowatch.domain.shelf import NoteTooLong
 from whattowatch.domain.viewer import AlreadyAvoided, TooManyAvoids
 from whattowatch.domain.wishes.wished import WishTooLong
@@ -64,6 +65,16 @@ def test_a_refusal_is_a_sentence(refusal: Refusal) -> None:
         said = wording.refusals.sentence(refusal)
         assert said.endswith(".")
         assert not said[0].islower()
+
+
+def test_every_setting_that_can_be_refused_has_a_sentence_of_its_own() -> None:
+    refused = [name for name, kind in get_type_hints(Settings).items() if kind is not bool]
+
+    for wording in (ENGLISH, RUSSIAN):
+        said = {wording.refusals.sentence(BadSetting(name, "x", "y")) for name in refused}
+        assert len(said) == len(refused)
+        assert not any(wording.refusals.sentence(BadSetting(name, "x", "y")).count("_") for name in refused)
+        assert wording.refusals.sentence(BadSetting("colour", "x", "y")) not in said
 
 
 @pytest.mark.parametrize(

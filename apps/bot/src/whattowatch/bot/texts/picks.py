@@ -95,6 +95,7 @@ class Picks(Texts):
         )
 
     def _limits(self) -> dict[str, str]:
+        # Translators: these stand where "{limit} leaves no more" has {limit}.
         year, length = self._("the year"), self._("the length")
         genre, language, country = self._("the genre"), self._("the language"), self._("the country")
         return {

@@ -30,6 +30,7 @@ class Reviews(Texts):
         details = [
             self._stands(rating),
             *([self._seen(viewing)] if viewing > 1 else []),
+            # Translators: one of several details, with commas between.
             *([self._("on {day}").format(day=self.tongue.day(day))] if day else []),
         ]
         return lines(
@@ -81,6 +82,7 @@ class Reviews(Texts):
 
     def _seen(self, viewing: int) -> str:
         if viewing == 2:
+            # Translators: one of several details, with commas between; so is "seen 3 times".
             return self._("seen twice")
         said = self.ngettext("seen {count} time", "seen {count} times", viewing)
         return said.format(count=self.tongue.number(viewing))

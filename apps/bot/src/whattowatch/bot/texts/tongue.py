@@ -32,7 +32,9 @@ class Tongue:
 
     def day(self, day: date) -> str:
         """3 May 2024, as it stands within a sentence."""
-        return format_date(day, self.pgettext("a date, in CLDR's letters", "d MMMM y"), locale=self.locale)
+        # Translators: d is the day, MMMM the month's name, y the year; it stands within sentences, and at their ends.
+        pattern = self.pgettext("a date, in CLDR's letters", "d MMMM y")
+        return format_date(day, pattern, locale=self.locale)
 
     def together(self, parts: Sequence[str]) -> str:
         """A, B and C."""

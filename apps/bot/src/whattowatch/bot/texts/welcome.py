@@ -61,6 +61,7 @@ class Welcome(Texts):
             fill(self._("<b>WhatToWatch</b> {version}, under the MIT licence."), version=version),
             Html(" "),
             Html(self._("The films I bring along are our own: facts anybody may look up, words we wrote.")),
+            # Translators: the sentence stays in English, word for word; what it is may be said before it.
             fill(self.pgettext("the sentence that TMDB asks for", "{sentence}"), sentence=TMDB),
             Html(self._("Where to watch: data from JustWatch, by way of TMDB.")),
             Html(
