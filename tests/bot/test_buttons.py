@@ -8,15 +8,15 @@ from aiogram.types import CallbackQuery
 
 from tests.bot.corpus import CALLBACK_DATA
 from tests.support.bot import Person, World, signer
+from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.bot.callbacks import LONGEST, StaleButton, Verb, packed_id, unpacked, verb_of
-from whattowatch.bot.wording import ENGLISH, RUSSIAN
 from whattowatch.domain.ids import MAX_FILM_ID, RecommendationId, ViewerId
 
 pytestmark = pytest.mark.quick
 
 ANN, BOB = ViewerId("4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94"), ViewerId("c2a5bd2a-7a38-5bb3-8b22-26c2ba3a8a0c")
 ITEM = (ANN, MAX_FILM_ID, 10)
-STALE = ENGLISH.says.stale_button
+STALE = ENGLISH.talk.stale_button
 
 
 @pytest.mark.parametrize("verb", Verb)
@@ -151,7 +151,7 @@ async def test_any_data_is_answered(world: World, ann: Person, data: str) -> Non
 async def test_a_button_outlives_its_message(world: World, user_id: int) -> None:
     person = world.person(user_id, language="ru")
     await person.say("/recommend")
-    data = person.data(RUSSIAN.labels.later)
+    data = person.data(RUSSIAN.buttons.later)
     world.session.chats[user_id].clear()
 
     assert "В вашем списке" in await person._hear(person.press_of(data, message_id=12345))

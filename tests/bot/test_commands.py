@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.bot import Person, World
-from whattowatch.bot.wording import ENGLISH, RUSSIAN
+from tests.support.wordings import ENGLISH, RUSSIAN
 
 pytestmark = pytest.mark.quick
 
@@ -30,7 +30,7 @@ HEARD = {
 
 
 def test_every_advertised_command_is_tried() -> None:
-    assert set(HEARD) == set(ENGLISH.commands) == set(RUSSIAN.commands)
+    assert set(HEARD) == set(ENGLISH.welcome.commands) == set(RUSSIAN.welcome.commands)
 
 
 @pytest.mark.parametrize("command", HEARD)

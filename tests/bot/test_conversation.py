@@ -74,7 +74,7 @@ async def test_a_film_seen_another_day_is_noted_for_that_day(world: World, ann: 
         "Heat (1995): 4.5 stars, on 24 December 2024. Noted.\n“loved it, 24 December 2024”"
     )
     assert (await oleg.say("24 декабря 2024 посмотрел Брата 4/5")).startswith(
-        "Брат (1997): 4 звезды, 24 декабря 2024 г. Записано."
+        "Брат (1997): 4 звезды, 24 декабря 2024. Записано."
     )
     assert [review.watched_on for review in world.reviews] == [date(2024, 12, 24)] * 2
 

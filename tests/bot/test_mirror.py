@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support.bot import Person, World
+from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.bot.mirror_text import mirror_text
-from whattowatch.bot.wording import ENGLISH, RUSSIAN
 from whattowatch.domain.outcomes import A_HANDFUL, Outcomes
 from whattowatch.domain.recommendation import Slot
 

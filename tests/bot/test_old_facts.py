@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from tests.contracts.film_catalogue import HEAT, MATRIX, MOON
 from tests.support.container import MemoryPorts
 from tests.support.memory.views import MemoryViewerLog
+from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.application.film_answers import answer_of
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.similar_films import SimilarFilms
 from whattowatch.bot.handlers.similar import FindingAlike
-from whattowatch.bot.wording import ENGLISH, RUSSIAN
 from whattowatch.domain.ids import ViewerId
 from whattowatch.recommender.policy import SHIPPED
 

@@ -13,10 +13,10 @@ from tests.bot.running import beside, hasty_bot, polling
 from tests.support.bot import Person, World
 from tests.support.memory.inbox import MemoryInbox
 from tests.support.telegram_server import TOKEN, TelegramServer, telegram_server
+from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.application.ports.inbox import Taken
 from whattowatch.application.updates import received
 from whattowatch.bot.main import Post, Webhook, make_bot, run_bot
-from whattowatch.bot.wording import ENGLISH, RUSSIAN
 
 pytestmark = pytest.mark.quick
 
@@ -55,8 +55,9 @@ async def test_a_conversation_over_http(world: World, ann: Person, server: Teleg
     assert edited["message_id"] == 1003
     assert "✓ On your watchlist." in edited["text"]
     assert [names(call) for call in server.said("setMyCommands")] == [
-        list(wording.commands) for wording in (ENGLISH, RUSSIAN)
+        list(wording.welcome.commands) for wording in (ENGLISH, RUSSIAN)
     ]
+    assert [call.get("language_code") for call in server.said("setMyCommands")] == [None, "ru"]
     assert server.confirmed == 3
 
 

@@ -30,7 +30,9 @@ async def test_a_card_says_where_to_watch_it_and_since_when_that_is_known(world:
 
     said = await ann.say("/recommend")
 
-    assert "Where to watch (United States, 2026-03-01): Netflix; for money: Apple TV, MUBI. JustWatch" in said
+    assert (
+        "Where to watch (United States, 1 March 2026): Netflix; for money: Apple TV, MUBI. JustWatch" in said
+    )
 
 
 async def test_a_card_stays_so_when_a_button_is_pressed(world: World, ann: Person) -> None:
@@ -48,7 +50,7 @@ async def test_nowhere_is_said_with_its_day(world: World) -> None:
     await tell(world)
     boris = world.person(8, language="ru", name="Борис")
 
-    assert "Где смотреть (США, 01.03.2026): нигде, насколько я знаю. JustWatch" in await boris.say(
+    assert "Где смотреть (США, 1 марта 2026): нигде, насколько я знаю. JustWatch" in await boris.say(
         "/recommend"
     )
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import get_type_hints
 
 import pytest
 
-from whattowatch.bot.locales.plurals import russian
-from whattowatch.bot.locales.russian_refusals import in_russian
+from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.bot.markup import Html, cut, fill, length, plain, split
-from whattowatch.bot.wording import ENGLISH, RUSSIAN, wording_in
+from whattowatch.bot.wording import wording_in
 from whattowatch.domain.avoid import Avoid, BadStrength, NothingToAvoid, PhraseTooLong
 from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
@@ -18,7 +18,7 @@ from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAs
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.restoring import Overtaken
 from whattowatch.domain.review import NotWatchedThen, TextTooLong
-from whattowatch.domain.settings import BadSetting
+from whattowatch.domain.settings import BadSetting, Settings
 from whattowatch.domain.shelf import NoteTooLong
 from whattowatch.domain.viewer import AlreadyAvoided, TooManyAvoids
 from whattowatch.domain.wishes.wished import WishTooLong
@@ -49,39 +49,44 @@ def kinds_of_refusal(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
         yield from kinds_of_refusal(below)
 
 
-def test_every_refusal_of_the_domain_is_said_in_russian() -> None:
+def test_every_refusal_of_the_domain_has_a_sentence_of_its_own() -> None:
     domain = {kind for kind in kinds_of_refusal() if kind.__module__.startswith("whattowatch.domain")}
 
     assert domain <= {type(refusal) for refusal in REFUSALS}
-    said = [in_russian(refusal) for refusal in REFUSALS]
-    assert len(set(said)) == len(said)
-    assert "Так не получится. Попробуйте иначе." not in said
+    for wording in (ENGLISH, RUSSIAN):
+        said = [wording.refusals.sentence(refusal) for refusal in REFUSALS]
+        assert len(set(said)) == len(said)
+        assert wording.refusals.other not in said
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: type(refusal).__name__)
 def test_a_refusal_is_a_sentence(refusal: Refusal) -> None:
     for wording in (ENGLISH, RUSSIAN):
-        said = wording.refusal(refusal)
+        said = wording.refusals.sentence(refusal)
         assert said.endswith(".")
         assert not said[0].islower()
 
 
-def test_english_and_russian_have_the_same_texts_and_none_is_empty() -> None:
-    for english, other in ((ENGLISH.says, RUSSIAN.says), (ENGLISH.labels, RUSSIAN.labels)):
-        for field in english.__struct_fields__:
-            assert getattr(english, field) != getattr(other, field)
-            assert getattr(other, field).strip()
+def test_every_setting_that_can_be_refused_has_a_sentence_of_its_own() -> None:
+    refused = [name for name, kind in get_type_hints(Settings).items() if kind is not bool]
+
+    for wording in (ENGLISH, RUSSIAN):
+        said = {wording.refusals.sentence(BadSetting(name, "x", "y")) for name in refused}
+        assert len(said) == len(refused)
+        assert not any(wording.refusals.sentence(BadSetting(name, "x", "y")).count("_") for name in refused)
+        assert wording.refusals.sentence(BadSetting("colour", "x", "y")) not in said
 
 
 @pytest.mark.parametrize(
-    ("number", "form"),
+    ("number", "films"),
     [
-        *((0, "many"), (1, "one"), (2, "few"), (4, "few"), (5, "many"), (11, "many"), (12, "many")),
-        *((14, "many"), (21, "one"), (22, "few"), (25, "many"), (101, "one"), (111, "many"), (122, "few")),
+        *((1, "1 фильм"), (2, "2 фильма"), (4, "4 фильма"), (5, "5 фильмов"), (11, "11 фильмов")),
+        *((12, "12 фильмов"), (14, "14 фильмов"), (21, "21 фильм"), (22, "22 фильма"), (25, "25 фильмов")),
+        *((101, "101 фильм"), (111, "111 фильмов"), (122, "122 фильма"), (4_500, "4\xa0500 фильмов")),
     ],
 )
-def test_russian_has_three_forms(number: int, form: str) -> None:
-    assert russian(number, "one", "few", "many") == form
+def test_russian_has_three_forms(number: int, films: str) -> None:
+    assert RUSSIAN.watchlist.count(number) == f"<b>Ваш список</b>: {films}"
 
 
 @pytest.mark.parametrize(
@@ -95,18 +100,18 @@ def test_russian_has_three_forms(number: int, form: str) -> None:
     ],
 )
 def test_stars_are_counted(rating: Rating, english: str, russian_stars: str) -> None:
-    assert ENGLISH.stars(rating) == english
-    assert RUSSIAN.stars(rating) == russian_stars
+    assert ENGLISH.reviews.stars(rating) == english
+    assert RUSSIAN.reviews.stars(rating) == russian_stars
 
 
 def test_whatever_is_filled_in_is_escaped() -> None:
     for wording in (ENGLISH, RUSSIAN):
         for said in (
-            wording.noted("<b>", None, "<i>", 1, None),
-            wording.no_film("<b>", kept=True, away=True),
-            wording.avoid(AVOID),
-            wording.greeting("<b>"),
-            wording.shares("<b>", None, 3, "<i>"),
+            wording.reviews.noted("<b>", None, "<i>", 1, None),
+            wording.reviews.no_film("<b>", kept=True, away=True),
+            wording.avoids.one(AVOID),
+            wording.welcome.greeting("<b>"),
+            wording.picks.shares("<b>", None, 3, "<i>"),
         ):
             assert "<i>zombies" not in said
             assert "&lt;" in said
@@ -142,4 +147,5 @@ def test_cutting_never_halves_a_character() -> None:
 def test_dates_are_written_as_the_language_does() -> None:
     day = datetime(2030, 5, 1, tzinfo=UTC).date()
 
-    assert "01.05.2030" in RUSSIAN.refusal(NotWatchedThen(day))
+    assert "1 May 2030 cannot" in ENGLISH.refusals.sentence(NotWatchedThen(day))
+    assert "1 мая 2030 вы" in RUSSIAN.refusals.sentence(NotWatchedThen(day))

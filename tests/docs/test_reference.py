@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent.parent
 HOST_OR_PATH = re.compile(r"https?://(?!docs\.astral\.sh|t\.me|127\.0\.0\.1)|/(?:root|home|tmp)/")
 
 
-@pytest.mark.parametrize("script", ["reference.py", "pin.py"])
+@pytest.mark.parametrize("script", ["reference.py", "pin.py", "texts.py"])
 def test_what_is_written_is_what_the_code_gives(script: str) -> None:
     run = subprocess.run(
         [sys.executable, f"infra/{script}", "--check"], cwd=ROOT, capture_output=True, text=True, check=False

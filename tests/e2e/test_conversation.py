@@ -8,8 +8,8 @@ import pytest_asyncio
 
 from tests.e2e.talking import BUTTON, Talk, cards, talk
 from tests.support.service import TOKEN, Door, Place, door_of
+from tests.support.wordings import ENGLISH
 from whattowatch.application.projections import PROJECTIONS
-from whattowatch.bot.wording import ENGLISH
 
 FILMS = ("Heat 4.5 loved the diner scene", "Alien 5 tense to the end", "Amelie 2 too sweet")
 
@@ -66,7 +66,7 @@ async def viewer_presses(viewer: Talk, *labels: str) -> str:
 async def test_every_command_that_is_advertised_answers(new_place: Place) -> None:
     """Also to the first line there ever was."""
     async with talk(new_place, "--as", "somebody new") as viewer:
-        for command in ENGLISH.commands:
+        for command in ENGLISH.welcome.commands:
             for times in ("once", "again"):
                 answer = await viewer.say(f"/{command}")
                 said = answer.removeprefix(f"/{command}\n").removesuffix("\n> ").strip()

@@ -33,11 +33,11 @@ def card(
     return lines(
         fill("<b>{film}</b>", film=film.named(wording.language)),
         escape(_facts(film, wording)),
-        fill("<i>{slot}</i>", slot=wording.slot(pick.slot)),
-        None if pick.expected is None else escape(wording.expected(pick.expected)),
-        escape(reason) if reason else wording.says.no_reason,
+        fill("<i>{slot}</i>", slot=wording.picks.slot(pick.slot)),
+        None if pick.expected is None else escape(wording.picks.expected(pick.expected)),
+        escape(reason) if reason else wording.picks.no_reason,
         None if watchable is None else _watch(watchable, wording),
-        wording.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),
+        wording.picks.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),
         _verdict(feedback, wording, rating),
     )
 
@@ -51,16 +51,16 @@ def why(
     reason = shown.recommendation.reasons.get(film_id, "")
     speaking = evidence(pick)
     evident = [
-        wording.shares(
+        wording.picks.shares(
             shown.films[own].named(wording.language), ratings.get(own), percent, _traits(pick, own, wording)
         )
         for own, percent in speaking
         if own in shown.films
     ]
     return lines(
-        wording.why(film.named(wording.language)),
-        escape(reason) if reason else wording.says.no_reason,
-        *([wording.says.evidence, *evident] if evident else [wording.says.no_history]),
+        wording.picks.why(film.named(wording.language)),
+        escape(reason) if reason else wording.picks.no_reason,
+        *([wording.picks.evidence, *evident] if evident else [wording.picks.no_history]),
     )
 
 
@@ -78,7 +78,7 @@ def _watch(watchable: Watchable, wording: Wording) -> Html:
     """The services that have it, and those that want money for it; each service once."""
     included = [each.service.name for each in watchable.options if each.kind in INCLUDED]
     paid = [each.service.name for each in watchable.options if each.kind not in INCLUDED]
-    return wording.watch(
+    return wording.picks.watch(
         watchable.country,
         watchable.fetched_at.date(),
         ", ".join(list(dict.fromkeys(included))[:_SERVICES]),
@@ -87,16 +87,16 @@ def _watch(watchable: Watchable, wording: Wording) -> Html:
 
 
 def _facts(film: Film, wording: Wording) -> str:
-    runtime = [wording.runtime(film.runtime_min)] if film.runtime_min else []
-    genres = [", ".join(wording.genre(genre) for genre in film.genres[:_GENRES])] if film.genres else []
+    runtime = [wording.films.runtime(film.runtime_min)] if film.runtime_min else []
+    genres = [", ".join(wording.films.genre(genre) for genre in film.genres[:_GENRES])] if film.genres else []
     return " · ".join([*runtime, *genres])
 
 
 def _traits(pick: Pick, own: FilmId, wording: Wording) -> str:
     traits = next((share.traits for share in pick.shares if share.film_id == own), ())
     telling = [trait for trait in traits if not trait.startswith(_CODES)]
-    return ", ".join(wording.trait(trait) for trait in telling[:_TRAITS])
+    return ", ".join(wording.films.trait(trait) for trait in telling[:_TRAITS])
 
 
 def _verdict(feedback: Feedback | None, wording: Wording, rating: Rating | None) -> Html | None:
-    return fill("✓ {verdict}", verdict=wording.verdict(feedback.verdict, rating)) if feedback else None
+    return fill("✓ {verdict}", verdict=wording.picks.verdict(feedback.verdict, rating)) if feedback else None

@@ -39,12 +39,12 @@ def _words(event: ErrorEvent, wording: Wording) -> tuple[str, bool]:
     error, is_button = event.exception, event.update.callback_query is not None
     match error:
         case StaleButton() | NotFound() if is_button:
-            return wording.says.stale_button, True
+            return wording.talk.stale_button, True
         case Refusal():
-            return wording.refusal(error), is_button
+            return wording.refusals.sentence(error), is_button
         case Unavailable():
             log.warning("unavailable", update_id=event.update.update_id, what=error.what)
-            return plain(wording.says.unavailable), False
+            return plain(wording.talk.unavailable), False
         case _:
             reference = secrets.token_hex(4)
             log.error(
@@ -54,7 +54,7 @@ def _words(event: ErrorEvent, wording: Wording) -> tuple[str, bool]:
                 causes=[_named(cause) for cause in _causes(error)],
                 frames="".join(traceback.format_tb(error.__traceback__)),
             )
-            return wording.fault(reference), False
+            return wording.talk.fault(reference), False
 
 
 def _named(error: BaseException) -> str:

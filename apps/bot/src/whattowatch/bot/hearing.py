@@ -43,11 +43,11 @@ async def hear(
         await _offer(message, about, understood.options, state, listening, away=away)
     elif not draft.about and draft.rating:
         await keep(state, Waiting.title, draft)
-        await say(message, wording.rated_what(draft.rating), listening.keyboards.cancel())
+        await say(message, wording.reviews.rated_what(draft.rating), listening.keyboards.cancel())
     else:
         await keep(state, Waiting.title, draft)
         kept = bool(draft.rating or draft.text)
-        asked = wording.no_film(draft.about or draft.text, kept=kept, away=bool(understood.degraded))
+        asked = wording.reviews.no_film(draft.about or draft.text, kept=kept, away=bool(understood.degraded))
         await say(message, asked, listening.keyboards.cancel())
 
 
@@ -56,10 +56,10 @@ async def _take(
 ) -> None:
     if draft.rating is None:
         await keep(state, Waiting.rating, replace(draft, film_id=option.film.film_id))
-        asked = listening.wording.how_many_stars(option.film.named(listening.wording.language))
+        asked = listening.wording.reviews.how_many_stars(option.film.named(listening.wording.language))
         await say(
             message,
-            lines(asked, listening.wording.quoted(draft.text)),
+            lines(asked, listening.wording.reviews.quoted(draft.text)),
             listening.keyboards.review_stars(option.film.film_id),
         )
         return
@@ -70,7 +70,7 @@ async def _take(
         await state.clear()
     elif waiting.film_id != option.film.film_id:
         film = await listening.reviewing.film(waiting.film_id)
-        asked = listening.wording.still_waiting(film.named(listening.wording.language))
+        asked = listening.wording.reviews.still_waiting(film.named(listening.wording.language))
         await say(message, asked, listening.keyboards.review_stars(film.film_id))
     else:
         await state.clear()
@@ -95,16 +95,16 @@ async def _offer(
     ratings = {each.film_id: each.rating for each in offered}
     mixed = len(set(ratings.values())) > 1
     labels = [
-        (film.film_id, f"{name}: {wording.stars(rating)}" if mixed and rating else name)
+        (film.film_id, f"{name}: {wording.reviews.stars(rating)}" if mixed and rating else name)
         for film in (option.film for option in options)
         for name, rating in [(film.named(wording.language), ratings[film.film_id])]
     ]
-    await say(message, wording.which_film(draft.about, away=away), listening.keyboards.films(labels))
+    await say(message, wording.reviews.which_film(draft.about, away=away), listening.keyboards.films(labels))
 
 
 async def confirm(message: Message, noted: Noted, listening: Listening) -> None:
     name = noted.film.named(listening.wording.language)
-    text = listening.wording.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
+    text = listening.wording.reviews.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
     await say(message, text, listening.keyboards.noted(noted.film.film_id, noted.said))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from whattowatch.bot.callbacks import Signer, Verb
-from whattowatch.bot.locales.plurals import number_of
 from whattowatch.bot.markup import cut
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.avoid import Avoid
@@ -15,7 +14,7 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.rating import Rating
 
-_LONGEST_LABEL = 60
+LONGEST_LABEL = 60
 _FILMS_A_PAGE = 5
 _AVOIDS_A_PAGE = 10
 _CHIPS_A_ROW = 2
@@ -39,7 +38,7 @@ class Keyboards:
         last: bool = False,
     ) -> InlineKeyboardMarkup:
         """What can be done with a pick; once something was done, what can follow."""
-        labels, item = self.wording.labels, (recommendation_id, film_id)
+        labels, item = self.wording.buttons, (recommendation_id, film_id)
         more = [self._button(labels.more, Verb.MORE, recommendation_id)] if last else []
         why = self._button(labels.why, Verb.WHY, *item)
         alike = self._button(labels.alike, Verb.ALIKE, film_id)
@@ -81,7 +80,7 @@ class Keyboards:
         return _rows(buttons, [self._button(no_matter, Verb.ANY, recommendation_id)])
 
     def card_stars(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
-        labels, item = self.wording.labels, (recommendation_id, film_id)
+        labels, item = self.wording.buttons, (recommendation_id, film_id)
         last = [
             self._button(labels.no_rating, Verb.UNRATED, *item),
             self._button(labels.undo, Verb.UNDO, *item),
@@ -90,7 +89,7 @@ class Keyboards:
 
     def review_stars(self, film_id: FilmId) -> InlineKeyboardMarkup:
         """For a review that lacks its rating."""
-        labels = self.wording.labels
+        labels = self.wording.buttons
         return _rows(
             *self._stars(Verb.SAY, film_id),
             [
@@ -104,11 +103,11 @@ class Keyboards:
         """For a review that has been saved."""
         return _rows(
             *self._stars(Verb.SAY, film_id),
-            [self._button(self.wording.labels.no_rating, Verb.SAY_NONE, film_id)],
+            [self._button(self.wording.buttons.no_rating, Verb.SAY_NONE, film_id)],
         )
 
     def noted(self, film_id: FilmId, said: int) -> InlineKeyboardMarkup:
-        labels = self.wording.labels
+        labels = self.wording.buttons
         return _rows(
             [
                 self._button(labels.change_rating, Verb.RESAY, film_id),
@@ -118,14 +117,14 @@ class Keyboards:
 
     def films(self, options: Iterable[tuple[FilmId, str]]) -> InlineKeyboardMarkup:
         """Which of them is meant? Each with what would be noted of it."""
-        labels = self.wording.labels
+        labels = self.wording.buttons
         return _rows(
             *([self._button(label, Verb.FILM, film_id)] for film_id, label in options),
             [self._button(labels.none_of_these, Verb.OTHER), self._button(labels.cancel, Verb.CANCEL)],
         )
 
     def cancel(self) -> InlineKeyboardMarkup:
-        return _rows([self._button(self.wording.labels.cancel, Verb.CANCEL)])
+        return _rows([self._button(self.wording.buttons.cancel, Verb.CANCEL)])
 
     def watchlist(
         self, films: Sequence[Film], page: int, pages: int, removed: Film | None = None
@@ -133,14 +132,14 @@ class Keyboards:
         wording = self.wording
         rows = [
             [
-                self._button(wording.watched_button(name), Verb.SEEN, film.film_id, page),
-                self._button(wording.remove_button(name), Verb.REMOVE, film.film_id, page),
+                self._button(wording.buttons.watched_film(name), Verb.SEEN, film.film_id, page),
+                self._button(wording.buttons.remove_film(name), Verb.REMOVE, film.film_id, page),
             ]
             for film in films
             for name in [film.named(wording.language)]
         ]
         if removed:
-            label = wording.put_back_button(removed.named(wording.language))
+            label = wording.buttons.put_back(removed.named(wording.language))
             rows.append([self._button(label, Verb.PUT_BACK, removed.film_id, page)])
         return _rows(*rows, self._turning(Verb.LIST, page, pages))
 
@@ -149,7 +148,7 @@ class Keyboards:
         return _rows(*rows, self._turning(Verb.AVOIDS, page, pages))
 
     def avoid(self, avoid: Avoid, page: int) -> InlineKeyboardMarkup:
-        labels, item = self.wording.labels, (avoid.avoid_id, page)
+        labels, item = self.wording.buttons, (avoid.avoid_id, page)
         mute = (labels.unmute, Verb.UNMUTE) if avoid.muted else (labels.mute, Verb.MUTE)
         return _rows(
             [self._button(*mute, *item), self._button(labels.lift, Verb.LIFT, *item)],
@@ -162,21 +161,18 @@ class Keyboards:
 
     def _stars(self, verb: Verb, *item: object) -> list[list[InlineKeyboardButton]]:
         """Whole stars above, halves below: in a terminal, the number of a button is its stars."""
-        buttons = [self._button(self._star(rating), verb, *item, rating) for rating in Rating]
+        buttons = [self._button(self.wording.buttons.stars(rating), verb, *item, rating) for rating in Rating]
         return [buttons[1::2], buttons[::2]]
 
-    def _star(self, rating: Rating) -> str:
-        return f"{number_of(rating, ',' if self.wording.language == 'ru' else '.')} ★"
-
     def _turning(self, verb: Verb, page: int, pages: int) -> list[InlineKeyboardButton]:
-        labels = self.wording.labels
+        labels = self.wording.buttons
         newer = [self._button(labels.newer, verb, page - 1)] if page > 0 else []
         older = [self._button(labels.older, verb, page + 1)] if page + 1 < pages else []
         return [*newer, *older]
 
     def _button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
         data = self.signer.data(self.viewer_id, verb, *item)
-        return InlineKeyboardButton(text=cut(label, _LONGEST_LABEL), callback_data=data)
+        return InlineKeyboardButton(text=cut(label, LONGEST_LABEL), callback_data=data)
 
 
 def _rows(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:

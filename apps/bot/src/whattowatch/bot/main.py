@@ -47,7 +47,8 @@ from whattowatch.bot.pacing import Pacing
 from whattowatch.bot.polling import ALLOWED, Polling
 from whattowatch.bot.sending import Pause, Retrying
 from whattowatch.bot.storage import ConversationStorage, Turns
-from whattowatch.bot.wording import ENGLISH, RUSSIAN
+from whattowatch.bot.texts.catalogues import ENGLISH
+from whattowatch.bot.wording import wordings
 
 TELEGRAM_URL = "https://api.telegram.org"
 _MOST_CONNECTIONS = 10  # of Telegram's at once, to our webhook
@@ -64,6 +65,7 @@ def make_dispatcher(container: AsyncContainer) -> Dispatcher:
         kept: Conversations = await container.get(Conversations)
         return kept
 
+    wordings()  # what is wrong with a catalogue shows now, and nobody waits for it
     dispatcher = Dispatcher(storage=ConversationStorage(conversations), events_isolation=Turns())
     setup_dishka(container, dispatcher)
     dispatcher.update.outer_middleware(Outcomes())
@@ -154,11 +156,13 @@ async def _updates(bot: Bot, inbox: Inbox, webhook: Webhook | None) -> None:
 
 
 async def _introduce(bot: Bot) -> None:
-    """The menu of commands in each language; the bot works without it."""
+    """The menu of commands in each language, and in English for all others; the bot works without it."""
     try:
-        for wording, language in ((ENGLISH, None), (RUSSIAN, RUSSIAN.language)):
-            commands = [BotCommand(command=name, description=does) for name, does in wording.commands.items()]
-            await bot.set_my_commands(commands, language_code=language)
+        for language, wording in wordings().items():
+            commands = [
+                BotCommand(command=name, description=does) for name, does in wording.welcome.commands.items()
+            ]
+            await bot.set_my_commands(commands, language_code=None if language == ENGLISH else language)
     except TelegramAPIError as error:
         log.warning("the menu of commands is not set", why=type(error).__name__)
 

@@ -14,8 +14,12 @@ def mirror_text(mirror: Mapping[Slot, Outcomes], wording: Wording) -> Html | Non
     if not shown.shown:
         return None
     if not shown.tells:
-        return wording.shown_too_few(shown.shown)
+        return wording.mirror.too_few(shown.shown)
     by_slot = [
-        wording.watched_of_slot(slot, mirror[slot]) for slot in Slot if slot in mirror and mirror[slot].tells
+        wording.mirror.of_slot(wording.picks.slot(slot), mirror[slot])
+        for slot in Slot
+        if slot in mirror and mirror[slot].tells
     ]
-    return lines(wording.hits(shown), wording.other_outcomes(shown), *(by_slot if len(by_slot) > 1 else ()))
+    return lines(
+        wording.mirror.hits(shown), wording.mirror.others(shown), *(by_slot if len(by_slot) > 1 else ())
+    )

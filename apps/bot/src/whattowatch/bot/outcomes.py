@@ -83,4 +83,4 @@ class Expiry(BaseMiddleware):
         data["raw_state"] = None
         if draft and isinstance(event, Message):
             wording = await container.get(Wording)
-            await say(event, wording.expired(draft.about))
+            await say(event, wording.talk.expired(draft.about))

@@ -14,12 +14,12 @@ _FILMS_NAMED = 2
 def taste_text(shown: TasteShown, wording: Wording) -> Html:
     taste, mirror = shown.taste, mirror_text(shown.mirror, wording)
     if not taste.rated:
-        return lines(wording.says.no_taste, mirror)
+        return lines(wording.taste.unknown, mirror)
     return lines(
-        wording.rated_films(taste.rated),
-        *_side(shown, taste.likes, wording.likes(taste.likes.films), wording),
-        *_side(shown, taste.dislikes, wording.dislikes(taste.dislikes.films), wording),
-        wording.unknown_films(len(taste.unknown)) if taste.unknown else None,
+        wording.taste.rated_films(taste.rated),
+        *_side(shown, taste.likes, wording.taste.likes(taste.likes.films), wording),
+        *_side(shown, taste.dislikes, wording.taste.dislikes(taste.dislikes.films), wording),
+        wording.taste.unknown_films(len(taste.unknown)) if taste.unknown else None,
         *((Html(" "), mirror) if mirror else ()),
     )
 
@@ -27,11 +27,11 @@ def taste_text(shown: TasteShown, wording: Wording) -> Html:
 def _side(shown: TasteShown, side: Side, header: Html, wording: Wording) -> list[Html]:
     if not side.films:
         return []
-    says = wording.says
+    taste = wording.taste
     kinds = (
-        (says.genres, side.genres[:LINES_GENRES], wording.genre),
-        (says.decades, side.decades[:LINES_DECADES], wording.decade),
-        (says.countries, side.countries[:LINES_COUNTRIES], wording.country),
+        (taste.genres, side.genres[:LINES_GENRES], wording.films.genre),
+        (taste.decades, side.decades[:LINES_DECADES], wording.films.decade),
+        (taste.countries, side.countries[:LINES_COUNTRIES], wording.films.country),
     )
     told = [_kind(shown, label, traits, name, wording) for label, traits, name in kinds if traits]
     return [Html(" "), header, *told]
@@ -48,4 +48,5 @@ def _trait(shown: TasteShown, trait: Trait, name: Callable[[str], str], wording:
     films = [
         shown.films[film_id].title_in(wording.language) for film_id in trait.films if film_id in shown.films
     ]
-    return f"{name(trait.name)} {round(100 * trait.share)}% ({', '.join(films[:_FILMS_NAMED])})"
+    share = wording.taste.share(trait.share)
+    return f"{name(trait.name)} {share} ({', '.join(films[:_FILMS_NAMED])})"

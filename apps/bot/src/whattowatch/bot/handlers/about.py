@@ -18,4 +18,4 @@ def make_router() -> Router:
 
 
 async def on_about(message: Message, wording: FromDishka[Wording]) -> None:
-    await say(message, wording.about(version("whattowatch-bot")))
+    await say(message, wording.welcome.about(version("whattowatch-bot")))

@@ -47,7 +47,7 @@ class Avoiding:
         avoid_id, position = await self.keep_avoids.add(self.viewer_id, phrase, command=self.command)
         self.writes.note(position)
         avoid = await self.avoid(avoid_id)
-        await say(message, self.wording.avoid_added(avoid), self.keyboards.avoid(avoid, 0))
+        await say(message, self.wording.avoids.added(avoid), self.keyboards.avoid(avoid, 0))
 
     async def change(self, press: Press) -> None:
         """Raises:
@@ -78,13 +78,13 @@ class Avoiding:
     async def list(self, page: int) -> tuple[Html, InlineKeyboardMarkup]:
         avoids = (await self.known_viewer(self.viewer_id) or NOBODY).avoids
         if not avoids:
-            return self.wording.says.no_avoids, self.keyboards.avoids([], 0, 1)
+            return self.wording.avoids.none, self.keyboards.avoids([], 0, 1)
         here, there, pages = avoid_page(len(avoids), page)
         listed = [
-            self.wording.avoid_line(number, avoid)
+            self.wording.avoids.line(number, avoid)
             for number, avoid in enumerate(avoids[here], here.start + 1)
         ]
-        text = lines(self.wording.avoids(len(avoids)), *listed)
+        text = lines(self.wording.avoids.count(len(avoids)), *listed)
         return text, self.keyboards.avoids(avoids[here], there, pages)
 
 
@@ -114,7 +114,7 @@ async def on_command(
         return
     text, keyboard = await avoiding.list(0)
     await keep(state, Waiting.avoid, Draft(since=avoiding.clock.now()))
-    await say(message, lines(text, avoiding.wording.says.ask_avoid), keyboard)
+    await say(message, lines(text, avoiding.wording.avoids.ask), keyboard)
 
 
 async def on_phrase(message: Message, state: FSMContext, avoiding: FromDishka[Avoiding]) -> None:
@@ -142,11 +142,11 @@ async def on_change(
 async def on_lift(callback: CallbackQuery, press: FromDishka[Press], avoiding: FromDishka[Avoiding]) -> None:
     lifted = await avoiding.lift(press.avoid)
     text, keyboard = await avoiding.list(press.number(1))
-    await show(callback, lines(avoiding.wording.avoid_lifted(lifted.phrase), text), keyboard)
+    await show(callback, lines(avoiding.wording.avoids.lifted(lifted.phrase), text), keyboard)
     await notice(callback)
 
 
 async def _show(callback: CallbackQuery, press: Press, avoiding: Avoiding) -> None:
     avoid = await avoiding.avoid(press.avoid)
-    await show(callback, avoiding.wording.avoid(avoid), avoiding.keyboards.avoid(avoid, press.number(1)))
+    await show(callback, avoiding.wording.avoids.one(avoid), avoiding.keyboards.avoid(avoid, press.number(1)))
     await notice(callback)

@@ -21,7 +21,7 @@ def make_router() -> Router:
 async def on_cancel(message: Message, state: FSMContext, wording: FromDishka[Wording]) -> None:
     waiting = await state.get_state()
     await state.clear()
-    await say(message, wording.says.cancelled if waiting else wording.says.nothing_to_cancel)
+    await say(message, wording.talk.cancelled if waiting else wording.talk.nothing_to_cancel)
 
 
 async def on_cancel_pressed(
@@ -31,5 +31,5 @@ async def on_cancel_pressed(
     _press: FromDishka[Press],
 ) -> None:
     await state.clear()
-    await show(callback, wording.says.cancelled)
+    await show(callback, wording.talk.cancelled)
     await notice(callback)

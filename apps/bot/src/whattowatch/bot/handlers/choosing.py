@@ -38,11 +38,11 @@ async def on_film(
     name = film.named(wording.language)
     if chosen.rating is None:
         await keep(state, Waiting.rating, chosen)
-        await show(callback, wording.how_many_stars(name), keyboards.review_stars(film.film_id))
+        await show(callback, wording.reviews.how_many_stars(name), keyboards.review_stars(film.film_id))
     else:
         noted = await reviewing.save(chosen, film.film_id)
         await state.clear()
-        text = wording.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
+        text = wording.reviews.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
         await show(callback, text, keyboards.noted(film.film_id, noted.said))
     await notice(callback)
 
@@ -58,5 +58,5 @@ async def on_other(
     if draft is None:
         raise StaleButton
     await keep(state, Waiting.title, replace(draft, film_id=None, offered=()))
-    await show(callback, wording.says.ask_title, keyboards.cancel())
+    await show(callback, wording.reviews.ask_title, keyboards.cancel())
     await notice(callback)

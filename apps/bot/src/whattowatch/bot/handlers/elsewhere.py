@@ -32,7 +32,7 @@ async def on_group(message: Message, bot: Bot) -> str | None:
     if found is None or found[1].casefold() != (me.username or "").casefold():
         return ignored("not private, and not meant for this bot")
     user = message.from_user
-    await say(message, wording_in(user.language_code if user else None).says.only_private)
+    await say(message, wording_in(user.language_code if user else None).talk.only_private)
     return None
 
 
@@ -41,8 +41,8 @@ async def on_nobody(_message: Message) -> str:
 
 
 async def on_edit(message: Message, wording: FromDishka[Wording]) -> None:
-    await say(message, wording.says.edits_are_not_read)
+    await say(message, wording.talk.edits_are_not_read)
 
 
 async def on_group_button(callback: CallbackQuery) -> None:
-    await notice(callback, wording_in(callback.from_user.language_code).says.stale_button, alert=True)
+    await notice(callback, wording_in(callback.from_user.language_code).talk.stale_button, alert=True)

@@ -43,5 +43,5 @@ async def on_learn(
         )
         writes.note(position)
     viewer = await known_viewer(viewer_id) or NOBODY
-    says = wording.says
-    await say(message, says.learned_from if viewer.settings.learn_from_me else says.not_learned_from)
+    taste = wording.taste
+    await say(message, taste.learned_from if viewer.settings.learn_from_me else taste.not_learned_from)

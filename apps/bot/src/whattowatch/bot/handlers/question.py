@@ -73,5 +73,5 @@ async def on_answer(
 
 async def on_any(callback: CallbackQuery, answering: FromDishka[Answering]) -> None:
     await answering(None)
-    await show(callback, answering.wording.says.no_more_questions)
+    await show(callback, answering.wording.picks.no_more_questions)
     await notice(callback)

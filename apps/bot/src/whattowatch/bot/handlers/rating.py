@@ -46,7 +46,7 @@ async def on_stars(
         await state.clear()
     else:
         noted = await reviewing.rate(press.film, rating)
-    text = wording.noted(
+    text = wording.reviews.noted(
         noted.film.named(wording.language), noted.rating, noted.text, noted.viewing, noted.day
     )
     await show(callback, text, keyboards.noted(press.film, noted.said))
@@ -61,7 +61,7 @@ async def on_change(
     reviewing: FromDishka[Reviewing],
 ) -> None:
     film = await reviewing.film(press.film)
-    asked = wording.how_many_stars(film.named(wording.language))
+    asked = wording.reviews.how_many_stars(film.named(wording.language))
     await show(callback, asked, keyboards.new_stars(film.film_id))
     await notice(callback)
 
@@ -81,7 +81,9 @@ async def on_undo(
     writes.note(await undo_review(viewer_id, press.film, said=press.number(1), command=command))
     review = (await known_standing(viewer_id, press.film)).standing.review
     name = film.named(wording.language)
-    await show(callback, wording.undone(name, review.rating if review else None, reviewed=review is not None))
+    await show(
+        callback, wording.reviews.undone(name, review.rating if review else None, reviewed=review is not None)
+    )
     await notice(callback)
 
 
@@ -103,7 +105,7 @@ async def on_save(
     writes.note(await shelves.save(viewer_id, press.film, note=note, command=command))
     if draft:
         await state.clear()
-    await show(callback, wording.saved(film.named(wording.language)))
+    await show(callback, wording.watchlist.saved(film.named(wording.language)))
     await notice(callback)
 
 

@@ -66,17 +66,19 @@ class Recommending:
         issued = shown.recommendation.issued
         await self._echo(issued, send)
         if not issued.picks:
-            tight = self.wording.tight(issued.tight) if issued.tight and issued.wished.understood else None
-            await send(tight or self.wording.says.nothing_left, None)
+            tight = (
+                self.wording.picks.tight(issued.tight) if issued.tight and issued.wished.understood else None
+            )
+            await send(tight or self.wording.picks.nothing_left, None)
             return
         if issued.mode == "popular":
-            await send(self.wording.says.cold_start, None)
+            await send(self.wording.picks.cold_start, None)
         await self._deal(shown, send)
         if issued.tight:
-            await send(self.wording.tight(issued.tight), None)
+            await send(self.wording.picks.tight(issued.tight), None)
         away = [service for service in issued.degraded if service in self.outages.away()]
         if away:
-            await send(self.wording.away(away), None)
+            await send(self.wording.picks.away(away), None)
         await self._ask(shown, send)
 
     async def _echo(self, issued: RecommendationIssued, send: Send) -> None:
@@ -86,7 +88,7 @@ class Recommending:
         chips = [label(chip, self.wording.language) for chip in issued.wished.chips]
         unclear = [piece.text for piece in issued.wished.unclear]
         keyboard = self.keyboards.chips(issued.recommendation_id, chips) if chips else None
-        await send(self.wording.understood(chips, unclear), keyboard)
+        await send(self.wording.wishes.understood(chips, unclear), keyboard)
 
     async def _ask(self, shown: RecommendationShown, send: Send) -> None:
         question = shown.recommendation.question

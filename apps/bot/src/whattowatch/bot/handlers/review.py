@@ -42,7 +42,7 @@ async def on_command(
         await _review(message, said, state, listening)
         return
     await keep(state, Waiting.title, Draft(since=listening.reviewing.clock.now()))
-    await say(message, listening.wording.says.ask_review, listening.keyboards.cancel())
+    await say(message, listening.wording.reviews.ask, listening.keyboards.cancel())
 
 
 async def on_review(message: Message, state: FSMContext, listening: FromDishka[Listening]) -> None:
@@ -77,7 +77,7 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
         await _review(message, said, state, listening)
     else:
         film = await listening.reviewing.film(draft.film_id)
-        asked = listening.wording.not_a_rating(film.named(listening.wording.language))
+        asked = listening.wording.reviews.not_a_rating(film.named(listening.wording.language))
         await say(message, asked, listening.keyboards.review_stars(film.film_id))
 
 
@@ -92,7 +92,7 @@ def said_in(message: Message) -> str:
 
 async def _review(message: Message, said: str, state: FSMContext, listening: Listening) -> None:
     if not said:
-        await say(message, listening.wording.says.only_text)
+        await say(message, listening.wording.talk.only_text)
         return
     written = parse_review(said)
     first = written.readings[-1] if written.is_rating_alone else written.readings[0]

@@ -32,14 +32,14 @@ class FindingAlike:
         film = page.film
         alike = await self.similar_films(self.viewer_id, film_id, limit=MOST)
         if not alike:
-            return self.wording.none_alike(film.named(language))
+            return self.wording.films.none_alike(film.named(language))
         named = (escape(each.film.named(language)) for each in alike)
-        return lines(self.wording.alike(film.named(language)), *named, self._old(page))
+        return lines(self.wording.films.alike(film.named(language)), *named, self._old(page))
 
     def _old(self, page: FilmShown) -> Html | None:
         if not page.stale or page.as_of is None:
             return None
-        return self.wording.old_facts((self.clock.now() - page.as_of).days)
+        return self.wording.films.old_facts((self.clock.now() - page.as_of).days)
 
 
 def make_router() -> Router:

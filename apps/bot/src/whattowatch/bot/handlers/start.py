@@ -18,8 +18,8 @@ def make_router() -> Router:
 
 
 async def on_start(message: Message, wording: FromDishka[Wording], speaker: FromDishka[Speaker]) -> None:
-    await say(message, wording.greeting(speaker.name))
+    await say(message, wording.welcome.greeting(speaker.name))
 
 
 async def on_help(message: Message, wording: FromDishka[Wording]) -> None:
-    await say(message, wording.help())
+    await say(message, wording.welcome.help())

@@ -27,11 +27,11 @@ def make_router() -> Router:
 
 async def on_unknown_command(message: Message, wording: FromDishka[Wording]) -> None:
     said = clean_line(message.text or message.caption or "")
-    await say(message, wording.unknown_command(said.split()[0] if said else "/"))
+    await say(message, wording.talk.unknown_command(said.split()[0] if said else "/"))
 
 
 async def on_wordless(message: Message, wording: FromDishka[Wording]) -> None:
-    await say(message, wording.says.only_text)
+    await say(message, wording.talk.only_text)
 
 
 async def on_unknown_button(_callback: CallbackQuery) -> None:

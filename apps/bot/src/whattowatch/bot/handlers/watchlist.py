@@ -46,11 +46,13 @@ class Listing:
         films = await self.catalogue.by_ids([each.film_id for each in saved[here]])
         known = [(each, films[each.film_id]) for each in saved[here] if each.film_id in films]
         listed = [
-            self.wording.watchlist_line(number, film.named(self.wording.language), each.note)
+            self.wording.watchlist.line(number, film.named(self.wording.language), each.note)
             for number, (each, film) in enumerate(known, here.start + 1)
         ]
         text = (
-            lines(self.wording.watchlist(len(saved)), *listed) if saved else self.wording.says.empty_watchlist
+            lines(self.wording.watchlist.count(len(saved)), *listed)
+            if saved
+            else self.wording.watchlist.empty
         )
         return text, self.keyboards.watchlist([film for _, film in known], there, pages, removed)
 
@@ -88,7 +90,7 @@ async def on_seen(
     text, keyboard = await listing.page(press.number(1), gone=press.film)
     await show(callback, text, keyboard)
     await notice(callback)
-    asked = listing.wording.how_many_stars(noted.film.named(listing.wording.language))
+    asked = listing.wording.reviews.how_many_stars(noted.film.named(listing.wording.language))
     await say_to(callback, asked, listing.keyboards.new_stars(press.film))
 
 
@@ -101,7 +103,7 @@ async def on_remove(
     film = await reviewing.film(press.film)
     listing.writes.note(await listing.shelves.unsave(listing.viewer_id, press.film, command=listing.command))
     text, keyboard = await listing.page(press.number(1), gone=press.film, removed=film)
-    removed = listing.wording.removed(film.named(listing.wording.language))
+    removed = listing.wording.watchlist.removed(film.named(listing.wording.language))
     await show(callback, lines(removed, text), keyboard)
     await notice(callback)
 

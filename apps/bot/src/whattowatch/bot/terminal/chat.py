@@ -43,7 +43,7 @@ async def run_chat(
     wording = wording_in(language)
     async with Bot(token=f"{TERMINAL_BOT_ID}:terminal", session=TerminalSession(screen)) as bot:
         person = _Person(name, language)
-        screen.line(wording.says.terminal)
+        screen.line(wording.welcome.terminal)
         screen.line("")
         screen.prompt()
         async for line in lines or lines_of(sys.stdin.fileno()):
@@ -54,7 +54,7 @@ async def run_chat(
             if line.strip():
                 await _hear(dispatcher, bot, screen, person, line)
             screen.prompt()
-        screen.line(wording.says.goodbye if typed else "")
+        screen.line(wording.welcome.goodbye if typed else "")
 
 
 async def _hear(dispatcher: Dispatcher, bot: Bot, screen: Screen, person: "_Person", line: str) -> None:

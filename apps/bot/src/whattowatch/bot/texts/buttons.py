@@ -1,0 +1,42 @@
+"""What stands on buttons: plain text, short enough for a telephone."""
+
+from whattowatch.bot.texts.spoken import Label, Texts
+from whattowatch.domain.rating import Rating
+
+
+class Buttons(Texts):
+    watched = Label("Watched")
+    later = Label("Later")
+    skip = Label("Skip")
+    never = Label("Not for me")
+    why = Label("Why?")
+    alike = Label("More like this")
+    undo = Label("Undo")
+    rate = Label("Rate it")
+    more = Label("Three more")
+    change_rating = Label("Change the rating")
+    no_rating = Label("No rating")
+    to_watchlist = Label("Watch later")
+    other_film = Label("Another film")
+    none_of_these = Label("None of these")
+    cancel = Label("Cancel")
+    mute = Label("Mute")
+    unmute = Label("Unmute")
+    stronger = Label("Stronger")
+    weaker = Label("Weaker")
+    lift = Label("Remove")
+    back = Label("Back to the list")
+    newer = Label("‹ Back")
+    older = Label("More ›")
+
+    def stars(self, rating: Rating) -> str:
+        return f"{self.tongue.number(rating.stars)} ★"
+
+    def watched_film(self, film: str) -> str:
+        return self._("Watched {film}").format(film=film)
+
+    def remove_film(self, film: str) -> str:
+        return self._("Remove {film}").format(film=film)
+
+    def put_back(self, film: str) -> str:
+        return self._("Put {film} back").format(film=film)

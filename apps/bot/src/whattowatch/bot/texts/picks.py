@@ -1,0 +1,115 @@
+"""Of picks: what they are for, why they were picked, what became of them, and why there are no more."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from whattowatch.bot.markup import Html, fill, links
+from whattowatch.bot.texts.countries import country_name
+from whattowatch.bot.texts.ratings import stars
+from whattowatch.bot.texts.services import service_names
+from whattowatch.bot.texts.spoken import Sentence, Texts, begun
+from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Expected, Match, Slot
+
+
+class Picks(Texts):
+    cold_start = Sentence(
+        "I do not know your taste yet, so these are films that many people love. "
+        "Tell me about films you saw, and the next ones will be yours."
+    )
+    nothing_left = Sentence("I have nothing new for you just now. Tell me about more films, and ask again.")
+    no_reason = Sentence("It is one of the best films I know that you have not told me about.")
+    no_history = Sentence("None of your films speaks for it: it stands out by itself.")
+    evidence = Sentence("Your films behind it:")
+    no_more_questions = Sentence("Thank you; that is all I ask tonight.")
+
+    def slot(self, slot: Slot) -> str:
+        match slot:
+            case Slot.SAFE:
+                return self._("Safe choice")
+            case Slot.ADJACENT:
+                return self._("A step aside")
+            case Slot.WILDCARD:
+                return self._("Wildcard")
+
+    def expected(self, expected: Expected) -> str:
+        said = self._("about {stars} of 5, give or take {error}").format(
+            stars=self.tongue.tenths(expected.stars), error=self.tongue.number(round(expected.error))
+        )
+        match expected.match:
+            case Match.STRONG:
+                return self._("A strong match: {stars}").format(stars=said)
+            case Match.GOOD:
+                return self._("A good match: {stars}").format(stars=said)
+            case Match.POSSIBLE:
+                return self._("A possible match: {stars}").format(stars=said)
+            case Match.UNKNOWN:
+                return self._("{stars}, for most people").format(stars=begun(said))
+
+    def verdict(self, verdict: Verdict, rating: Rating | None) -> str:
+        match verdict:
+            case Verdict.WATCHED if rating:
+                return self._("Watched: {stars}. Noted.").format(stars=stars(self.tongue, rating))
+            case Verdict.WATCHED:
+                return self._("Watched. Noted.")
+            case Verdict.LATER:
+                return self._("On your watchlist.")
+            case Verdict.SKIP:
+                return self._("Skipped for now.")
+            case Verdict.NOT_FOR_ME:
+                return self._("Hidden: you will not be shown it again.")
+
+    def watch(self, country: str, day: date, included: str, paid: str) -> Html:
+        """Where a film can be watched: names of services, with commas between; "" where there are none."""
+        ways = [
+            *([included] if included else []),
+            *([self._("for money: {services}").format(services=paid)] if paid else []),
+        ]
+        return fill(
+            self._("Where to watch ({country}, {day}): {ways}. JustWatch"),
+            country=country_name(self.tongue, country),
+            day=self.tongue.day(day),
+            ways="; ".join(ways) or self._("nowhere that I know of"),
+        )
+
+    def links(self, poster: str | None, trailer: str | None) -> Html | None:
+        return links({self._("Poster"): poster, self._("Trailer"): trailer})
+
+    def why(self, film: str) -> Html:
+        return fill(self._("Why <b>{film}</b>?"), film=film)
+
+    def shares(self, film: str, rating: Rating | None, percent: int, traits: str) -> Html:
+        said = f" ({stars(self.tongue, rating)})" if rating else ""
+        common = f": {traits}" if traits else ""
+        share = self.tongue.percent(percent / 100)
+        return fill("{share} {film}{said}{common}", share=share, film=film, said=said, common=common)
+
+    def away(self, services: Sequence[str]) -> Html:
+        names = self.tongue.together(service_names(services))
+        return fill(self._("Without {names} just now: I chose from what I know already."), names=names)
+
+    def tight(self, limit: str) -> Html:
+        return fill(
+            self._("That is all there is: {limit} leaves no more."), limit=self._limits().get(limit, limit)
+        )
+
+    def _limits(self) -> dict[str, str]:
+        # Translators: these stand where "{limit} leaves no more" has {limit}.
+        year, length = self._("the year"), self._("the length")
+        genre, language, country = self._("the genre"), self._("the language"), self._("the country")
+        return {
+            "seen": self._("what you have seen already"),
+            "hidden": self._("what you hid"),
+            "shown": self._("what I showed you lately"),
+            "services": self._("what I know of your services"),
+            "age_level": self._("your age level"),
+            "watchlist": self._("your watchlist"),
+            "loved": self._("what you loved half a year ago or earlier"),
+            **dict.fromkeys(("year_from", "year_to", "years"), year),
+            **dict.fromkeys(("runtime_max_min", "runtime_min_min"), length),
+            **dict.fromkeys(("genres", "without_genres"), genre),
+            **dict.fromkeys(("languages", "without_languages"), language),
+            **dict.fromkeys(("countries", "without_countries"), country),
+            "moods": self._("the mood"),
+        }

@@ -1,0 +1,143 @@
+"""What is said when something is refused: what to do instead, as a sentence.
+
+The domain says the same in English, for those who program against it; a chat has days and numbers as people write them.
+"""
+
+from whattowatch.bot.texts.spoken import Texts
+from whattowatch.domain.age_rating import GROWN_UP
+from whattowatch.domain.avoid import LONGEST_PHRASE, BadStrength, NothingToAvoid, PhraseTooLong
+from whattowatch.domain.claims import NoSuchField
+from whattowatch.domain.errors import NotFound, Refusal
+from whattowatch.domain.limits import ImpossibleLimits, NoServices
+from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
+from whattowatch.domain.rating import NotARating
+from whattowatch.domain.restoring import Overtaken
+from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, TextTooLong
+from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, MOST_PICKS, MOST_SERVICES, BadSetting
+from whattowatch.domain.shelf import LONGEST_NOTE, NoteTooLong
+from whattowatch.domain.viewer import MOST_AVOIDS, AlreadyAvoided, TooManyAvoids
+from whattowatch.domain.wishes.wished import LONGEST_WISH, WishTooLong
+
+
+class Refusals(Texts):
+    """Plain text."""
+
+    def sentence(self, refusal: Refusal) -> str:  # noqa: C901, PLR0911, PLR0912  # a list, one case a refusal
+        number = self.tongue.number
+        match refusal:
+            case NotFound(what=what):
+                return self._missing(what)
+            case NotARating(said=said):
+                return self._("{said} is not a rating: use 0.5 to 5 stars, in halves.").format(said=said)
+            case TextTooLong(length=length):
+                return self._too_long(
+                    self.ngettext(
+                        "That is {length} character: a review holds {most}.",
+                        "That is {length} characters: a review holds {most}.",
+                        length,
+                    ),
+                    length,
+                    LONGEST_TEXT,
+                )
+            case NoteTooLong(length=length):
+                return self._too_long(
+                    self.ngettext(
+                        "That is {length} character: a note holds {most}.",
+                        "That is {length} characters: a note holds {most}.",
+                        length,
+                    ),
+                    length,
+                    LONGEST_NOTE,
+                )
+            case WishTooLong(length=length):
+                return self._too_long(
+                    self.ngettext(
+                        "That is {length} character: say what you want to watch within {most}.",
+                        "That is {length} characters: say what you want to watch within {most}.",
+                        length,
+                    ),
+                    length,
+                    LONGEST_WISH,
+                )
+            case PhraseTooLong(length=length):
+                return self._too_long(
+                    self.ngettext(
+                        "That is {length} character: keep it within {most}, or add several.",
+                        "That is {length} characters: keep it within {most}, or add several.",
+                        length,
+                    ),
+                    length,
+                    LONGEST_PHRASE,
+                )
+            case NotWatchedThen(watched_on=watched_on):
+                return self._("{day} cannot be the day you watched it: use a day that has been.").format(
+                    day=self.tongue.day(watched_on)
+                )
+            case NothingToAvoid():
+                return self._("Say what to avoid in words, such as: zombies, jump scares.")
+            case BadStrength():
+                return self._("It can be neither stronger nor weaker than that.")
+            case AlreadyAvoided(avoid=avoid):
+                return self._('"{phrase}" is on your list already.').format(phrase=avoid.phrase)
+            case TooManyAvoids():
+                said = self.ngettext(
+                    "Your list holds {count} avoid, which is all it can: lift one first.",
+                    "Your list holds {count} avoids, which is all it can: lift one first.",
+                    MOST_AVOIDS,
+                )
+                return said.format(count=number(MOST_AVOIDS))
+            case Overtaken():
+                return self._("This has changed since, so there is nothing to undo.")
+            case ImpossibleLimits():
+                return self._("No film can be like that: the limits contradict each other.")
+            case NoSuchField():
+                return self._("A film has no such field, or the field takes no such value.")
+            case NoServices():
+                return self._("You have named no services: put those you have into your settings first.")
+            case NothingAsked():
+                return self._("Nothing was asked with this recommendation: ask for a new one.")
+            case AlreadyAnswered():
+                return self._("This question has its answer already: ask for a new recommendation.")
+            case NoSuchOption():
+                return self._("That is none of the answers: use one of those offered.")
+            case BadSetting(name=name):
+                return self._bad_setting(name)
+            case _:
+                return self.other
+
+    @property
+    def other(self) -> str:
+        """Of whatever has no sentence of its own here."""
+        return self._("That cannot be done. Try it another way.")
+
+    def _missing(self, what: str) -> str:
+        things = {
+            "avoid": self._("There is no such avoid."),
+            "feedback": self._("There is nothing to undo here."),
+            "film": self._("There is no such film."),
+            "pick": self._("There is no such pick."),
+            "recommendation": self._("There is no such recommendation."),
+            "review": self._("There is no such review."),
+        }
+        return things.get(what, self._("There is no such thing."))
+
+    def _bad_setting(self, name: str) -> str:
+        number = self.tongue.number
+        settings = {
+            "language": self._("I do not speak that language."),
+            "zone": self._("That is no time zone: use one such as Europe/Berlin."),
+            "country": self._("That is no country: use a code such as DE."),
+            "picks": self._("An answer has 1 to {most} films.").format(most=number(MOST_PICKS)),
+            "window_days": self._("A film can be kept from being shown again for 0 to {most} days.").format(
+                most=number(LONGEST_WINDOW_DAYS)
+            ),
+            "services": self._("Choose services from the list, {most} of them at most.").format(
+                most=number(MOST_SERVICES)
+            ),
+            "age_level": self._("An age level is 0 to {most} years.").format(most=number(GROWN_UP - 1)),
+            **dict.fromkeys(("quiet_from", "quiet_until"), self._("An hour of the day is 0 to 23.")),
+        }
+        return settings.get(name) or self._("Setting {setting} cannot have that value.").format(setting=name)
+
+    def _too_long(self, said: str, length: int, most: int) -> str:
+        return said.format(length=self.tongue.number(length), most=self.tongue.number(most))

@@ -1,0 +1,88 @@
+"""Of reviews: what was noted, and what is still to be asked."""
+
+from datetime import date
+
+from whattowatch.bot.markup import Html, cut, fill, lines
+from whattowatch.bot.texts.ratings import stars
+from whattowatch.bot.texts.spoken import Sentence, Texts, begun
+from whattowatch.domain.rating import Rating
+
+_ABOUT = 200  # characters of a title as somebody wrote it
+_QUOTED = 200  # characters of somebody's own words, said back to them
+
+
+class Reviews(Texts):
+    ask = Sentence(
+        "Which film did you see? A rating and a few words can go with it: <i>Heat 4.5 loved the diner scene</i>"
+    )
+    ask_title = Sentence("What is it called? The year helps, as in <i>Solaris 1972</i>.")
+    _away = Sentence("The film database is away just now, so I looked only among those I know.")
+
+    def stars(self, rating: Rating) -> str:
+        return stars(self.tongue, rating)
+
+    def quoted(self, text: str) -> Html | None:
+        """Somebody's own words, said back to them. None: there are none."""
+        return fill(self._("“{text}”"), text=cut(text, _QUOTED)) if text else None
+
+    def noted(self, film: str, rating: Rating | None, text: str, viewing: int, day: date | None) -> Html:
+        """`day`: when it was seen, where that is not today."""
+        details = [
+            self._stands(rating),
+            *([self._seen(viewing)] if viewing > 1 else []),
+            # Translators: one of several details, with commas between.
+            *([self._("on {day}").format(day=self.tongue.day(day))] if day else []),
+        ]
+        return lines(
+            fill(self._("<b>{film}</b>: {details}. Noted."), film=film, details=", ".join(details)),
+            self.quoted(text),
+        )
+
+    def how_many_stars(self, film: str) -> Html:
+        return fill(self._("<b>{film}</b>: how many stars?"), film=film)
+
+    def not_a_rating(self, film: str) -> Html:
+        return fill(
+            self._(
+                "I do not read that as a rating of <b>{film}</b>. Press the stars, or write it as 4.5 or 9/10."
+            ),
+            film=film,
+        )
+
+    def which_film(self, about: str, *, away: bool) -> Html:
+        asked = fill(self._("Which film is “{about}”?"), about=cut(about, _ABOUT))
+        return lines(asked, self._away if away else None)
+
+    def no_film(self, about: str, *, kept: bool, away: bool) -> Html:
+        return lines(
+            fill(self._("I know no film called “{about}”."), about=cut(about, _ABOUT)),
+            self._away if away else None,
+            Html(self._("What you wrote is kept: send another title for it, or /cancel."))
+            if kept
+            else Html(self._("Send another title, or /cancel.")),
+        )
+
+    def rated_what(self, rating: Rating) -> Html:
+        return fill(self._("{stars} for which film?"), stars=begun(self.stars(rating)))
+
+    def still_waiting(self, film: str) -> Html:
+        return fill(self._("And <b>{film}</b>: how many stars?"), film=film)
+
+    def undone(self, film: str, rating: Rating | None, *, reviewed: bool) -> Html:
+        if not reviewed:
+            return fill(self._("<b>{film}</b>: taken back, as if you had said nothing."), film=film)
+        return fill(
+            self._("<b>{film}</b>: taken back. It is again: {stands}."),
+            film=film,
+            stands=self._stands(rating),
+        )
+
+    def _stands(self, rating: Rating | None) -> str:
+        return self.stars(rating) if rating else self._("seen, not rated")
+
+    def _seen(self, viewing: int) -> str:
+        if viewing == 2:
+            # Translators: one of several details, with commas between; so is "seen 3 times".
+            return self._("seen twice")
+        said = self.ngettext("seen {count} time", "seen {count} times", viewing)
+        return said.format(count=self.tongue.number(viewing))

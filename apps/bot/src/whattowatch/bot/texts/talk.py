@@ -1,0 +1,40 @@
+"""Of the conversation as such: what is not read, what is over, what goes wrong."""
+
+from whattowatch.bot.markup import Html, cut, fill
+from whattowatch.bot.texts.spoken import Label, Sentence, Texts
+
+
+class Talk(Texts):
+    only_private = Sentence("Talk to me in private: what you think of films stays between us.")
+    only_text = Sentence("I read text only, for now. Tell me about a film in words, such as: Heat 4.5")
+    edits_are_not_read = Sentence(
+        "I do not read edits. Send it as a new message, and it replaces what I noted."
+    )
+    cancelled = Sentence("Cancelled.")
+    nothing_to_cancel = Sentence("There is nothing to cancel.")
+    unavailable = Sentence("Something I need is not available just now. Please try again in a minute.")
+    stale_button = Label("This button does not work any more. Send the command again.")
+
+    def unknown_command(self, command: str) -> Html:
+        return fill(self._("I do not know {command}. What I can do: /help"), command=cut(command, 40))
+
+    def expired(self, about: str) -> Html:
+        if not about:
+            return Html(
+                self._(
+                    "What we began was more than a day ago, so I put it away. Tell me again whenever you like."
+                )
+            )
+        return fill(
+            self._(
+                "What we began about “{about}” was more than a day ago, so I put it away. "
+                "Tell me again whenever you like."
+            ),
+            about=cut(about, 100),
+        )
+
+    def fault(self, reference: str) -> str:
+        said = self._(
+            "Something went wrong on my side. Please try again; if it stays so, mention {reference}."
+        )
+        return said.format(reference=reference)

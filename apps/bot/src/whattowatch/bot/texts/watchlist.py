@@ -1,0 +1,27 @@
+"""Of the watchlist."""
+
+from whattowatch.bot.markup import Html, cut, fill
+from whattowatch.bot.texts.spoken import Sentence, Texts
+
+_NOTE = 200  # characters of a note
+
+
+class Watchlist(Texts):
+    empty = Sentence("Your watchlist is empty. Press “Later” on a film, and it goes here.")
+
+    def count(self, count: int) -> Html:
+        said = self.ngettext(
+            "<b>Your watchlist</b>: {count} film", "<b>Your watchlist</b>: {count} films", count
+        )
+        return fill(said, count=self.tongue.number(count))
+
+    def line(self, number: int, film: str, note: str) -> Html:
+        if not note:
+            return fill("{number}. {film}", number=number, film=film)
+        return fill(self._("{number}. {film} – {note}"), number=number, film=film, note=cut(note, _NOTE))
+
+    def saved(self, film: str) -> Html:
+        return fill(self._("<b>{film}</b> is on your watchlist."), film=film)
+
+    def removed(self, film: str) -> Html:
+        return fill(self._("{film} is off your watchlist."), film=film)

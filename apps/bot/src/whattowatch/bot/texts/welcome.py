@@ -1,0 +1,73 @@
+"""Of the bot itself: what it can do, its menu of commands, whose data it shows."""
+
+from collections.abc import Mapping
+
+from whattowatch.application.credits import TMDB
+from whattowatch.bot.markup import Html, cut, fill, lines
+from whattowatch.bot.texts.spoken import Sentence, Texts
+
+
+class Welcome(Texts):
+    terminal = Sentence(
+        "Tell me about a film (Heat 4.5 loved the diner scene), or ask: /recommend, /help. "
+        "A number presses its button; /quit leaves."
+    )
+    goodbye = Sentence("See you.")
+
+    @property
+    def commands(self) -> Mapping[str, str]:
+        """What each does, in the order of the menu."""
+        return {
+            "recommend": self._("three films for tonight"),
+            "review": self._("tell me about a film you saw"),
+            "watchlist": self._("what you want to watch"),
+            "taste": self._("what I think you like"),
+            "avoid": self._("what you would rather not meet"),
+            "learn": self._("whether others gain from your ratings"),
+            "cancel": self._("stop what we are doing"),
+            "help": self._("what I can do"),
+            "about": self._("whose data this is"),
+            "start": self._("begin"),
+        }
+
+    def greeting(self, name: str) -> Html:
+        if not name:
+            hello = Html(
+                self._("Hello! Tell me what you thought of films you saw, and I suggest the next one.")
+            )
+        else:
+            hello = fill(
+                self._(
+                    "Hello, {name}! Tell me what you thought of films you saw, and I suggest the next one."
+                ),
+                name=cut(name, 60),
+            )
+        return Html(f"{hello}\n\n{self.help()}")
+
+    def help(self) -> Html:
+        return lines(
+            Html(self._("Write a film, a rating and a few words, all in one message:")),
+            Html(self._("<i>Heat 4.5 loved the diner scene</i>")),
+            Html(self._("<i>Solaris 1972 9/10</i>")),
+            Html(" "),
+            Html(self._("Or say what you want to watch:")),
+            Html(self._("<i>something tense, under 100 minutes, not American</i>")),
+            Html(" "),
+            *(fill("/{name}: {does}", name=name, does=does) for name, does in self.commands.items()),
+        )
+
+    def about(self, version: str) -> Html:
+        return lines(
+            fill(self._("<b>WhatToWatch</b> {version}, under the MIT licence."), version=version),
+            Html(" "),
+            Html(self._("The films I bring along are our own: facts anybody may look up, words we wrote.")),
+            # Translators: the sentence stays in English, word for word; what it is may be said before it.
+            fill(self.pgettext("the sentence that TMDB asks for", "{sentence}"), sentence=TMDB),
+            Html(self._("Where to watch: data from JustWatch, by way of TMDB.")),
+            Html(
+                self._(
+                    "If whoever runs me asks them: facts from Wikidata (CC0), texts from Wikipedia (CC BY-SA 4.0), "
+                    "facts from OMDb (CC BY-NC 4.0)."
+                )
+            ),
+        )
