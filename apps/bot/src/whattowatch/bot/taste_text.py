@@ -6,7 +6,7 @@ from whattowatch.application.queries.show_taste import TasteShown
 from whattowatch.bot.markup import Html, fill, lines
 from whattowatch.bot.mirror_text import mirror_text
 from whattowatch.bot.wording import Wording
-from whattowatch.domain.taste import LINES_COUNTRIES, LINES_DECADES, LINES_GENRES, Side, Trait
+from whattowatch.domain.taste import LINES_COUNTRIES, LINES_DECADES, LINES_GENRES, LINES_PEOPLE, Side, Trait
 
 _FILMS_NAMED = 2
 
@@ -32,6 +32,7 @@ def _side(shown: TasteShown, side: Side, header: Html, wording: Wording) -> list
         (taste.genres, side.genres[:LINES_GENRES], wording.films.genre),
         (taste.decades, side.decades[:LINES_DECADES], wording.films.decade),
         (taste.countries, side.countries[:LINES_COUNTRIES], wording.films.country),
+        (taste.people, side.people[:LINES_PEOPLE], str),
     )
     told = [_kind(shown, label, traits, name, wording) for label, traits, name in kinds if traits]
     return [Html(" "), header, *told]

@@ -9,8 +9,9 @@ from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
 
 MOST_FILMS = 250  # the newest opinions count
-TOP_GENRES, TOP_DECADES, TOP_COUNTRIES = 10, 8, 8
-LINES_GENRES, LINES_DECADES, LINES_COUNTRIES = 5, 4, 4  # named in the summary
+TOP_GENRES, TOP_DECADES, TOP_COUNTRIES, TOP_PEOPLE = 10, 8, 8, 8
+LINES_GENRES, LINES_DECADES, LINES_COUNTRIES, LINES_PEOPLE = 5, 4, 4, 4  # named in the summary
+FILMS_OF_A_PERSON = 2  # at least: one film says nothing of the people in it
 DIGITS = 4  # of a share
 
 
@@ -18,7 +19,7 @@ class Trait(Struct, frozen=True, kw_only=True):
     """Something liked or disliked films have, and which films those are."""
 
     name: str
-    share: float  # of all that was counted of its kind, 0 to 1
+    share: float  # of all that was counted of its kind, and for people of the films, 0 to 1
     films: tuple[FilmId, ...]  # newest opinion first
 
 
@@ -29,6 +30,7 @@ class Side(Struct, frozen=True, kw_only=True):
     genres: tuple[Trait, ...] = ()
     decades: tuple[Trait, ...] = ()  # "1990s"
     countries: tuple[Trait, ...] = ()  # ISO 3166-1
+    people: tuple[Trait, ...] = ()  # who made or play in several of the films
 
 
 class Taste(Struct, frozen=True, kw_only=True):
@@ -61,6 +63,7 @@ def _side(films: Sequence[Film]) -> Side:
         genres=_top(films, lambda film: film.genres, TOP_GENRES),
         decades=_top(films, _decades, TOP_DECADES),
         countries=_top(films, lambda film: film.countries, TOP_COUNTRIES),
+        people=_people(films),
     )
 
 
@@ -68,13 +71,27 @@ def _decades(film: Film) -> Iterable[str]:
     return () if film.year is None else (f"{film.year // 10 * 10}s",)
 
 
+def _people(films: Sequence[Film]) -> tuple[Trait, ...]:
+    having = _having(films, lambda film: (*film.directors, *film.cast))
+    several = {name: found for name, found in having.items() if len(found) >= FILMS_OF_A_PERSON}
+    return _ranked(several, TOP_PEOPLE, len(films))
+
+
 def _top(films: Sequence[Film], names: Callable[[Film], Iterable[str]], most: int) -> tuple[Trait, ...]:
-    """The commonest names; those equally common in the order of the alphabet."""
+    having = _having(films, names)
+    return _ranked(having, most, sum(map(len, having.values())))
+
+
+def _having(films: Sequence[Film], names: Callable[[Film], Iterable[str]]) -> Mapping[str, Sequence[FilmId]]:
     having: dict[str, list[FilmId]] = {}
     for film in films:
         for name in dict.fromkeys(names(film)):
             having.setdefault(name, []).append(film.film_id)
-    total = sum(map(len, having.values()))
+    return having
+
+
+def _ranked(having: Mapping[str, Sequence[FilmId]], most: int, total: int) -> tuple[Trait, ...]:
+    """The commonest; those equally common in the order of the alphabet."""
     ranked = sorted(having.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(
         Trait(name=name, share=round(len(found) / total, DIGITS), films=tuple(found))

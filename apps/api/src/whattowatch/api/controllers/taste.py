@@ -38,6 +38,7 @@ class SideOut(Struct, frozen=True, kw_only=True):
     genres: Sequence[TraitOut]
     decades: Sequence[TraitOut]
     countries: Sequence[TraitOut]
+    people: Sequence[TraitOut]  # who made or play in several of the films
 
     @classmethod
     def of(cls, side: Side, name: Name) -> "SideOut":
@@ -46,6 +47,7 @@ class SideOut(Struct, frozen=True, kw_only=True):
             genres=[TraitOut.of(trait, name) for trait in side.genres],
             decades=[TraitOut.of(trait, name) for trait in side.decades],
             countries=[TraitOut.of(trait, name) for trait in side.countries],
+            people=[TraitOut.of(trait, name) for trait in side.people],
         )
 
 

@@ -1,7 +1,7 @@
 """Of a viewer's taste, and of whether others gain from it."""
 
 from whattowatch.bot.markup import Html, fill
-from whattowatch.bot.texts.spoken import Sentence, Texts
+from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 
 
 class Taste(Texts):
@@ -9,6 +9,9 @@ class Taste(Texts):
     genres = Sentence("Genres")
     decades = Sentence("Decades")
     countries = Sentence("Countries")
+    people = Sentence("People")
+    title = Label("Your taste")
+    well_chosen = Label("How well I choose")
     learned_from = Sentence(
         "Your ratings count, without your name and among those of others, when I learn what people like. "
         "<i>/learn off</i> leaves them out from the next time on."
