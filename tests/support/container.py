@@ -14,9 +14,11 @@ from tests.support.memory.event_store import MemoryEventStore
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_index import MemoryFilmIndexes
 from tests.support.memory.film_search import MemoryFilmSearch
+from tests.support.memory.film_titles import MemoryFilmTitles
 from tests.support.memory.film_vectors import MemoryFilmVectors
 from tests.support.memory.freshness import MemoryFreshness
 from tests.support.memory.idempotency import MemoryIdempotency
+from tests.support.memory.imports import MemoryImports
 from tests.support.memory.job_queue import MemoryJobQueue
 from tests.support.memory.kept_answers import MemoryKeptAnswers
 from tests.support.memory.learned_weights import MemoryLearnedWeights
@@ -43,11 +45,13 @@ from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.film_titles import FilmTitles
 from whattowatch.application.ports.film_vectors import FilmVectors
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.application.ports.hit_rates import HitRates
 from whattowatch.application.ports.idempotency import Idempotency
+from whattowatch.application.ports.imports import Imports
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
@@ -94,6 +98,8 @@ class MemoryPorts:
         self.freshness = MemoryFreshness()
         self.idempotency = MemoryIdempotency()
         self.jobs = MemoryJobQueue()
+        self.imports = MemoryImports(self.words)
+        self.titles = MemoryFilmTitles(self.catalogue)
         self.models = MemoryReadModels(self.events)
         self.watch = MemoryWatchOptions(self.clock)
 
@@ -113,7 +119,9 @@ class MemoryPorts:
             Freshness: self.freshness,
             HealthChecks: self.health,
             HitRates: MemoryHitRates(self.models),
+            FilmTitles: self.titles,
             Idempotency: self.idempotency,
+            Imports: self.imports,
             JobQueue: self.jobs,
             Narrator: self.narrator,
             Outages: self.outages,

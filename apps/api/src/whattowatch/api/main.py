@@ -26,6 +26,7 @@ from whattowatch.api.controllers.feedback import FeedbackController
 from whattowatch.api.controllers.film_texts import FilmTextController
 from whattowatch.api.controllers.films import FilmController
 from whattowatch.api.controllers.health import live, ready
+from whattowatch.api.controllers.imports import ImportController
 from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
@@ -63,7 +64,15 @@ RESOURCES = (
         ShelfController,
     ),
     *(RecommendationController, AnswerController, FeedbackController, TasteController),
-    *(SettingsController, AvoidController, MeController, JobController, PolicyController, WatchController),
+    *(
+        SettingsController,
+        AvoidController,
+        MeController,
+        ImportController,
+        JobController,
+        PolicyController,
+        WatchController,
+    ),
 )
 
 

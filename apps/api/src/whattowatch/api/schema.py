@@ -20,6 +20,7 @@ from whattowatch.api.problems import MEDIA_TYPE, Problem
 
 Json: TypeAlias = dict[str, Any]
 
+TAKES_A_FILE = "takes_a_file"  # opt of a route: the part of a form that holds it
 TITLE = "WhatToWatch"
 VERSION = "1"
 DESCRIPTION = """Say what you thought of films, and be told what to watch next, and why.
@@ -33,7 +34,7 @@ _PROBLEMS = {
     "401": "There is no token, or it is not valid",
     "404": "There is no such thing, or it is not yours",
     "409": "The first request with this Idempotency-Key is still running, or there is nothing more to answer",
-    "413": "The body is larger than 64 kB",
+    "413": "The body is larger than 64 kB, or the file than 20 MB",
     "415": "The body is not JSON, or does not say so",
     "422": "It was understood and refused: the detail says what to do instead",
     "503": "Not available just now: see Retry-After",
@@ -82,6 +83,8 @@ def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of
         required = not handler.parsed_fn_signature.parameters["data"].has_default
         content = {"application/json": {"schema": schema_of[body]}}
         operation["requestBody"] = {"content": content, "required": required}
+    if part := handler.opt.get(TAKES_A_FILE):
+        operation["requestBody"] = {"content": _file(part), "required": True}
     if method in WRITES and not public:
         operation.setdefault("parameters", []).append(_KEY | {"required": method in DEMANDED})
     done: Json = {
@@ -94,6 +97,12 @@ def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of
         status: {"$ref": f"#/components/responses/{status}"}
         for status in _statuses(operation, method, public=public, hidden=operators)
     }
+
+
+def _file(part: str) -> Json:
+    file: Json = {"type": "string", "format": "binary"}
+    form = {"type": "object", "properties": {part: file}, "required": [part]}
+    return {"application/octet-stream": {"schema": file}, "multipart/form-data": {"schema": form}}
 
 
 def _headers(method: str, operation: Json, *, elsewhere: bool) -> Json:
