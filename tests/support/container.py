@@ -24,6 +24,7 @@ from tests.support.memory.kept_answers import MemoryKeptAnswers
 from tests.support.memory.learned_weights import MemoryLearnedWeights
 from tests.support.memory.narrator import MemoryNarrator
 from tests.support.memory.outages import MemoryOutages
+from tests.support.memory.viewer_history import MemoryViewerHistory
 from tests.support.memory.views import (
     MemoryHitRates,
     MemoryPolicyLog,
@@ -59,6 +60,7 @@ from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
+from whattowatch.application.ports.viewer_history import ViewerHistory
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.wish_reader import WishReader
@@ -128,6 +130,7 @@ class MemoryPorts:
             PolicyLog: MemoryPolicyLog(self.models),
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock, self.watch),
+            ViewerHistory: MemoryViewerHistory(self.events),
             ViewerLog: MemoryViewerLog(self.models),
             WatchOptions: self.watch,
             WishReader: self.wish_reader,

@@ -22,6 +22,7 @@ from whattowatch.api.bodies import StrictRequest
 from whattowatch.api.config import ApiConfig
 from whattowatch.api.controllers.answers import AnswerController
 from whattowatch.api.controllers.avoids import AvoidController
+from whattowatch.api.controllers.export import ExportController
 from whattowatch.api.controllers.feedback import FeedbackController
 from whattowatch.api.controllers.film_texts import FilmTextController
 from whattowatch.api.controllers.films import FilmController
@@ -69,6 +70,7 @@ RESOURCES = (
         AvoidController,
         MeController,
         ImportController,
+        ExportController,
         JobController,
         PolicyController,
         WatchController,

@@ -11,6 +11,7 @@ import msgspec
 from litestar import Litestar, Response
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
+from litestar.response import Stream
 from litestar.types import ControllerRouterHandler
 
 from whattowatch.api.access import ACCESS, routes_of
@@ -91,7 +92,9 @@ def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of
         "description": "Done" if answer is type(None) else "The answer",
         "headers": _headers(method, operation, elsewhere=public or operators),
     }
-    if answer is not type(None):
+    if answer is Stream:
+        done["content"] = {"application/json": {"schema": {}}, "text/csv": {"schema": {"type": "string"}}}
+    elif answer is not type(None):
         done["content"] = {"application/json": {"schema": schema_of[answer]}}
     operation["responses"] = {str(handler.status_code): done} | {
         status: {"$ref": f"#/components/responses/{status}"}
@@ -139,7 +142,7 @@ def _types_of(handlers: Iterable[HTTPRouteHandler]) -> list[Any]:
     found: list[Any] = [Problem]
     for handler in handlers:
         found += [_body_of(handler), _answer_of(handler)]
-    return [each for each in dict.fromkeys(found) if each not in {None, type(None)}]
+    return [each for each in dict.fromkeys(found) if each not in {None, type(None), Stream}]
 
 
 def _body_of(handler: HTTPRouteHandler) -> Any:

@@ -37,6 +37,7 @@ from whattowatch.adapters.postgres.projection_store import PostgresProjectionSto
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
 from whattowatch.adapters.postgres.retention import PostgresRetention
 from whattowatch.adapters.postgres.situations import PostgresSituations
+from whattowatch.adapters.postgres.viewer_history import PostgresViewerHistory
 from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
 from whattowatch.adapters.postgres.viewer_log import PostgresViewerLog
 from whattowatch.adapters.postgres.words import PostgresWords
@@ -68,6 +69,7 @@ from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.refresh_queue import RefreshQueue
 from whattowatch.application.ports.retention import Retention
 from whattowatch.application.ports.situations import Situations
+from whattowatch.application.ports.viewer_history import ViewerHistory
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
@@ -233,6 +235,10 @@ class Storage(Provider):
     @provide
     def imports(self, pool: AppPool, keys: ViewerKeys, master: MasterKey) -> Imports:
         return PostgresImports(pool, keys, master)
+
+    @provide
+    def viewer_history(self, pool: AppPool, codec: EventCodec, keys: ViewerKeys) -> ViewerHistory:
+        return PostgresViewerHistory(pool, codec, keys)
 
     @provide
     def film_titles(self, pool: AppPool) -> FilmTitles:

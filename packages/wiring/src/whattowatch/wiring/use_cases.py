@@ -21,6 +21,7 @@ from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.experiment import Experiment
+from whattowatch.application.exporting.export_viewer import ExportViewer
 from whattowatch.application.importing.change_import import ChangeImport
 from whattowatch.application.importing.matching import MatchFilms
 from whattowatch.application.importing.run_import import RunImport
@@ -110,6 +111,7 @@ class UseCases(Provider):
         WithdrawReview,
     )
     queries = provide_all(
+        ExportViewer,
         FilmTexts,
         HearWish,
         KnownStanding,

@@ -51,7 +51,7 @@ class ImportOut(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, now: ImportNow) -> "ImportOut":
-        films = sum(now.films.values())
+        films = sum(now.films.values()) - now.films.get(RowState.BAD, 0)
         return cls(
             import_id=now.import_id,
             source=now.source,
@@ -61,7 +61,7 @@ class ImportOut(Struct, frozen=True, kw_only=True):
             duplicates=now.duplicates,
             skipped=now.skipped,
             films=films,
-            progress=round(progress_of(now), 3),
+            progress=round(now.progress, 3),
             films_by={state.value: count for state, count in now.films.items()},
             lines_by={state.value: count for state, count in now.in_lines.items()},
             began_at=now.began_at,
@@ -222,19 +222,6 @@ class ImportController(Controller):
             await change.undo(viewer_id, ImportId(import_id))
         now = await _found(imports, viewer_id, ImportId(import_id))
         return Response(UndoOut(state=now.state, films=plan.films, untouched=plan.untouched))
-
-
-def progress_of(now: ImportNow) -> float:
-    """Looking for the films is a third of the work, for a preview all of it."""
-    films = sum(now.films.values())
-    if not films or now.state in {ImportState.DONE, ImportState.UNDONE, ImportState.PREVIEWED}:
-        return 1.0
-    left = {
-        ImportState.MATCHING: now.films.get(RowState.WAITING, 0) + (0 if now.dry_run else 2 * films),
-        ImportState.WRITING: 2 * now.films.get(RowState.READY, 0),
-        ImportState.UNDOING: 3 * (now.films.get(RowState.DONE, 0) + now.films.get(RowState.KNOWN, 0)),
-    }[now.state]
-    return 1.0 - left / ((1 if now.dry_run and now.state is ImportState.MATCHING else 3) * films)
 
 
 async def _found(imports: Imports, viewer_id: ViewerId, import_id: ImportId) -> ImportNow:

@@ -12,13 +12,13 @@ from whattowatch.adapters.history_files.values import (
     BadValue,
     day_of,
     film_of,
-    from_cell,
     imdb_of,
     instant_of,
     rating_of,
     words_of,
     year_of,
 )
+from whattowatch.application.exporting.cells import from_cell
 from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile
 from whattowatch.domain.bringing import Brought, Seen
 from whattowatch.domain.rating import Rating

@@ -18,7 +18,6 @@ _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _OTHER_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T ].*)?")
 _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(½?)(?:\s*/\s*(\d{1,3}))?", re.ASCII)
 _IMDB = re.compile(r"\btt\d{5,10}\b", re.ASCII)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class BadValue(Exception):  # noqa: N818  # says what is the matter
@@ -146,13 +145,3 @@ def words_of(said: str) -> str:
     plain = re.sub(r"<br\s*/?>", "\n", said) if "<br" in said else said
     text = clean_text(re.sub(r"</?(?:i|b|em|strong|a|p|blockquote)\b[^<>]{0,500}>", "", plain)).strip()
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
-
-
-def as_cell(text: str) -> str:
-    """For a table that a spreadsheet may open: it must take no cell for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def from_cell(text: str) -> str:
-    """The way back from `as_cell`."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text

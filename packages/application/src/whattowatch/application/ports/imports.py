@@ -81,6 +81,22 @@ class ImportNow(Struct, frozen=True, kw_only=True):
     films: Mapping[RowState, int]  # how many rows of each state
     in_lines: Mapping[RowState, int]  # the same, in lines of the file
 
+    @property
+    def progress(self) -> float:
+        """0 to 1. Looking for the films is a third of the work; of a preview, all of it."""
+        films, written = sum(self.films.values()), (RowState.DONE, RowState.KNOWN)
+        waiting, ready = self.films.get(RowState.WAITING, 0), self.films.get(RowState.READY, 0)
+        match self.state:
+            case ImportState.MATCHING if films:
+                matched = 1 - waiting / films
+                return matched if self.dry_run else matched / 3
+            case ImportState.WRITING if films:
+                return 1 - ready / films * 2 / 3
+            case ImportState.UNDOING if films:
+                return 1 - sum(self.films.get(state, 0) for state in written) / films
+            case _:
+                return 1.0
+
 
 class Imports(Protocol):
     """Each viewer's own. What the file says is sealed with their key. All of it may raise `Unavailable`."""
