@@ -210,6 +210,21 @@ async def test_a_viewer_who_is_erased_meanwhile_gets_nothing_more_written(anna: 
         await anna.begin(zipped(LETTERBOXD))
 
 
+async def test_rows_that_an_erasure_overlooked_are_not_written(anna: Bringing) -> None:
+    import_id = await anna.begin(zipped(LETTERBOXD))
+    imports = anna.ports.imports
+    heads, kept = dict(imports.heads), dict(imports.kept)
+    erase = await anna.container.get(EraseViewer)
+    await erase(anna.viewer_id, command=a_command())
+    imports.heads, imports.kept = heads, kept
+    before = len(anna.ports.events.log)
+
+    run = await anna.container.get(RunImport)
+
+    assert await run.step(anna.viewer_id, import_id) is False
+    assert len(anna.ports.events.log) == before
+
+
 async def test_the_work_is_asked_for_without_a_word_of_the_file(anna: Bringing) -> None:
     await anna.begin(zipped(LETTERBOXD))
 

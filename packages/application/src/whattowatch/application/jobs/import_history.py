@@ -8,7 +8,7 @@ from whattowatch.application.importing.asking import Asked, request_for
 from whattowatch.application.importing.run_import import RunImport
 from whattowatch.application.ports.job_queue import Job, JobQueue
 
-STEPS = 20
+STEPS = 100
 _asked = msgspec.json.Decoder(Asked).decode
 
 
