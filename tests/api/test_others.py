@@ -35,11 +35,14 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
     "PUT /v1/settings": SETTINGS,
     "POST /v1/avoids": {"phrase": "needles"},
     "PATCH /v1/avoids/{avoid_id}": {"muted": True},
+    "POST /v1/imports": None,
+    "POST /v1/imports/{import_id}/write": None,
+    "POST /v1/imports/{import_id}/rows/{row_id}": {"film_id": 3},
     "POST /v1/admin/jobs/retry": {"kind": "fetch-film"},
     "POST /v1/admin/jobs/{job_id}/retry": None,
 }
 QUERIES = {"/v1/films": {"query": "the"}, "/v1/films/suggest": {"prefix": "th"}}
-OWNED = {"recommendation_id", "avoid_id"}  # ids of things that belong to somebody
+OWNED = {"recommendation_id", "avoid_id", "import_id"}  # ids of things that belong to somebody
 
 
 @dataclass
@@ -49,12 +52,15 @@ class Things:
     recommendation_id: str
     avoid_id: str
     film_id: str  # a pick of the recommendation
+    import_id: str  # of a preview
 
     def ids(self) -> dict[str, str]:
         return {
             "recommendation_id": self.recommendation_id,
             "avoid_id": self.avoid_id,
             "film_id": self.film_id,
+            "import_id": self.import_id,
+            "row_id": "1",
             "job_id": "1",
             "name": "docs.js",
         }
@@ -70,7 +76,9 @@ async def things_of(caller: Caller, mark: str) -> Things:
     film_id = given["picks"][0]["film"]["film_id"]
     at = f"/v1/recommendations/{given['recommendation_id']}/picks/{film_id}/feedback"
     await caller("PUT", at, {"verdict": "watched", "rating": 2, "text": f"{mark} feedback"})
-    return Things(given["recommendation_id"], avoid_id, str(film_id))
+    sent = f"title,rating,review\n{mark} film,4,{mark} words\n".encode()
+    brought = await caller("POST", "/v1/imports", content=sent, params={"dry_run": "true"})
+    return Things(given["recommendation_id"], avoid_id, str(film_id), brought.json()["import_id"])
 
 
 @pytest_asyncio.fixture
@@ -138,7 +146,7 @@ async def test_what_is_anothers_is_what_is_not_there(
 ) -> None:
     """Every route with every mixture of her ids, his and nobody's: his read as nobody's, byte for byte."""
     before = await log_of(boris.viewer_id)
-    nobodys = Things(str(uuid4()), str(uuid4()), his.film_id)
+    nobodys = Things(str(uuid4()), str(uuid4()), his.film_id, str(uuid4()))
     tried = 0
     for method, path, access in routes(api):
         names = set(re.findall(r"\{(\w+)\}", path))

@@ -49,6 +49,7 @@ MEASUREMENTS = {
         module="bench_outage", quick={"films": 500, "opinions": 30, "clients": 4, "requests": 5}
     ),
     "import": Measurement(module="bench_import", quick={"films": 750}),
+    "history": Measurement(module="bench_history", quick={"rows": 500, "alone": 50}),
     "films": Measurement(module="bench_films", quick={"films": 1_000, "read": 100, "rounds": 3}),
     "search": Measurement(
         module="bench_search", quick={"films": 5_000, "typos": 40, "all_of": 10, "rounds": 3}

@@ -41,6 +41,18 @@ class EventStoreContract:
 
         assert tuple(await store.read(stream)) == EXAMPLES
 
+    async def test_several_streams_are_read_at_once(self, store: EventStore) -> None:
+        await append(store, STREAM, [SAVED, WITHDRAWN])
+        await append(store, ANOTHER, [NOTED])
+        unheard = standing.stream_of(VIEWER, FilmId(7))
+
+        assert [list(each) for each in await store.read_all([ANOTHER, unheard, STREAM])] == [
+            [NOTED],
+            [],
+            [SAVED, WITHDRAWN],
+        ]
+        assert list(await store.read_all([standing.stream_of(OTHER, HEAT)])) == [[]]
+
     async def test_nothing_was_ever_said_reads_as_nothing(self, store: EventStore) -> None:
         assert list(await store.read(STREAM)) == []
 

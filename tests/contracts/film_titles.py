@@ -38,3 +38,26 @@ class FilmTitlesContract:
         found = await titles.numbers_of([Titled(("Heat",), 1995), Titled(("Cold",), 1995)] * 250)
 
         assert [*found] == [949, None] * 250
+
+    async def test_films_of_a_name_come_nearest_first(
+        self, titles: FilmTitles, catalogue: FilmCatalogue
+    ) -> None:
+        await catalogue.keep(FILMS, source="tmdb", language="en")
+
+        asked = [
+            ("HEAT!", 1995),
+            ("Heat", 1987),
+            ("Heat", None),
+            ("Nowhen", 2000),
+            ("Ronin", 1998),
+            ("", None),
+        ]
+        found = await titles.called([*asked])
+
+        assert [set(some) for some in found] == [{949}, {10_001}, {949, 10_001}, {8}, set(), set()]
+
+    async def test_films_by_imdbs_numbers(self, titles: FilmTitles, catalogue: FilmCatalogue) -> None:
+        await catalogue.keep([film(949, "Heat", imdb_id="tt0113277")], source="tmdb", language="en")
+
+        assert await titles.by_imdb_ids(["tt0113277", "tt9999999"]) == {"tt0113277": 949}
+        assert await titles.by_imdb_ids([]) == {}

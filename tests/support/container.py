@@ -14,14 +14,17 @@ from tests.support.memory.event_store import MemoryEventStore
 from tests.support.memory.film_catalogue import MemoryFilmCatalogue
 from tests.support.memory.film_index import MemoryFilmIndexes
 from tests.support.memory.film_search import MemoryFilmSearch
+from tests.support.memory.film_titles import MemoryFilmTitles
 from tests.support.memory.film_vectors import MemoryFilmVectors
 from tests.support.memory.freshness import MemoryFreshness
 from tests.support.memory.idempotency import MemoryIdempotency
+from tests.support.memory.imports import MemoryImports
 from tests.support.memory.job_queue import MemoryJobQueue
 from tests.support.memory.kept_answers import MemoryKeptAnswers
 from tests.support.memory.learned_weights import MemoryLearnedWeights
 from tests.support.memory.narrator import MemoryNarrator
 from tests.support.memory.outages import MemoryOutages
+from tests.support.memory.viewer_history import MemoryViewerHistory
 from tests.support.memory.views import (
     MemoryHitRates,
     MemoryPolicyLog,
@@ -43,11 +46,13 @@ from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.film_titles import FilmTitles
 from whattowatch.application.ports.film_vectors import FilmVectors
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.health import HealthChecks
 from whattowatch.application.ports.hit_rates import HitRates
 from whattowatch.application.ports.idempotency import Idempotency
+from whattowatch.application.ports.imports import Imports
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
@@ -55,6 +60,7 @@ from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
+from whattowatch.application.ports.viewer_history import ViewerHistory
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.wish_reader import WishReader
@@ -94,6 +100,8 @@ class MemoryPorts:
         self.freshness = MemoryFreshness()
         self.idempotency = MemoryIdempotency()
         self.jobs = MemoryJobQueue()
+        self.imports = MemoryImports(self.words)
+        self.titles = MemoryFilmTitles(self.catalogue)
         self.models = MemoryReadModels(self.events)
         self.watch = MemoryWatchOptions(self.clock)
 
@@ -113,13 +121,16 @@ class MemoryPorts:
             Freshness: self.freshness,
             HealthChecks: self.health,
             HitRates: MemoryHitRates(self.models),
+            FilmTitles: self.titles,
             Idempotency: self.idempotency,
+            Imports: self.imports,
             JobQueue: self.jobs,
             Narrator: self.narrator,
             Outages: self.outages,
             PolicyLog: MemoryPolicyLog(self.models),
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock, self.watch),
+            ViewerHistory: MemoryViewerHistory(self.events),
             ViewerLog: MemoryViewerLog(self.models),
             WatchOptions: self.watch,
             WishReader: self.wish_reader,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from whattowatch.domain.account import AccountLinked
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
-from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.ids import AvoidId, FilmId, ImportId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits, Mood
 from whattowatch.domain.question import About, QuestionAnswered, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
@@ -45,6 +45,7 @@ VIEWER = ViewerId("11111111-1111-4111-8111-111111111111")
 OTHER = ViewerId("22222222-2222-4222-8222-222222222222")
 ISSUED = RecommendationId("33333333-3333-4333-8333-333333333333")
 REFINED = RecommendationId("55555555-5555-4555-8555-555555555555")
+BROUGHT_BY = ImportId("66666666-6666-4666-8666-666666666666")
 AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
 HEAT, RONIN = FilmId(949), FilmId(8195)
 AT = datetime(2026, 11, 20, 21, 30, 0, 250_000, UTC)
@@ -90,12 +91,20 @@ EXAMPLES: tuple[Event, ...] = (
         viewing=2,
         origin=Origin.RECOMMENDATION,
         recommendation_id=ISSUED,
+        import_id=BROUGHT_BY,
     ),
     ReviewWithdrawn(viewer_id=VIEWER, at=AT, film_id=HEAT),
-    FilmSaved(viewer_id=VIEWER, at=AT, film_id=RONIN, note="with Anna", recommendation_id=ISSUED),
-    FilmUnsaved(viewer_id=VIEWER, at=AT, film_id=RONIN),
-    FilmHidden(viewer_id=VIEWER, at=AT, film_id=RONIN, recommendation_id=ISSUED),
-    FilmUnhidden(viewer_id=VIEWER, at=AT, film_id=RONIN),
+    FilmSaved(
+        viewer_id=VIEWER,
+        at=AT,
+        film_id=RONIN,
+        note="with Anna",
+        recommendation_id=ISSUED,
+        import_id=BROUGHT_BY,
+    ),
+    FilmUnsaved(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
+    FilmHidden(viewer_id=VIEWER, at=AT, film_id=RONIN, recommendation_id=ISSUED, import_id=BROUGHT_BY),
+    FilmUnhidden(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
     RecommendationIssued(
         viewer_id=VIEWER,
         at=AT,

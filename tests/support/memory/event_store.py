@@ -42,6 +42,9 @@ class MemoryEventStore(EventStore):
         ]
         return cast("Sequence[E]", opened)
 
+    async def read_all(self, streams: Sequence[Stream[E]]) -> Sequence[Sequence[E]]:
+        return [await self.read(stream) for stream in streams]
+
     async def append(self, changes: Sequence[Change[Any]], *, command: Command) -> Position:
         changes = [change for change in changes if change.events]
         if len({change.stream.name for change in changes}) < len(changes):

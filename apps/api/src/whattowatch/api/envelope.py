@@ -20,7 +20,14 @@ from whattowatch.api.errors import DETAILS, log_fault
 from whattowatch.api.headers import RawHeaders, secured
 from whattowatch.api.metrics import Metrics
 from whattowatch.api.problems import MEDIA_TYPE, problem
-from whattowatch.api.receiving import LARGEST_BODY, Receiving, announced_too_large
+from whattowatch.api.receiving import (
+    LARGEST_BODY,
+    LARGEST_UPLOAD,
+    TAKES_FILES,
+    Receiving,
+    announced_too_large,
+    slowest_s,
+)
 from whattowatch.application.deadline import within
 
 DUE_IN_S = 2.5  # an answer; what takes longer outside is gone without
@@ -81,10 +88,12 @@ class Envelope:
             )
         else:
             with within(DUE_IN_S):
-                await self.app(scope, Receiving(receive, largest), sealed)
+                await self.app(scope, Receiving(receive, largest, slowest_s(largest)), sealed)
 
     def _largest_body(self, scope: Scope) -> int:
-        """What one viewer says to another's bot may quote much."""
+        """What one viewer says to another's bot may quote much; and files are files."""
+        if scope["path"] == TAKES_FILES and scope["method"] == "POST":
+            return LARGEST_UPLOAD
         door = self._config.telegram
         return door.largest_body if door and scope["path"] == door.path else LARGEST_BODY
 

@@ -35,7 +35,7 @@ DETAILS = {
     HTTPStatus.NOT_FOUND: "there is nothing at this address",
     HTTPStatus.METHOD_NOT_ALLOWED: "this address does not know that method: see the Allow header",
     HTTPStatus.REQUEST_TIMEOUT: "the request took too long to arrive: send it again",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "the body is too large: send at most 64 kB",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "the body is too large: send at most 64 kB, or a file of at most 20 MB to /v1/imports",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "send JSON: Content-Type: application/json",
     HTTPStatus.INTERNAL_SERVER_ERROR: "something went wrong here: try again, and tell us the request_id if it stays",
 }

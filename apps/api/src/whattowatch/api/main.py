@@ -22,10 +22,12 @@ from whattowatch.api.bodies import StrictRequest
 from whattowatch.api.config import ApiConfig
 from whattowatch.api.controllers.answers import AnswerController
 from whattowatch.api.controllers.avoids import AvoidController
+from whattowatch.api.controllers.export import ExportController
 from whattowatch.api.controllers.feedback import FeedbackController
 from whattowatch.api.controllers.film_texts import FilmTextController
 from whattowatch.api.controllers.films import FilmController
 from whattowatch.api.controllers.health import live, ready
+from whattowatch.api.controllers.imports import ImportController
 from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
@@ -63,7 +65,16 @@ RESOURCES = (
         ShelfController,
     ),
     *(RecommendationController, AnswerController, FeedbackController, TasteController),
-    *(SettingsController, AvoidController, MeController, JobController, PolicyController, WatchController),
+    *(
+        SettingsController,
+        AvoidController,
+        MeController,
+        ImportController,
+        ExportController,
+        JobController,
+        PolicyController,
+        WatchController,
+    ),
 )
 
 

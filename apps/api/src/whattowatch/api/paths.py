@@ -18,10 +18,11 @@ from whattowatch.domain.ids import MAX_FILM_ID
 LARGEST_JOB = 2**53 - 1  # what JSON's readers can count to
 FilmInPath = Annotated[int, PathParameter(ge=1, le=MAX_FILM_ID, description="TMDB's number of the film")]
 JobInPath = Annotated[int, PathParameter(ge=1, le=LARGEST_JOB, description="the job's number")]
+RowInPath = Annotated[int, PathParameter(ge=1, le=MAX_FILM_ID, description="the row's number")]
 UuidInPath = Annotated[str, PathParameter(description="a UUID", schema_extra={"format": "uuid"})]
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
-_LARGEST = {"film": MAX_FILM_ID, "job": LARGEST_JOB}
+_LARGEST = {"film": MAX_FILM_ID, "job": LARGEST_JOB, "row": MAX_FILM_ID}
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 

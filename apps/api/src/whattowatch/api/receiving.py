@@ -10,6 +10,9 @@ from whattowatch.api.asgi import Message, Receive, Scope
 
 LARGEST_BODY = 64 * 1024  # bytes
 SLOWEST_BODY_S = 15.0
+TAKES_FILES = "/v1/imports"
+LARGEST_UPLOAD = 20_100_000  # bytes: a file of 20 MB, and what a form puts around it
+SLOWEST_UPLOAD_S = 120.0
 
 
 def announced_too_large(scope: Scope, largest: int = LARGEST_BODY) -> bool:
@@ -25,10 +28,12 @@ class Receiving:
         ClientException: too many (413), too slow (408), or broken off (400, which nobody hears).
     """
 
-    def __init__(self, receive: Receive, largest: int = LARGEST_BODY) -> None:
+    def __init__(
+        self, receive: Receive, largest: int = LARGEST_BODY, slowest_s: float = SLOWEST_BODY_S
+    ) -> None:
         self._largest = largest
         self._receive, self._received, self._whole = receive, 0, False
-        self._until = time.monotonic() + SLOWEST_BODY_S
+        self._until = time.monotonic() + slowest_s
 
     async def __call__(self) -> Message:
         if self._whole:  # what comes now is the end of the connection, at its own time
@@ -46,3 +51,8 @@ class Receiving:
         elif message["type"] == "http.disconnect":
             raise ClientException
         return message
+
+
+def slowest_s(largest: int) -> float:
+    """How long a body of at most this size may take to come."""
+    return SLOWEST_UPLOAD_S if largest >= LARGEST_UPLOAD else SLOWEST_BODY_S

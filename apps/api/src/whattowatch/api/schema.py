@@ -11,6 +11,7 @@ import msgspec
 from litestar import Litestar, Response
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
+from litestar.response import Stream
 from litestar.types import ControllerRouterHandler
 
 from whattowatch.api.access import ACCESS, routes_of
@@ -20,6 +21,7 @@ from whattowatch.api.problems import MEDIA_TYPE, Problem
 
 Json: TypeAlias = dict[str, Any]
 
+TAKES_A_FILE = "takes_a_file"  # opt of a route: the part of a form that holds it
 TITLE = "WhatToWatch"
 VERSION = "1"
 DESCRIPTION = """Say what you thought of films, and be told what to watch next, and why.
@@ -33,7 +35,7 @@ _PROBLEMS = {
     "401": "There is no token, or it is not valid",
     "404": "There is no such thing, or it is not yours",
     "409": "The first request with this Idempotency-Key is still running, or there is nothing more to answer",
-    "413": "The body is larger than 64 kB",
+    "413": "The body is larger than 64 kB, or the file than 20 MB",
     "415": "The body is not JSON, or does not say so",
     "422": "It was understood and refused: the detail says what to do instead",
     "503": "Not available just now: see Retry-After",
@@ -82,18 +84,28 @@ def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of
         required = not handler.parsed_fn_signature.parameters["data"].has_default
         content = {"application/json": {"schema": schema_of[body]}}
         operation["requestBody"] = {"content": content, "required": required}
+    if part := handler.opt.get(TAKES_A_FILE):
+        operation["requestBody"] = {"content": _file(part), "required": True}
     if method in WRITES and not public:
         operation.setdefault("parameters", []).append(_KEY | {"required": method in DEMANDED})
     done: Json = {
         "description": "Done" if answer is type(None) else "The answer",
         "headers": _headers(method, operation, elsewhere=public or operators),
     }
-    if answer is not type(None):
+    if answer is Stream:
+        done["content"] = {"application/json": {"schema": {}}, "text/csv": {"schema": {"type": "string"}}}
+    elif answer is not type(None):
         done["content"] = {"application/json": {"schema": schema_of[answer]}}
     operation["responses"] = {str(handler.status_code): done} | {
         status: {"$ref": f"#/components/responses/{status}"}
         for status in _statuses(operation, method, public=public, hidden=operators)
     }
+
+
+def _file(part: str) -> Json:
+    file: Json = {"type": "string", "format": "binary"}
+    form = {"type": "object", "properties": {part: file}, "required": [part]}
+    return {"application/octet-stream": {"schema": file}, "multipart/form-data": {"schema": form}}
 
 
 def _headers(method: str, operation: Json, *, elsewhere: bool) -> Json:
@@ -130,7 +142,7 @@ def _types_of(handlers: Iterable[HTTPRouteHandler]) -> list[Any]:
     found: list[Any] = [Problem]
     for handler in handlers:
         found += [_body_of(handler), _answer_of(handler)]
-    return [each for each in dict.fromkeys(found) if each not in {None, type(None)}]
+    return [each for each in dict.fromkeys(found) if each not in {None, type(None), Stream}]
 
 
 def _body_of(handler: HTTPRouteHandler) -> Any:

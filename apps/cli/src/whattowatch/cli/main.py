@@ -37,9 +37,11 @@ for name in (
     "token",
     "vectors",
     "evaluate",
+    "export",
     "doctor",
 ):
     app.command(f"whattowatch.cli.commands.{name}:{name}", name=name)
+app.command("whattowatch.cli.commands.import_history:import_", name="import")
 app.command("whattowatch.cli.commands.replay_policy:replay_policy", name="replay-policy")
 
 

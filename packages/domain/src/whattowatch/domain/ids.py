@@ -3,10 +3,13 @@
 from typing import NewType
 from uuid import UUID, uuid5
 
-ViewerId = NewType("ViewerId", str)  # a UUID in its usual writing, as are the next two
+ViewerId = NewType(
+    "ViewerId", str
+)  # a UUID in its usual writing, as are RecommendationId, AvoidId and ImportId
 FilmId = NewType("FilmId", int)  # TMDB's number for the film, 1 to 2^31 - 1
 RecommendationId = NewType("RecommendationId", str)
 AvoidId = NewType("AvoidId", str)
+ImportId = NewType("ImportId", str)
 CommandId = NewType("CommandId", UUID)
 Position = NewType("Position", int)  # of an event in the log, from 1 up; 0 is before the first
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.domain.event import Event
-from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.ids import FilmId, ImportId, RecommendationId, ViewerId
 from whattowatch.domain.personal import Personal
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.stream import Stream
@@ -39,6 +39,7 @@ class ReviewSaved(Event, frozen=True, kw_only=True, tag="review-saved"):
     viewing: int = 1  # counts the times they saw it; an event with the same number revises
     origin: Origin = Origin.CHAT
     recommendation_id: RecommendationId | None = None  # whose pick it answers
+    import_id: ImportId | None = None  # of the import that said it
 
 
 class ReviewWithdrawn(Event, frozen=True, kw_only=True, tag="review-withdrawn"):
@@ -53,12 +54,16 @@ class FilmSaved(Event, frozen=True, kw_only=True, tag="film-saved"):
     film_id: FilmId
     note: Personal[str] = ""
     recommendation_id: RecommendationId | None = None  # whose pick it was
+    import_id: ImportId | None = None  # of the import that said it
 
 
 class FilmUnsaved(Event, frozen=True, kw_only=True, tag="film-unsaved"):
     """The film is off the watchlist."""
 
     film_id: FilmId
+    import_id: ImportId | None = (
+        None  # of the import that took it off: by what it brought, or by being undone
+    )
 
 
 class FilmHidden(Event, frozen=True, kw_only=True, tag="film-hidden"):
@@ -66,12 +71,14 @@ class FilmHidden(Event, frozen=True, kw_only=True, tag="film-hidden"):
 
     film_id: FilmId
     recommendation_id: RecommendationId | None = None  # whose pick it was
+    import_id: ImportId | None = None  # of the import that said it
 
 
 class FilmUnhidden(Event, frozen=True, kw_only=True, tag="film-unhidden"):
     """The film may be shown again."""
 
     film_id: FilmId
+    import_id: ImportId | None = None  # of the import that was undone
 
 
 StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden

@@ -12,10 +12,13 @@ from whattowatch.adapters.postgres.jobs.job_queue import PostgresJobQueue
 from whattowatch.adapters.postgres.jobs.reactions import PostgresReactions
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.application.commands.embed_films import EmbedFilms
+from whattowatch.application.importing import asking
+from whattowatch.application.importing.run_import import RunImport
 from whattowatch.application.jobs import fetch_film, film_texts
 from whattowatch.application.jobs.embed_film import EmbedFilmJobs
 from whattowatch.application.jobs.fetch_film import FetchFilm
 from whattowatch.application.jobs.handling import JobHandler
+from whattowatch.application.jobs.import_history import ImportHistory
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_source import FilmSource
@@ -65,9 +68,12 @@ class Jobs(Provider):
         return React(feed, reactions)
 
     @provide
-    def handlers(self, refresh: RefreshFilm, embed: EmbedFilms) -> Handlers:
+    def handlers(self, refresh: RefreshFilm, embed: EmbedFilms, run: RunImport, queue: JobQueue) -> Handlers:
         """A kind without a handler here waits for a worker that has one."""
-        handlers: dict[str, JobHandler] = {film_texts.KIND: EmbedFilmJobs(embed)}
+        handlers: dict[str, JobHandler] = {
+            film_texts.KIND: EmbedFilmJobs(embed),
+            asking.KIND: ImportHistory(run, queue),
+        }
         if self._source is not None:
             handlers[fetch_film.KIND] = FetchFilm(refresh, self._source.name)
         return Handlers(handlers)

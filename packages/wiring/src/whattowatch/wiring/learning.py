@@ -2,7 +2,6 @@
 
 from dishka import Provider, Scope, provide
 
-from whattowatch.adapters.postgres.facts.film_titles import PostgresFilmTitles
 from whattowatch.adapters.postgres.facts.learned_weights import PostgresLearnedWeights
 from whattowatch.adapters.postgres.own_ratings import PostgresOwnRatings
 from whattowatch.application.commands.prime import Prime
@@ -23,10 +22,6 @@ class LearningParts(Provider):
     @provide
     def weights(self, pool: AppPool) -> LearnedWeights:
         return PostgresLearnedWeights(pool)
-
-    @provide
-    def titles(self, pool: AppPool) -> FilmTitles:
-        return PostgresFilmTitles(pool)
 
     @provide
     def prime(self, weights: LearnedWeights, titles: FilmTitles, clock: Clock) -> Prime:

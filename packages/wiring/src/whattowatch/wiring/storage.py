@@ -15,6 +15,7 @@ from whattowatch.adapters.postgres.facts.daily_spend import PostgresDailySpend
 from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
 from whattowatch.adapters.postgres.facts.film_search import PostgresFilmSearch
+from whattowatch.adapters.postgres.facts.film_titles import PostgresFilmTitles
 from whattowatch.adapters.postgres.facts.kept_answers import PostgresKeptAnswers
 from whattowatch.adapters.postgres.facts.refresh_queue import PostgresRefreshQueue
 from whattowatch.adapters.postgres.facts.texts_here import TextsHere
@@ -24,6 +25,7 @@ from whattowatch.adapters.postgres.film_index import PostgresFilmIndexes
 from whattowatch.adapters.postgres.freshness import PostgresFreshness
 from whattowatch.adapters.postgres.hit_rates import PostgresHitRates
 from whattowatch.adapters.postgres.idempotency import PostgresIdempotency
+from whattowatch.adapters.postgres.imports import PostgresImports
 from whattowatch.adapters.postgres.inbox import PostgresInbox
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
@@ -35,6 +37,7 @@ from whattowatch.adapters.postgres.projection_store import PostgresProjectionSto
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
 from whattowatch.adapters.postgres.retention import PostgresRetention
 from whattowatch.adapters.postgres.situations import PostgresSituations
+from whattowatch.adapters.postgres.viewer_history import PostgresViewerHistory
 from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
 from whattowatch.adapters.postgres.viewer_log import PostgresViewerLog
 from whattowatch.adapters.postgres.words import PostgresWords
@@ -50,9 +53,11 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_search import FilmSearch
+from whattowatch.application.ports.film_titles import FilmTitles
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.hit_rates import HitRates
 from whattowatch.application.ports.idempotency import Idempotency
+from whattowatch.application.ports.imports import Imports
 from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
@@ -64,6 +69,7 @@ from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.refresh_queue import RefreshQueue
 from whattowatch.application.ports.retention import Retention
 from whattowatch.application.ports.situations import Situations
+from whattowatch.application.ports.viewer_history import ViewerHistory
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
@@ -225,6 +231,18 @@ class Storage(Provider):
     @provide
     def idempotency(self, pool: AppPool) -> Idempotency:
         return PostgresIdempotency(pool)
+
+    @provide
+    def imports(self, pool: AppPool, keys: ViewerKeys, master: MasterKey) -> Imports:
+        return PostgresImports(pool, keys, master)
+
+    @provide
+    def viewer_history(self, pool: AppPool, codec: EventCodec, keys: ViewerKeys) -> ViewerHistory:
+        return PostgresViewerHistory(pool, codec, keys)
+
+    @provide
+    def film_titles(self, pool: AppPool) -> FilmTitles:
+        return PostgresFilmTitles(pool)
 
     @provide
     def conversations(self, pool: AppPool) -> Conversations:

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator, Collection, Sequence
 
 from dishka import Provider, Scope, provide, provide_all
 
+from whattowatch.adapters.history_files.reader import LocalHistoryFiles
 from whattowatch.adapters.minilm.embedder import MODEL as ENGLISH_MODEL
+from whattowatch.adapters.tmdb.film_finder import TmdbFilmFinder
+from whattowatch.adapters.tmdb.film_source import TmdbFilmSource
 from whattowatch.application.commands.answer_question import AnswerQuestion
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.erase_viewer import EraseViewer
@@ -18,6 +21,11 @@ from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.experiment import Experiment
+from whattowatch.application.exporting.export_viewer import ExportViewer
+from whattowatch.application.importing.change_import import ChangeImport
+from whattowatch.application.importing.matching import MatchFilms
+from whattowatch.application.importing.run_import import RunImport
+from whattowatch.application.importing.start_import import StartImport
 from whattowatch.application.issuing import Issuing
 from whattowatch.application.kept_searches import KeptSearches
 from whattowatch.application.ports.claim_source import ClaimSource
@@ -29,7 +37,10 @@ from whattowatch.application.ports.film_facts import FilmFacts
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.film_search import FilmSearch
 from whattowatch.application.ports.film_source import FilmSource
+from whattowatch.application.ports.film_titles import FilmTitles
 from whattowatch.application.ports.film_vectors import FilmVectors
+from whattowatch.application.ports.history_file import HistoryFiles
+from whattowatch.application.ports.imports import Imports
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.outages import Outages
@@ -85,6 +96,7 @@ class UseCases(Provider):
 
     commands = provide_all(
         AnswerQuestion,
+        ChangeImport,
         ChangeSettings,
         EraseViewer,
         GiveFeedback,
@@ -93,11 +105,14 @@ class UseCases(Provider):
         KeepAvoids,
         KeepShelves,
         NoteDelivery,
+        RunImport,
         SaveReview,
+        StartImport,
         UndoReview,
         WithdrawReview,
     )
     queries = provide_all(
+        ExportViewer,
         FilmTexts,
         HearWish,
         KnownStanding,
@@ -116,6 +131,19 @@ class UseCases(Provider):
     @provide
     def find_film(self, catalogue: FilmCatalogue, answers: KeptAnswers) -> FindFilm:
         return FindFilm(catalogue, None if self._source is None else KeptSearches(self._source, answers))
+
+    @provide
+    def history_files(self) -> HistoryFiles:
+        return LocalHistoryFiles()
+
+    @provide
+    def match_films(
+        self, imports: Imports, catalogue: FilmCatalogue, titles: FilmTitles, find_film: FindFilm
+    ) -> MatchFilms:
+        source = self._source
+        finder = TmdbFilmFinder(source.client, source.reading) if isinstance(source, TmdbFilmSource) else None
+        named = None if finder is None or source is None else (source.name, finder)
+        return MatchFilms(imports, catalogue, titles, find_film, named)
 
     @provide
     def refresh_film(self, facts: FilmFacts, catalogue: FilmCatalogue) -> RefreshFilm:

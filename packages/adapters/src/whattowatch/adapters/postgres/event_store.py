@@ -16,6 +16,7 @@ from whattowatch.adapters.postgres.coalescer import Coalescer
 from whattowatch.adapters.postgres.connecting import Connect, Connection
 from whattowatch.adapters.postgres.log_writer import LogWriter
 from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.reading import read_as
 from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
 from whattowatch.application.command import Command
 from whattowatch.application.ports.event_store import Change, EventStore
@@ -26,6 +27,10 @@ from whattowatch.domain.stream import Stream
 E = TypeVar("E", bound=Event)
 
 _READ = "select version, data from log.read_stream($1::smallint, $2, $3)"
+_READ_ALL = """
+select stream, version, data from log.events where part = $2 and viewer_id = $1 and stream = any($3::text[])
+order by stream, version
+"""
 _READ_ACCOUNT = "select version, data from log.read_account($1::smallint, $2)"
 _ENDED = "select log.ended($1::smallint, $2, $3)"
 
@@ -67,6 +72,22 @@ class PostgresEventStore(EventStore):
 
     async def read(self, stream: Stream[E]) -> Sequence[E]:
         rows = await self._pool.run(lambda connection: self._rows(connection, stream))
+        return await self._opened(stream, rows)
+
+    async def read_all(self, streams: Sequence[Stream[E]]) -> Sequence[Sequence[E]]:
+        owners = {stream.owner for stream in streams}
+        if not owners:
+            return []
+        (owner,) = owners
+        if owner is None:
+            return [await self.read(stream) for stream in streams]
+        named = [stream.name for stream in streams]
+        rows: dict[str, list[tuple[int, bytes]]] = {}
+        for row in await read_as(self._pool, owner, _READ_ALL, self._part, named):
+            rows.setdefault(row["stream"], []).append((row["version"], row["data"]))
+        return [await self._opened(stream, rows.get(stream.name, [])) for stream in streams]
+
+    async def _opened(self, stream: Stream[E], rows: Sequence[tuple[int, bytes]]) -> Sequence[E]:
         if not rows:
             return []
         stored = self._codec.decode_stored(b",".join([data for _, data in rows]))

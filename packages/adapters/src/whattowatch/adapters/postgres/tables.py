@@ -2,6 +2,7 @@
 
 from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
+    REAL,
     BigInteger,
     Boolean,
     Column,
@@ -107,6 +108,68 @@ inbox = Table(
     ),
     Index("inbox_received_idx", "received_at"),
     schema="log",
+)
+
+imports = Table(
+    "imports",
+    METADATA,
+    Column("viewer_id", Uuid, primary_key=True),
+    Column("import_id", Uuid, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("dry_run", Boolean, nullable=False),
+    Column("lines", Integer, nullable=False),
+    Column("duplicates", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False),
+    Column("began_at", INSTANT, nullable=False),
+    Column("changed_at", INSTANT, nullable=False, server_default=func.now()),
+    schema="log",
+)
+
+import_rows = Table(
+    "import_rows",
+    METADATA,
+    Column("viewer_id", Uuid, primary_key=True),
+    Column("import_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),
+    Column("film_id", Integer),
+    Column("confidence", REAL, nullable=False, server_default="0"),
+    Column("candidates", ARRAY(Integer), nullable=False, server_default="{}"),
+    Column("lines", Integer, nullable=False),
+    Column("body", Text),
+    ForeignKeyConstraint(
+        ["viewer_id", "import_id"],
+        ["log.imports.viewer_id", "log.imports.import_id"],
+        name="import_rows_import_fkey",
+        ondelete="CASCADE",
+    ),
+    Index("import_rows_state_idx", "viewer_id", "import_id", "state", "film_id"),
+    schema="log",
+)
+
+import_choices = Table(
+    "import_choices",
+    METADATA,
+    Column("viewer_id", Uuid, primary_key=True),
+    Column("title", Text(collation="C"), primary_key=True),
+    Column("film_id", Integer, nullable=False),
+    schema="log",
+)
+
+film_imdb_ids = Table(
+    "film_imdb_ids",
+    METADATA,
+    Column(
+        "film_id",
+        Integer,
+        ForeignKey("facts.films.film_id", name="film_imdb_ids_film_id_fkey", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("imdb_id", Text(collation="C"), nullable=False),
+    Index("film_imdb_ids_imdb_idx", "imdb_id"),
+    schema="facts",
 )
 
 outbox = Table(

@@ -43,6 +43,14 @@ class EventStore(Protocol):
         """
         ...
 
+    async def read_all(self, streams: Sequence[Stream[E]]) -> Sequence[Sequence[E]]:
+        """Several streams of one viewer at once, in the order asked for; else as `read`.
+
+        Raises:
+            Unavailable
+        """
+        ...
+
     async def append(self, changes: Sequence[Change[Any]], *, command: Command) -> Position:
         """Append all the changes, or none of them; each to a stream of its own.
 

@@ -1,6 +1,7 @@
 """Each viewer's log of viewings: every time they saw a film, with its date and origin."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from whattowatch.application.projection import Needs, Projection, State, Table
 from whattowatch.domain.event import Event
@@ -32,7 +33,15 @@ class Viewings(Projection):
     kinds = (ReviewSaved, ReviewWithdrawn, ViewerErased)
 
     def needs(self, events: Sequence[Event], state: State) -> Needs:  # noqa: ARG002  # one look is enough
-        return {"viewings": dict.fromkeys(event.viewer_id for event in events)}
+        """Of who takes something back, everything; of others, what was said of these viewings."""
+        wanted: dict[Any, set[Any] | None] = {}
+        for event in events:
+            mine = wanted.setdefault(event.viewer_id, set())
+            if type(event) is not ReviewSaved:
+                wanted[event.viewer_id] = None
+            elif mine is not None:
+                mine.add((event.film_id, event.viewing))
+        return {"viewings": wanted}
 
     def fold(self, events: Sequence[Event], state: State) -> None:
         viewings = state["viewings"]

@@ -1,6 +1,6 @@
 """Films by title and year, over facts.film_titles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.reading import read
@@ -17,6 +17,18 @@ join facts.film_titles title on title.title_norm = wanted.title_norm
   and title.year between wanted.year - 1 and wanted.year + 1
 order by wanted.place, abs(title.year - wanted.year), wanted.rank, title.fame desc, title.film_id
 """
+_CALLED = """
+select wanted.place, found.film_id
+from unnest($1::int[], $2::text[], $3::int[]) as wanted (place, title_norm, year), lateral (
+  select title.film_id, min(abs(title.year - wanted.year)) as apart, max(title.fame) as fame
+  from facts.film_titles title
+  where title.title_norm = wanted.title_norm
+    and (wanted.year is null or title.year is null or title.year between wanted.year - 1 and wanted.year + 1)
+  group by title.film_id order by apart, fame desc, film_id limit $4
+) found
+order by wanted.place, found.apart, found.fame desc, found.film_id
+"""
+_BY_IMDB = "select imdb_id, min(film_id) as film_id from facts.film_imdb_ids where imdb_id = any($1) group by imdb_id"
 
 
 class PostgresFilmTitles(FilmTitles):
@@ -28,6 +40,25 @@ class PostgresFilmTitles(FilmTitles):
         for begin in range(0, len(films), _AT_ONCE):
             found += await self._some(films[begin : begin + _AT_ONCE])
         return found
+
+    async def called(
+        self, films: Sequence[tuple[str, int | None]], *, most: int = 5
+    ) -> Sequence[Sequence[FilmId]]:
+        found: list[list[FilmId]] = [[] for _ in films]
+        for begin in range(0, len(films), _AT_ONCE):
+            some = [
+                (place, norm, year)
+                for place, (title, year) in enumerate(films[begin : begin + _AT_ONCE], begin)
+                if (norm := folded(title))
+            ]
+            if some:
+                for row in await read(self._pool, _CALLED, *map(list, zip(*some, strict=True)), most):
+                    found[row["place"]].append(FilmId(row["film_id"]))
+        return found
+
+    async def by_imdb_ids(self, imdb_ids: Sequence[str]) -> Mapping[str, FilmId]:
+        rows = await read(self._pool, _BY_IMDB, list(imdb_ids)) if imdb_ids else []
+        return {row["imdb_id"]: FilmId(row["film_id"]) for row in rows}
 
     async def _some(self, films: Sequence[Titled]) -> list[FilmId | None]:
         columns = zip(*_wanted(films), strict=True)

@@ -18,6 +18,10 @@ select * from unnest($1::int[], $2::text[], $3::text[], $4::timestamptz[], $5::b
 on conflict (film_id) do update set source = excluded.source, language = excluded.language,
   fetched_at = excluded.fetched_at, record = excluded.record
 """
+_IMDB = """
+insert into facts.film_imdb_ids (film_id, imdb_id) select * from unnest($1::int[], $2::text[])
+on conflict (film_id) do update set imdb_id = excluded.imdb_id where film_imdb_ids.imdb_id <> excluded.imdb_id
+"""
 _NO_FILMS = "delete from facts.films where film_id = any($1::int[])"
 
 
@@ -41,6 +45,9 @@ async def write_films(connection: Connection, records: Sequence[Written]) -> Non
         [record.at for record in records],
         [encode(film) for film in films],
     )
+    numbered = {film.film_id: film.imdb_id for film in films if film.imdb_id}
+    if numbered:
+        await connection.execute(_IMDB, list(numbered), list(numbered.values()))
     await search_rows.index(connection, films)
     await enqueue(connection, requests_for([film.film_id for film in films]))
 

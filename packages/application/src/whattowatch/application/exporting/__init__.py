@@ -1,0 +1,1 @@
+"""Taking away all that a viewer said here, and was told."""

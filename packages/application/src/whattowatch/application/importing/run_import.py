@@ -1,0 +1,223 @@
+"""Carry an import on, a part at a time. Whatever is repeated after a crash is harmless."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from whattowatch.application.command import Command
+from whattowatch.application.deciding import decide_together
+from whattowatch.application.importing.matching import MatchFilms
+from whattowatch.application.importing.scoring import Matched
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.event_store import Change, EventStore
+from whattowatch.application.ports.history_file import FileFilm
+from whattowatch.application.ports.imports import ImportNow, Imports, ImportState, Mark, Row, RowState
+from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.domain.bringing import Brought, bring, together
+from whattowatch.domain.ids import FilmId, ImportId, ViewerId, command_of
+from whattowatch.domain.standing import StandingEvent, stream_of
+from whattowatch.domain.taking_out import take_out
+from whattowatch.domain.viewer import Viewer
+
+DOOR = "import"
+LOOKED_UP = 50  # rows whose films are looked for at once
+ASKED_OUTSIDE = 10  # of those, films that are asked for outside, one after the other
+WRITTEN = 20  # films whose events are appended at once
+_WRITTEN_STATES = (RowState.DONE, RowState.KNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class RunImport:
+    imports: Imports
+    events: EventStore
+    match: MatchFilms
+    known_viewer: KnownViewer
+    clock: Clock
+
+    async def step(self, viewer_id: ViewerId, import_id: ImportId) -> bool:
+        """The next part. False: there is nothing left to do, or nobody to do it for.
+
+        Raises:
+            Unavailable
+        """
+        viewer = await self.known_viewer(viewer_id)
+        now = await self.imports.get(viewer_id, import_id)
+        if viewer is None or now is None:
+            return False
+        match now.state:
+            case ImportState.MATCHING:
+                return await self._match(viewer_id, viewer, now)
+            case ImportState.WRITING:
+                return await self._write(viewer_id, import_id)
+            case ImportState.UNDOING:
+                return await self._undo(viewer_id, import_id)
+            case _:
+                return False
+
+    async def write_row(
+        self, viewer_id: ViewerId, import_id: ImportId, row: Row, film_id: FilmId, *, command: Command
+    ) -> None:
+        """Write one row, whose film the viewer has told.
+
+        Raises:
+            Unavailable
+        """
+        brought = row.film.brought if row.film else Brought()
+        added = await self._append(viewer_id, import_id, {film_id: brought}, command=command)
+        state = RowState.DONE if film_id in added else RowState.KNOWN
+        await self.imports.mark(
+            viewer_id, import_id, [Mark(number=row.number, state=state, film_id=film_id, confidence=1.0)]
+        )
+
+    async def _match(self, viewer_id: ViewerId, viewer: Viewer, now: ImportNow) -> bool:
+        import_id = now.import_id
+        rows = await self.imports.rows(viewer_id, import_id, states=(RowState.WAITING,), limit=LOOKED_UP)
+        if not rows:
+            to = ImportState.PREVIEWED if now.dry_run else ImportState.WRITING
+            await self.imports.move(viewer_id, import_id, before=[ImportState.MATCHING], to=to)
+            return not now.dry_run
+        films = [row.film or FileFilm() for row in rows]
+        known = await self.match.by_what_is_known(viewer_id, films)
+        marks: list[Mark] = []
+        asked = 0
+        for row, film, found in zip(rows, films, known, strict=True):
+            if found is None and asked >= ASKED_OUTSIDE:
+                continue  # it waits for the next part
+            asked += found is None
+            told = await self.match.by_asking(film, viewer.settings.language) if found is None else found
+            marks.append(_mark(row, told))
+        if now.dry_run:
+            marks = await self._without_known(viewer_id, import_id, rows, marks)
+        await self.imports.mark(viewer_id, import_id, marks)
+        return True
+
+    async def _without_known(
+        self, viewer_id: ViewerId, import_id: ImportId, rows: Sequence[Row], marks: Sequence[Mark]
+    ) -> list[Mark]:
+        """For the preview: what would add nothing."""
+        said = {row.number: row.film for row in rows}
+        ready = [mark for mark in marks if mark.film_id is not None]
+        pasts = await self.events.read_all(
+            [stream_of(viewer_id, mark.film_id or FilmId(0)) for mark in ready]
+        )
+        nothing = {
+            mark.number
+            for mark, past in zip(ready, pasts, strict=True)
+            if (film := said[mark.number])
+            and not self._brought(viewer_id, import_id, mark.film_id or FilmId(0), film.brought, past)
+        }
+        return [
+            Mark(number=mark.number, state=RowState.KNOWN, film_id=mark.film_id, confidence=mark.confidence)
+            if mark.number in nothing
+            else mark
+            for mark in marks
+        ]
+
+    async def _write(self, viewer_id: ViewerId, import_id: ImportId) -> bool:
+        rows = await self.imports.of_films(viewer_id, import_id, states=(RowState.READY,), films=WRITTEN)
+        if not rows:
+            await self.imports.move(viewer_id, import_id, before=[ImportState.WRITING], to=ImportState.DONE)
+            return False
+        said = {
+            FilmId(film_id or 0): together([row.film.brought for row in some if row.film] or [Brought()])
+            for film_id, some in groupby(rows, key=lambda row: row.film_id)
+        }
+        named = ",".join(f"{row.number}:{row.film_id}" for row in rows)
+        command = Command(
+            command_of(DOOR, f"{import_id}:{sha256(named.encode()).hexdigest()}"), DOOR, import_id
+        )
+        added = await self._append(viewer_id, import_id, said, command=command)
+        marks = [_written(row, RowState.DONE if row.film_id in added else RowState.KNOWN) for row in rows]
+        await self.imports.mark(viewer_id, import_id, marks)
+        return True
+
+    async def _append(
+        self,
+        viewer_id: ViewerId,
+        import_id: ImportId,
+        said: dict[FilmId, Brought],
+        *,
+        command: Command,
+    ) -> set[FilmId]:
+        """Which films something was added to."""
+        streams = [stream_of(viewer_id, film_id) for film_id in said]
+        added: set[FilmId] = set()
+
+        async def plan() -> Sequence[Change[Any]]:
+            pasts = await self.events.read_all(streams)
+            changes = [
+                Change(stream, self._brought(viewer_id, import_id, film_id, brought, past), len(past))
+                for (film_id, brought), stream, past in zip(said.items(), streams, pasts, strict=True)
+            ]
+            added.clear()
+            added.update(film for film, change in zip(said, changes, strict=True) if change.events)
+            return changes
+
+        position = await decide_together(self.events, plan, command=command)
+        return added if added or not position else {*said}  # written by us, before we were interrupted
+
+    def _brought(
+        self,
+        viewer_id: ViewerId,
+        import_id: ImportId,
+        film_id: FilmId,
+        brought: Brought,
+        past: Sequence[StandingEvent],
+    ) -> list[StandingEvent]:
+        return bring(
+            past, brought, viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=self.clock.now()
+        )
+
+    async def _undo(self, viewer_id: ViewerId, import_id: ImportId) -> bool:
+        rows = await self.imports.of_films(viewer_id, import_id, states=_WRITTEN_STATES, films=WRITTEN)
+        if not rows:
+            await self.imports.move(viewer_id, import_id, before=[ImportState.UNDOING], to=ImportState.UNDONE)
+            return False
+        films = list(dict.fromkeys(FilmId(row.film_id or 0) for row in rows))
+        named = ",".join(map(str, films))
+        key = f"{import_id}:undo:{sha256(named.encode()).hexdigest()}"
+        command = Command(command_of(DOOR, key), DOOR, import_id)
+        plan = partial(self.undoing, viewer_id, import_id, films)
+        await decide_together(self.events, plan, command=command)
+        await self.imports.mark(viewer_id, import_id, [_written(row, RowState.UNDONE) for row in rows])
+        return True
+
+    async def undoing(
+        self, viewer_id: ViewerId, import_id: ImportId, films: Sequence[FilmId]
+    ) -> Sequence[Change[Any]]:
+        """What undoing it would do to these films.
+
+        Raises:
+            Unavailable
+        """
+        streams, now = [stream_of(viewer_id, film_id) for film_id in films], self.clock.now()
+        pasts = await self.events.read_all(streams)
+        return [
+            Change(
+                stream,
+                take_out(past, import_id, viewer_id=viewer_id, film_id=film_id, at=now),
+                len(past),
+            )
+            for film_id, stream, past in zip(films, streams, pasts, strict=True)
+        ]
+
+
+def _mark(row: Row, found: Matched) -> Mark:
+    if found.film_id is not None:
+        state = RowState.READY
+    else:
+        state = RowState.LOOK if found.candidates else RowState.UNMATCHED
+    return Mark(
+        number=row.number,
+        state=state,
+        film_id=found.film_id,
+        confidence=found.confidence,
+        candidates=() if found.film_id is not None else found.candidates,
+    )
+
+
+def _written(row: Row, state: RowState) -> Mark:
+    return Mark(number=row.number, state=state, film_id=row.film_id, confidence=row.confidence)

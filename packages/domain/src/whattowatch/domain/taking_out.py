@@ -1,0 +1,46 @@
+"""An import undone: what it said of a film is gone, and what was said before and since stands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import reduce
+
+from msgspec.structs import replace
+
+from whattowatch.domain.ids import FilmId, ImportId, ViewerId
+from whattowatch.domain.standing import (
+    UNKNOWN,
+    FilmHidden,
+    FilmSaved,
+    FilmUnhidden,
+    FilmUnsaved,
+    Standing,
+    StandingEvent,
+    evolve,
+)
+from whattowatch.domain.viewings import told_anew, viewings_of
+
+
+def take_out(
+    events: Sequence[StandingEvent],
+    import_id: ImportId,
+    *,
+    viewer_id: ViewerId,
+    film_id: FilmId,
+    at: datetime,
+) -> list[StandingEvent]:
+    """Nothing, when it said nothing of the film, or nothing of that is left."""
+    standing: Standing = reduce(evolve, events, UNKNOWN)
+    before = viewings_of(events)
+    left = (tuple(word for word in told if word.import_id != import_id) for told in before)
+    after = [told for told in left if told]
+    said = told_anew(before, after, viewer_id=viewer_id, film_id=film_id, at=at)
+    shelved = [event for event in events if isinstance(event, FilmSaved | FilmUnsaved)]
+    if shelved and shelved[-1].import_id == import_id:
+        if isinstance(shelved[-1], FilmSaved):
+            said.append(FilmUnsaved(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
+        elif len(shelved) > 1 and isinstance(shelved[-2], FilmSaved) and shelved[-2].import_id != import_id:
+            said.append(replace(shelved[-2], at=at))
+    concealed = [event for event in events if isinstance(event, FilmHidden)]
+    if standing.hidden and concealed[-1].import_id == import_id:
+        said.append(FilmUnhidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
+    return said

@@ -1,0 +1,119 @@
+"""A viewer brings 10,000 rows whose films are known, while others use the service (promise 34's measure)."""
+
+import asyncio
+import http.client
+import json
+import tempfile
+import time
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from msgspec.structs import replace
+
+from tests.bench.bench_recommend import SETTINGS
+from tests.bench.figure import Figure, under
+from tests.bench.measuring import p99
+from tests.bench.up import Running, up
+from tests.support.film_pool import film_pool
+from tests.support.films import some_films
+from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
+from whattowatch.adapters.system.clock import SystemClock
+from whattowatch.domain.film import Film
+
+LIMIT_S, MOST_SLOWER = 60.0, 1.5
+PAUSE_S = 0.02  # between two requests of somebody else
+LONGEST_S = 600.0
+
+
+def measure(dsn: str, *, rows: int = 10_000, alone: int = 500) -> list[Figure]:
+    asyncio.run(_fill(dsn, rows))
+    with (
+        tempfile.TemporaryDirectory(prefix="wtw-bench-up-") as folder,
+        up(Path(folder), DATABASE_URL=dsn, WTW_LOG_LEVEL="warning", **SETTINGS) as running,
+    ):
+        others = Others(running)
+        others.requests(alone // 5)  # it is warm
+        baseline = p99(others.requests(alone))
+        stop, meanwhile = Event(), list[float]()
+        beside = Thread(target=lambda: meanwhile.extend(others.until(stop)))
+        beside.start()
+        seconds, written = _imported(running, rows)
+        stop.set()
+        beside.join()
+    slower = p99(meanwhile) / baseline
+    return [
+        under(f"import of {rows:,} rows, {written:,} films written", seconds, LIMIT_S, "s"),
+        Figure(
+            what="reviews of others meanwhile: p99",
+            ours=f"{p99(meanwhile) * 1e3:.1f} ms of {len(meanwhile):,}",
+            yardstick=f"alone {baseline * 1e3:.1f} ms",
+            ratio=slower,
+            wanted=f"<= {MOST_SLOWER:g}",
+            met=slower <= MOST_SLOWER,
+        ),
+    ]
+
+
+async def _fill(dsn: str, films: int) -> None:
+    async with film_pool(dsn) as pool:
+        catalogue = PostgresFilmCatalogue(pool, SystemClock())
+        made = _named(films)
+        for begin in range(0, films, 500):
+            await catalogue.keep(made[begin : begin + 500], source="file", language="en")
+
+
+def _named(films: int) -> list[Film]:
+    """Each has a title of its own."""
+    return [replace(film, title=f"{film.title} {film.film_id}") for film in some_films(films)]
+
+
+def _imported(running: Running, rows: int) -> tuple[float, int]:
+    films = _named(rows)
+    lines = [f'"{film.title}",{film.year or ""},{1 + film.film_id % 5}' for film in films]
+    body = "\n".join(["Title,Year,Rating", *lines]).encode()
+    began = time.perf_counter()
+    caller = Others(running)
+    import_id = caller.ask("POST", "/v1/imports", body)["import_id"]
+    while time.perf_counter() - began < LONGEST_S:
+        now = caller.ask("GET", f"/v1/imports/{import_id}")["standing"]
+        if now["state"] == "done":
+            return time.perf_counter() - began, now["films_by"].get("done", 0)
+        time.sleep(0.2)
+    raise RuntimeError("the import did not end")
+
+
+class Others:
+    """One connection that is kept."""
+
+    def __init__(self, running: Running) -> None:
+        self._connection = http.client.HTTPConnection(running.host, running.port, timeout=60)
+        self._token, self._asked = running.token, 0
+
+    def ask(self, method: str, path: str, body: bytes | None = None, kind: str = "text/csv") -> Any:
+        self._asked += 1
+        headers = {"authorization": f"Bearer {self._token}", "content-type": kind}
+        if method == "POST":
+            headers["idempotency-key"] = f"{id(self)}-{self._asked}"
+        self._connection.request(method, path, body, headers)
+        answer = self._connection.getresponse()
+        said = answer.read()
+        if answer.status >= 300:
+            raise RuntimeError(f"{method} {path}: {answer.status} {said[:200]!r}")
+        return json.loads(said) if said else None
+
+    def requests(self, count: int) -> list[float]:
+        return [self._review() for _ in range(count)]
+
+    def until(self, stop: Event) -> list[float]:
+        took: list[float] = []
+        while not stop.is_set():
+            took.append(self._review())
+        return took
+
+    def _review(self) -> float:
+        time.sleep(PAUSE_S)
+        began = time.perf_counter()
+        rating = json.dumps({"rating": 0.5 + self._asked % 10 / 2}).encode()
+        self.ask("PUT", "/v1/films/2000000/review", rating, "application/json")
+        return time.perf_counter() - began

@@ -1,0 +1,201 @@
+"""What a file adds to what is known of a film, and how that is taken out again."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import reduce
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.support.example_events import BROUGHT_BY, HEAT, VIEWER
+from whattowatch.domain.bringing import Brought, Seen, bring, together
+from whattowatch.domain.ids import ImportId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.review import save
+from whattowatch.domain.shelf import hide, save_for_later, unsave
+from whattowatch.domain.standing import (
+    UNKNOWN,
+    Origin,
+    Review,
+    ReviewSaved,
+    ReviewWithdrawn,
+    Standing,
+    StandingEvent,
+    evolve,
+)
+from whattowatch.domain.taking_out import take_out
+
+pytestmark = pytest.mark.quick
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+LATER = ImportId("77777777-7777-4777-8777-777777777777")
+MAY, JUNE, JULY = date(2020, 5, 1), date(2020, 6, 1), date(2020, 7, 1)
+RATED = Brought(overall=Seen(rating=Rating.FOUR))
+DIARY = Brought(seen=(Seen(watched_on=MAY, rating=Rating.THREE), Seen(watched_on=JULY, rating=Rating.FIVE)))
+
+
+def brought(events: Sequence[StandingEvent], said: Brought, by: ImportId = BROUGHT_BY) -> list[StandingEvent]:
+    return [*events, *bring(events, said, viewer_id=VIEWER, film_id=HEAT, import_id=by, at=NOW)]
+
+
+def taken_out(events: Sequence[StandingEvent], by: ImportId = BROUGHT_BY) -> list[StandingEvent]:
+    return [*events, *take_out(events, by, viewer_id=VIEWER, film_id=HEAT, at=NOW)]
+
+
+def said(events: Sequence[StandingEvent], review: Review, *, rewatch: bool = False) -> list[StandingEvent]:
+    more = save(standing(events), review, viewer_id=VIEWER, film_id=HEAT, at=NOW, rewatch=rewatch)
+    return [*events, *more]
+
+
+def standing(events: Sequence[StandingEvent]) -> Standing:
+    start: Standing = UNKNOWN
+    return reduce(evolve, events, start)
+
+
+def viewings(events: Sequence[StandingEvent]) -> dict[int, tuple[date | None, Rating | None]]:
+    seen: dict[int, tuple[date | None, Rating | None]] = {}
+    for event in events:
+        if isinstance(event, ReviewWithdrawn):
+            seen.clear()
+        elif isinstance(event, ReviewSaved):
+            seen[event.viewing] = (event.watched_on, event.rating)
+    return seen
+
+
+def test_each_day_is_a_viewing_and_the_newest_counts() -> None:
+    events = brought([], DIARY)
+
+    assert viewings(events) == {1: (MAY, Rating.THREE), 2: (JULY, Rating.FIVE)}
+    assert standing(events).review == Review(rating=Rating.FIVE, watched_on=JULY, origin=Origin.IMPORT)
+    assert all(isinstance(event, ReviewSaved) and event.import_id == BROUGHT_BY for event in events)
+
+
+def test_a_rating_of_the_film_is_the_newest_word_on_its_last_viewing() -> None:
+    events = brought([], together([DIARY, RATED]))
+
+    assert viewings(events) == {1: (MAY, Rating.THREE), 2: (JULY, Rating.FOUR)}
+
+
+@pytest.mark.parametrize("file", [RATED, DIARY, together([DIARY, RATED]), Brought(saved=True, note="n")])
+def test_the_same_a_second_time_adds_nothing(file: Brought) -> None:
+    once = brought([], file)
+
+    assert brought(once, file, LATER) == once
+
+
+def test_what_was_said_here_stays_and_what_is_missing_is_filled_in() -> None:
+    mine = said([], Review(rating=Rating.TWO, watched_on=JULY, origin=Origin.CHAT))
+
+    events = brought(mine, Brought(seen=(Seen(watched_on=JULY, rating=Rating.FIVE, text="wow"),)))
+
+    review = Review(rating=Rating.TWO, text="wow", watched_on=JULY, origin=Origin.CHAT)
+    assert standing(events).review == review
+    assert standing(events).viewings == 1
+
+
+def test_an_older_viewing_comes_before_what_was_said_here() -> None:
+    mine = said([], Review(rating=Rating.TWO, watched_on=JUNE, origin=Origin.CHAT))
+
+    events = brought(mine, Brought(seen=(Seen(watched_on=MAY, rating=Rating.FIVE),)))
+
+    assert viewings(events) == {1: (MAY, Rating.FIVE), 2: (JUNE, Rating.TWO)}
+    assert standing(events).review == standing(mine).review
+    assert brought(events, Brought(seen=(Seen(watched_on=MAY, rating=Rating.FIVE),)), LATER) == events
+
+
+def test_an_import_gives_way_to_a_later_word_and_not_to_an_earlier_one() -> None:
+    def rated(stars: float, day: int) -> Brought:
+        at = datetime(2024, 1, day, 12, tzinfo=UTC)
+        return Brought(overall=Seen(rating=Rating.of(stars), said_at=at))
+
+    events = brought([], rated(3, day=2))
+
+    assert brought(events, rated(1, day=1), LATER) == events
+    later = standing(brought(events, rated(4, day=3), LATER))
+    assert later.review is not None
+    assert later.review.rating == Rating.FOUR
+
+
+def test_a_film_that_was_seen_leaves_the_watchlist_unless_the_file_has_it_there() -> None:
+    saved = save_for_later(UNKNOWN, viewer_id=VIEWER, film_id=HEAT, at=NOW, note="with Anna")
+
+    assert not standing(brought(saved, RATED)).saved
+    assert standing(brought(saved, replace(RATED, saved=True))).saved
+
+
+def test_what_the_viewer_took_off_the_watchlist_is_not_put_back() -> None:
+    events = brought([], Brought(saved=True))
+    events += unsave(standing(events), viewer_id=VIEWER, film_id=HEAT, at=NOW)
+
+    assert brought(events, Brought(saved=True), LATER) == events
+
+
+def test_undone_what_was_before_stands_again() -> None:
+    mine = said([], Review(rating=Rating.TWO, watched_on=JUNE, origin=Origin.CHAT))
+    mine += save_for_later(standing(mine), viewer_id=VIEWER, film_id=HEAT, at=NOW, note="again")
+    mine += hide(standing(mine), viewer_id=VIEWER, film_id=HEAT, at=NOW)
+
+    events = taken_out(brought(mine, together([DIARY, RATED])))
+
+    assert standing(events) == standing(mine)
+    assert viewings(events) == viewings(mine)
+    assert taken_out(events) == events
+
+
+def test_undone_what_was_said_since_stands() -> None:
+    events = said(brought([], DIARY), Review(rating=Rating.ONE, watched_on=date(2026, 1, 1)), rewatch=True)
+
+    events = taken_out(events)
+
+    assert viewings(events) == {1: (date(2026, 1, 1), Rating.ONE)}
+
+
+def test_undone_one_import_leaves_what_another_brought() -> None:
+    first = brought([], Brought(seen=(Seen(watched_on=JULY, rating=Rating.FIVE),)))
+    both = brought(first, Brought(seen=(Seen(watched_on=MAY, rating=Rating.ONE),), saved=True), LATER)
+
+    assert viewings(taken_out(both, LATER)) == viewings(first)
+    assert not standing(taken_out(both, LATER)).saved
+    assert viewings(taken_out(both, BROUGHT_BY)) == {1: (MAY, Rating.ONE)}
+    assert viewings(taken_out(taken_out(both, BROUGHT_BY), LATER)) == {}
+
+
+def test_an_undone_import_may_be_brought_again() -> None:
+    file = replace(DIARY, saved=True, hidden=True)
+    once = brought([], file)
+
+    assert standing(brought(taken_out(once), file, LATER)) == standing(once)
+
+
+days = st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 5))
+seen = st.builds(
+    Seen,
+    watched_on=days,
+    rating=st.none() | st.sampled_from(Rating),
+    text=st.sampled_from(["", "a", "longer"]),
+    said_at=st.none() | st.datetimes(datetime(2021, 1, 1), datetime(2021, 1, 3), timezones=st.just(UTC)),  # noqa: DTZ001
+)
+parts = st.builds(Brought, seen=st.tuples(seen) | st.just(()), overall=st.none() | seen, saved=st.booleans())
+
+
+@given(
+    file=st.lists(parts, min_size=1, max_size=5), mine=st.lists(st.tuples(seen, st.booleans()), max_size=3)
+)
+@settings(max_examples=300)
+def test_whatever_the_file_and_the_history(file: list[Brought], mine: list[tuple[Seen, bool]]) -> None:
+    """Repeated it adds nothing, in any order of its parts; undone, all is as before."""
+    events: list[StandingEvent] = []
+    for one, rewatch in mine:
+        events = said(events, Review(rating=one.rating, watched_on=one.watched_on), rewatch=rewatch)
+    whole, backwards = together(file), together(file[::-1])
+
+    once = brought(events, whole)
+
+    assert whole == backwards
+    assert brought(once, whole, LATER) == once
+    assert sorted(viewings(once)) == list(range(1, len(viewings(once)) + 1))
+    assert standing(once).viewings == len(viewings(once))
+    assert viewings(taken_out(once)) == viewings(events)
+    assert standing(taken_out(once)) == standing(events)
