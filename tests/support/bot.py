@@ -20,7 +20,7 @@ from aiogram.methods import (
 )
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, InlineKeyboardMarkup, Message, Update, User
-from dishka import Provider, Scope
+from dishka import AsyncContainer, Provider, Scope
 
 from tests.support.container import MemoryPorts, memory_container
 from tests.support.memory.conversations import MemoryConversations
@@ -132,6 +132,7 @@ class World:
     bot: Bot
     inbox: MemoryInbox
     outbox: MemoryOutbox
+    container: AsyncContainer
     _updates: Any = field(default_factory=lambda: count(1))
 
     def person(self, user_id: int = 7, *, language: str = "en", name: str = "Ann") -> "Person":
@@ -246,7 +247,7 @@ async def bot_world(
         bot = Bot(token=f"{ME.id}:tests", session=session)
         dispatcher = make_dispatcher(container)
         outbox = MemoryOutbox(ports.clock)
-        yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox)
+        yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container)
 
 
 def signer() -> Signer:

@@ -9,6 +9,7 @@ from whattowatch.domain.ids import AvoidId, FilmId, ImportId, RecommendationId, 
 from whattowatch.domain.limits import Limits, Mood
 from whattowatch.domain.question import About, QuestionAnswered, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
 from whattowatch.domain.recommendation import (
     Expected,
     Match,
@@ -81,6 +82,9 @@ EXAMPLES: tuple[Event, ...] = (
     AvoidChanged(viewer_id=VIEWER, at=AT, avoid_id=AVOID, strength=0.75, muted=True),
     AvoidLifted(viewer_id=VIEWER, at=AT, avoid_id=AVOID),
     ViewerErased(viewer_id=VIEWER, at=AT),
+    ChatOpened(viewer_id=VIEWER, at=AT, door="telegram", bot_id=4242, chat="77"),
+    ChatClosed(viewer_id=VIEWER, at=AT, door="telegram"),
+    NoticeSent(viewer_id=VIEWER, at=AT, notice=Notice.WATCHED, cause="watched 1 949"),
     ReviewSaved(
         viewer_id=VIEWER,
         at=AT,

@@ -30,6 +30,7 @@ class Verb(Enum):
     """What pressing does; the item follows in brackets."""
 
     WATCHED = "watched"  # (recommendation, film), as are the next ones
+    TONIGHT = "tonight"
     LATER = "later"
     SKIP = "skip"
     NEVER = "never"
@@ -57,6 +58,8 @@ class Verb(Enum):
     SEEN = "seen"  # (film, page)
     REMOVE = "remove"  # (film, page)
     PUT_BACK = "putback"  # (film, page)
+
+    STOP = "stop"  # (place of a notice): nothing of the kind comes unasked any more
 
     AVOIDS = "avoids"  # (page) of the avoids
     AVOID = "avoid"  # (avoid, page), as are the next ones

@@ -39,32 +39,32 @@ class Keyboards:
     ) -> InlineKeyboardMarkup:
         """What can be done with a pick; once something was done, what can follow."""
         labels, item = self.wording.buttons, (recommendation_id, film_id)
-        more = [self._button(labels.more, Verb.MORE, recommendation_id)] if last else []
-        why = self._button(labels.why, Verb.WHY, *item)
-        alike = self._button(labels.alike, Verb.ALIKE, film_id)
+        more = [self.button(labels.more, Verb.MORE, recommendation_id)] if last else []
+        why = self.button(labels.why, Verb.WHY, *item)
+        alike = self.button(labels.alike, Verb.ALIKE, film_id)
         if feedback is None:
             return _rows(
                 [
-                    self._button(labels.watched, Verb.WATCHED, *item),
-                    self._button(labels.later, Verb.LATER, *item),
+                    self.button(labels.watched, Verb.WATCHED, *item),
+                    self.button(labels.later, Verb.LATER, *item),
                 ],
                 [
-                    self._button(labels.skip, Verb.SKIP, *item),
-                    self._button(labels.never, Verb.NEVER, *item),
+                    self.button(labels.skip, Verb.SKIP, *item),
+                    self.button(labels.never, Verb.NEVER, *item),
                 ],
                 [why, alike],
                 more,
             )
-        undo = self._button(labels.undo, Verb.UNDO, *item)
+        undo = self.button(labels.undo, Verb.UNDO, *item)
         if feedback.verdict is Verdict.WATCHED:
             label = labels.change_rating if rated else labels.rate
-            return _rows([self._button(label, Verb.RATE, *item), undo, why], more)
-        return _rows([undo, self._button(labels.watched, Verb.WATCHED, *item), why], more)
+            return _rows([self.button(label, Verb.RATE, *item), undo, why], more)
+        return _rows([undo, self.button(labels.watched, Verb.WATCHED, *item), why], more)
 
     def chips(self, recommendation_id: RecommendationId, labels: Sequence[str]) -> InlineKeyboardMarkup:
         """What was understood of a wish; pressing one takes it off."""
         buttons = [
-            self._button(f"✕ {label}", Verb.DROP, recommendation_id, number)
+            self.button(f"✕ {label}", Verb.DROP, recommendation_id, number)
             for number, label in enumerate(labels)
         ]
         return _rows(*(buttons[at : at + _CHIPS_A_ROW] for at in range(0, len(buttons), _CHIPS_A_ROW)))
@@ -74,16 +74,15 @@ class Keyboards:
     ) -> InlineKeyboardMarkup:
         """What can be answered."""
         buttons = [
-            self._button(label, Verb.ANSWER, recommendation_id, number)
-            for number, label in enumerate(options)
+            self.button(label, Verb.ANSWER, recommendation_id, number) for number, label in enumerate(options)
         ]
-        return _rows(buttons, [self._button(no_matter, Verb.ANY, recommendation_id)])
+        return _rows(buttons, [self.button(no_matter, Verb.ANY, recommendation_id)])
 
     def card_stars(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
         labels, item = self.wording.buttons, (recommendation_id, film_id)
         last = [
-            self._button(labels.no_rating, Verb.UNRATED, *item),
-            self._button(labels.undo, Verb.UNDO, *item),
+            self.button(labels.no_rating, Verb.UNRATED, *item),
+            self.button(labels.undo, Verb.UNDO, *item),
         ]
         return _rows(*self._stars(Verb.STARS, *item), last)
 
@@ -93,25 +92,25 @@ class Keyboards:
         return _rows(
             *self._stars(Verb.SAY, film_id),
             [
-                self._button(labels.no_rating, Verb.SAY_NONE, film_id),
-                self._button(labels.to_watchlist, Verb.SAVE, film_id),
+                self.button(labels.no_rating, Verb.SAY_NONE, film_id),
+                self.button(labels.to_watchlist, Verb.SAVE, film_id),
             ],
-            [self._button(labels.other_film, Verb.OTHER), self._button(labels.cancel, Verb.CANCEL)],
+            [self.button(labels.other_film, Verb.OTHER), self.button(labels.cancel, Verb.CANCEL)],
         )
 
     def new_stars(self, film_id: FilmId) -> InlineKeyboardMarkup:
         """For a review that has been saved."""
         return _rows(
             *self._stars(Verb.SAY, film_id),
-            [self._button(self.wording.buttons.no_rating, Verb.SAY_NONE, film_id)],
+            [self.button(self.wording.buttons.no_rating, Verb.SAY_NONE, film_id)],
         )
 
     def noted(self, film_id: FilmId, said: int) -> InlineKeyboardMarkup:
         labels = self.wording.buttons
         return _rows(
             [
-                self._button(labels.change_rating, Verb.RESAY, film_id),
-                self._button(labels.undo, Verb.UNSAY, film_id, said),
+                self.button(labels.change_rating, Verb.RESAY, film_id),
+                self.button(labels.undo, Verb.UNSAY, film_id, said),
             ]
         )
 
@@ -119,12 +118,12 @@ class Keyboards:
         """Which of them is meant? Each with what would be noted of it."""
         labels = self.wording.buttons
         return _rows(
-            *([self._button(label, Verb.FILM, film_id)] for film_id, label in options),
-            [self._button(labels.none_of_these, Verb.OTHER), self._button(labels.cancel, Verb.CANCEL)],
+            *([self.button(label, Verb.FILM, film_id)] for film_id, label in options),
+            [self.button(labels.none_of_these, Verb.OTHER), self.button(labels.cancel, Verb.CANCEL)],
         )
 
     def cancel(self) -> InlineKeyboardMarkup:
-        return _rows([self._button(self.wording.buttons.cancel, Verb.CANCEL)])
+        return _rows([self.button(self.wording.buttons.cancel, Verb.CANCEL)])
 
     def watchlist(
         self, films: Sequence[Film], page: int, pages: int, removed: Film | None = None
@@ -132,45 +131,45 @@ class Keyboards:
         wording = self.wording
         rows = [
             [
-                self._button(wording.buttons.watched_film(name), Verb.SEEN, film.film_id, page),
-                self._button(wording.buttons.remove_film(name), Verb.REMOVE, film.film_id, page),
+                self.button(wording.buttons.watched_film(name), Verb.SEEN, film.film_id, page),
+                self.button(wording.buttons.remove_film(name), Verb.REMOVE, film.film_id, page),
             ]
             for film in films
             for name in [film.named(wording.language)]
         ]
         if removed:
             label = wording.buttons.put_back(removed.named(wording.language))
-            rows.append([self._button(label, Verb.PUT_BACK, removed.film_id, page)])
+            rows.append([self.button(label, Verb.PUT_BACK, removed.film_id, page)])
         return _rows(*rows, self._turning(Verb.LIST, page, pages))
 
     def avoids(self, avoids: Sequence[Avoid], page: int, pages: int) -> InlineKeyboardMarkup:
-        rows = [[self._button(avoid.phrase, Verb.AVOID, avoid.avoid_id, page)] for avoid in avoids]
+        rows = [[self.button(avoid.phrase, Verb.AVOID, avoid.avoid_id, page)] for avoid in avoids]
         return _rows(*rows, self._turning(Verb.AVOIDS, page, pages))
 
     def avoid(self, avoid: Avoid, page: int) -> InlineKeyboardMarkup:
         labels, item = self.wording.buttons, (avoid.avoid_id, page)
         mute = (labels.unmute, Verb.UNMUTE) if avoid.muted else (labels.mute, Verb.MUTE)
         return _rows(
-            [self._button(*mute, *item), self._button(labels.lift, Verb.LIFT, *item)],
+            [self.button(*mute, *item), self.button(labels.lift, Verb.LIFT, *item)],
             [
-                self._button(labels.weaker, Verb.WEAKER, *item),
-                self._button(labels.stronger, Verb.STRONGER, *item),
+                self.button(labels.weaker, Verb.WEAKER, *item),
+                self.button(labels.stronger, Verb.STRONGER, *item),
             ],
-            [self._button(labels.back, Verb.AVOIDS, page)],
+            [self.button(labels.back, Verb.AVOIDS, page)],
         )
 
     def _stars(self, verb: Verb, *item: object) -> list[list[InlineKeyboardButton]]:
         """Whole stars above, halves below: in a terminal, the number of a button is its stars."""
-        buttons = [self._button(self.wording.buttons.stars(rating), verb, *item, rating) for rating in Rating]
+        buttons = [self.button(self.wording.buttons.stars(rating), verb, *item, rating) for rating in Rating]
         return [buttons[1::2], buttons[::2]]
 
     def _turning(self, verb: Verb, page: int, pages: int) -> list[InlineKeyboardButton]:
         labels = self.wording.buttons
-        newer = [self._button(labels.newer, verb, page - 1)] if page > 0 else []
-        older = [self._button(labels.older, verb, page + 1)] if page + 1 < pages else []
+        newer = [self.button(labels.newer, verb, page - 1)] if page > 0 else []
+        older = [self.button(labels.older, verb, page + 1)] if page + 1 < pages else []
         return [*newer, *older]
 
-    def _button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
+    def button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
         data = self.signer.data(self.viewer_id, verb, *item)
         return InlineKeyboardButton(text=cut(label, LONGEST_LABEL), callback_data=data)
 

@@ -35,6 +35,7 @@ from whattowatch.bot.handlers import (
     similar,
     start,
     taste,
+    unasked,
     unknown,
     watchlist,
 )
@@ -42,9 +43,11 @@ from whattowatch.bot.handling import Handling
 from whattowatch.bot.keeping import Keeping
 from whattowatch.bot.late_mail import LateMail
 from whattowatch.bot.missing import MISSED
+from whattowatch.bot.noticing import Noticing
 from whattowatch.bot.outcomes import Expiry, MovingOn, Outcomes
 from whattowatch.bot.pacing import Pacing
 from whattowatch.bot.polling import ALLOWED, Polling
+from whattowatch.bot.reaching import Reaching
 from whattowatch.bot.sending import Pause, Retrying
 from whattowatch.bot.storage import ConversationStorage, Turns
 from whattowatch.bot.texts.catalogues import ENGLISH
@@ -72,6 +75,9 @@ def make_dispatcher(container: AsyncContainer) -> Dispatcher:
     dispatcher.message.outer_middleware(Expiry())
     dispatcher.message.outer_middleware(MovingOn())
     dispatcher.callback_query.outer_middleware(Expiry())
+    reaching = Reaching()
+    dispatcher.message.outer_middleware(reaching)
+    dispatcher.callback_query.outer_middleware(reaching)
     dispatcher.include_routers(*make_routers())
     dispatcher.errors.register(on_error)
     inject_router(dispatcher)
@@ -113,11 +119,18 @@ def make_bot(
     return Bot(token, session=session)
 
 
-async def run_bot(bot: Bot, dispatcher: Dispatcher, post: Post, webhook: Webhook | None = None) -> None:
+async def run_bot(
+    bot: Bot,
+    dispatcher: Dispatcher,
+    post: Post,
+    webhook: Webhook | None = None,
+    noticing: Noticing | None = None,
+) -> None:
     """Serve Telegram until cancelled; then finish what was begun, and close the bot.
 
     Args:
         webhook: None asks Telegram for updates. Otherwise it brings them, and whoever takes them puts them in the inbox.
+        noticing: None says nothing unasked.
 
     Raises:
         TelegramUnauthorizedError: the token is wrong.
@@ -127,7 +140,8 @@ async def run_bot(bot: Bot, dispatcher: Dispatcher, post: Post, webhook: Webhook
     async with bot:
         await dispatcher.emit_startup(bot=bot)
         try:
-            await _together(_updates(bot, post.inbox, webhook), handling.run(), late_mail.run())
+            unasked = [noticing.run()] if noticing else []
+            await _together(_updates(bot, post.inbox, webhook), handling.run(), late_mail.run(), *unasked)
         finally:
             await dispatcher.emit_shutdown(bot=bot)
 
@@ -216,6 +230,7 @@ def make_routers() -> list[Router]:
         watchlist.make_router(),
         taste.make_router(),
         learning.make_router(),
+        unasked.make_router(),
         unknown.make_command_router(),
         avoid.make_text_router(),
         recommend.make_text_router(),

@@ -18,6 +18,7 @@ from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
 from whattowatch.bot.keyboards import Keyboards
+from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
 from whattowatch.bot.own_writes import LastWrites, OwnWrites
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.speaker import Speaker, door_of
@@ -47,6 +48,7 @@ class BotProvider(Provider):
     finding_alike = provide(FindingAlike)
     avoiding = provide(Avoiding)
     listing = provide(Listing)
+    unasked_keyboards = provide(UnaskedKeyboards)
 
     def __init__(self, button_secret: bytes) -> None:
         super().__init__()
@@ -88,6 +90,9 @@ class BotProvider(Provider):
     @provide
     def command(self, data: AiogramMiddlewareData, speaker: Speaker) -> Command:
         """Named by bot and update: the same update is the same command, whoever delivers it."""
+        ours: Command | None = data.get("command")  # what comes unasked is nobody's update
+        if isinstance(ours, Command):
+            return ours
         bot: Bot = data["bot"]
         update: Update = data["event_update"]
         account = f"{speaker.account}:" if speaker.door != "telegram" else ""

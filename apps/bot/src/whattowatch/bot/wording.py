@@ -9,6 +9,7 @@ from whattowatch.bot.texts.buttons import Buttons
 from whattowatch.bot.texts.catalogues import ENGLISH, languages, tongue_of
 from whattowatch.bot.texts.films import Films
 from whattowatch.bot.texts.mirror import Mirror
+from whattowatch.bot.texts.notices import Notices
 from whattowatch.bot.texts.picks import Picks
 from whattowatch.bot.texts.refusals import Refusals
 from whattowatch.bot.texts.reviews import Reviews
@@ -29,6 +30,7 @@ class Wording:
         self.buttons = Buttons(tongue)
         self.films = Films(tongue)
         self.mirror = Mirror(tongue)
+        self.notices = Notices(tongue)
         self.picks = Picks(tongue)
         self.refusals = Refusals(tongue)
         self.reviews = Reviews(tongue)

@@ -146,12 +146,14 @@ async def bot_of(assembly: Assembly) -> Service:
         )
         raise Failed(WRONG_USE)
     from whattowatch.bot.main import Post, Webhook, make_bot, make_dispatcher, run_bot  # noqa: PLC0415
+    from whattowatch.bot.noticing import Noticing  # noqa: PLC0415
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
 
-    dispatcher = make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons)))
+    door = assembly.door(*providers(assembly.place.keys.buttons))
+    dispatcher = make_dispatcher(door)
     parts = assembly.parts
     post = Post(await parts.get(Inbox), await parts.get(Outbox), await parts.get(Clock))
     bot = make_bot(token.reveal(), post, assembly.place.settings.telegram_base_url)
     brought = webhook_of(assembly.place.settings, assembly.place.keys)
     webhook = None if brought is None else Webhook(brought.url, brought.secret)
-    return Service("bot", run_bot(bot, dispatcher, post, webhook))
+    return Service("bot", run_bot(bot, dispatcher, post, webhook, Noticing(bot, door)))

@@ -109,7 +109,7 @@ def _effect(
             )
         case Verdict.NOT_FOR_ME:
             return hide(standing, viewer_id=viewer_id, film_id=film_id, at=at, picked_by=recommendation_id)
-        case Verdict.SKIP:
+        case Verdict.SKIP | Verdict.TONIGHT:
             return []
 
 

@@ -12,6 +12,7 @@ class Verdict(Enum):
     """What the viewer did with a pick."""
 
     WATCHED = "watched"  # it enters the log, with or without a rating
+    TONIGHT = "tonight"  # they mean to watch it this evening, and may be asked the day after
     LATER = "later"  # it enters the watchlist
     SKIP = "skip"  # not tonight: it is held back for the window, and what it is like counts a little less
     NOT_FOR_ME = "not_for_me"  # it is hidden

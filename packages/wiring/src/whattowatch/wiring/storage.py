@@ -29,6 +29,7 @@ from whattowatch.adapters.postgres.imports import PostgresImports
 from whattowatch.adapters.postgres.inbox import PostgresInbox
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
+from whattowatch.adapters.postgres.occasions import PostgresOccasions
 from whattowatch.adapters.postgres.outbox import PostgresOutbox
 from whattowatch.adapters.postgres.owning import owning
 from whattowatch.adapters.postgres.policy_log import PostgresPolicyLog
@@ -62,6 +63,7 @@ from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.projection_store import ProjectionStore
@@ -195,6 +197,10 @@ class Storage(Provider):
         indexes = PostgresFilmIndexes(pool, SHIPPED, TextsHere(pool, embedder.model, SHIPPED.nearest))
         yield indexes
         await indexes.settled()
+
+    @provide
+    def occasions(self, pool: ProjectorPool) -> Occasions:
+        return PostgresOccasions(pool)
 
     @provide
     def watch_options(self, pool: AppPool, clock: Clock) -> WatchOptions:

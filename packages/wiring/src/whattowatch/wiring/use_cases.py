@@ -15,6 +15,7 @@ from whattowatch.application.commands.give_feedback import GiveFeedback
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_avoids import KeepAvoids
+from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.commands.save_review import SaveReview
@@ -103,6 +104,7 @@ class UseCases(Provider):
         IdentifyViewer,
         IssueRecommendation,
         KeepAvoids,
+        KeepReach,
         KeepShelves,
         NoteDelivery,
         RunImport,

@@ -25,6 +25,7 @@ from whattowatch.domain.standing import Origin, Review
 from whattowatch.domain.viewer import Viewer
 
 VERDICTS = {
+    Verb.TONIGHT: Verdict.TONIGHT,
     Verb.LATER: Verdict.LATER,
     Verb.SKIP: Verdict.SKIP,
     Verb.NEVER: Verdict.NOT_FOR_ME,

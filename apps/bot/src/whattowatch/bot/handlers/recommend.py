@@ -55,9 +55,11 @@ class Recommending:
     wording: Wording
     keyboards: Keyboards
 
-    async def __call__(self, send: Send, wished: Wished = NOTHING_SAID) -> None:
+    async def __call__(self, send: Send, wished: Wished = NOTHING_SAID, *, count: int | None = None) -> None:
+        """`count`: films; None: as in the settings."""
         await self.writes.shown()
-        shown, position = await self.issue(self.viewer_id, Wish(wished=wished), command=self.command)
+        wish = Wish(wished=wished, count=count)
+        shown, position = await self.issue(self.viewer_id, wish, command=self.command)
         self.writes.note(position)
         await self.tell(shown, send)
 

@@ -53,6 +53,8 @@ class Picks(Texts):
                 return self._("Watched: {stars}. Noted.").format(stars=stars(self.tongue, rating))
             case Verdict.WATCHED:
                 return self._("Watched. Noted.")
+            case Verdict.TONIGHT:
+                return self._("For tonight. Enjoy it!")
             case Verdict.LATER:
                 return self._("On your watchlist.")
             case Verdict.SKIP:

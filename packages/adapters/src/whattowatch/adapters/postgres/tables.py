@@ -271,6 +271,7 @@ watch_told = Table(
     METADATA,
     Column("film_id", Integer, primary_key=True, autoincrement=False),
     Column("fetched_at", INSTANT, nullable=False),
+    Column("first_at", INSTANT, nullable=False),
     Index("watch_told_fetched_idx", "fetched_at"),
     schema="facts",
 )
@@ -286,6 +287,7 @@ watch_providers = Table(
     Column("logo", Text),
     Column("link", Text),
     Column("fetched_at", INSTANT, nullable=False),
+    Column("since", INSTANT, nullable=False),
     Index("watch_providers_service_idx", "country", "provider_id", "film_id"),
     schema="facts",
 )

@@ -19,15 +19,21 @@ from facts.watch_told told left join facts.watch_providers provided
 where told.film_id = any($1::integer[])
 """
 _TOLD = """
-insert into facts.watch_told (film_id, fetched_at) values ($1, $2)
+insert into facts.watch_told (film_id, fetched_at, first_at) values ($1, $2, $2)
 on conflict (film_id) do update set fetched_at = excluded.fetched_at
 """
-_NOWHERE = "delete from facts.watch_providers where film_id = $1"
+_NO_MORE = """
+delete from facts.watch_providers where film_id = $1 and not exists (
+  select from unnest($2::text[], $3::text[], $4::integer[]) as given (in_country, as_kind, by_provider)
+  where country = in_country and kind = as_kind and provider_id = by_provider)
+"""
 _SOMEWHERE = """
-insert into facts.watch_providers (film_id, country, kind, provider_id, name, logo, link, fetched_at)
-select $1, country, kind, provider_id, name, logo, link, $8
+insert into facts.watch_providers (film_id, country, kind, provider_id, name, logo, link, fetched_at, since)
+select $1, country, kind, provider_id, name, logo, link, $8, $8
 from unnest($2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[])
   as given (country, kind, provider_id, name, logo, link)
+on conflict (film_id, country, kind, provider_id) do update
+  set name = excluded.name, logo = excluded.logo, link = excluded.link, fetched_at = excluded.fetched_at
 """
 _INCLUDED = """
 select distinct film_id from facts.watch_providers
@@ -78,7 +84,7 @@ class PostgresWatchOptions(WatchOptions):
         async def write(connection: Connection) -> None:
             async with connection.transaction():
                 await connection.execute(_TOLD, told.film_id, at)
-                await connection.execute(_NOWHERE, told.film_id)
+                await connection.execute(_NO_MORE, told.film_id, *columns[:3])
                 await connection.execute(_SOMEWHERE, told.film_id, *columns, links, at)
 
         await self._pool.run(write)

@@ -1,0 +1,161 @@
+"""What comes unasked, and only for a good reason: a question the day after, a film that arrived, five for the week."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.types import InlineKeyboardMarkup, TelegramObject, Update
+from dishka import AsyncContainer
+from dishka.integrations.aiogram import AiogramMiddlewareData
+
+from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_reach import KeepReach
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.occasions import Arrival, Evening, Occasions
+from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.bot.handlers.recommend import Recommending
+from whattowatch.bot.keeping import caused_by
+from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
+from whattowatch.bot.markup import Html
+from whattowatch.bot.reaching import is_ours
+from whattowatch.bot.speaker import TELEGRAM, Speaker
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.errors import Unavailable
+from whattowatch.domain.ids import FilmId, ViewerId, command_of
+from whattowatch.domain.reach import Chat, is_day_after
+from whattowatch.domain.settings import Notice
+from whattowatch.domain.viewer import Viewer
+
+LOOK_EVERY_S = 60.0
+FORGOTTEN = timedelta(days=3)  # after which nobody is asked what became of an evening
+NEWS = timedelta(days=2)  # for which an arrival is one
+FRIDAY, EVENING_HOUR = 4, 17
+FILMS_OF_A_WEEK = 5
+
+log = structlog.get_logger(__name__)
+Saying = Callable[["Said"], Awaitable[None]]
+
+
+class Said:
+    """One notice on its way: in the words, and with the buttons, of whoever gets it."""
+
+    def __init__(self, bot: Bot, chat: Chat, parts: AsyncContainer) -> None:
+        self._bot, self._chat, self.parts = bot, chat, parts
+
+    async def send(self, text: Html, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        await self._bot.send_message(
+            int(self._chat.chat), text, parse_mode=ParseMode.HTML, reply_markup=keyboard
+        )
+
+
+class Noticing:
+    """Several bots may run it: the log decides which of them says a thing, and that it is said once."""
+
+    def __init__(self, bot: Bot, container: AsyncContainer) -> None:
+        self._bot, self._container = bot, container
+
+    async def run(self, *, look_every_s: float = LOOK_EVERY_S) -> None:
+        """Until cancelled."""
+        while True:
+            try:
+                await self.once()
+            except Unavailable as error:
+                log.warning("nobody can be told anything", what=error.what)
+            await asyncio.sleep(look_every_s)
+
+    async def once(self) -> None:
+        """Raises:
+        Unavailable
+        """
+        now = (await self._container.get(Clock)).now()
+        occasions = await self._container.get(Occasions)
+        for evening in await occasions.evenings(now - FORGOTTEN):
+            await self._ask(evening, now)
+        for arrival in await occasions.arrivals(now - NEWS):
+            await self._announce(arrival)
+        for viewer_id in await occasions.digests():
+            await self._digest(viewer_id, now)
+
+    async def _ask(self, evening: Evening, now: datetime) -> None:
+        viewer = await self._viewer(evening.viewer_id)
+        if viewer is None or not is_day_after(evening.at, now, viewer.settings):
+            return
+
+        async def say(said: Said) -> None:
+            wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
+            title = await self._named(evening.film_id, wording)
+            keyboard = keyboards.did_you_watch(evening.recommendation_id, evening.film_id)
+            await said.send(wording.notices.did_you_watch(title), keyboard)
+
+        cause = f"watched {evening.recommendation_id} {evening.film_id}"
+        await self._say(evening.viewer_id, viewer, Notice.WATCHED, cause, say)
+
+    async def _announce(self, arrival: Arrival) -> None:
+        viewer = await self._viewer(arrival.viewer_id)
+        if viewer is None:
+            return
+
+        async def say(said: Said) -> None:
+            wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
+            title = await self._named(arrival.film_id, wording)
+            text = wording.notices.arrived(title, arrival.service.name)
+            await said.send(text, keyboards.stop(Notice.AVAILABLE))
+
+        cause = f"available {arrival.film_id} {arrival.service.service_id}"
+        await self._say(arrival.viewer_id, viewer, Notice.AVAILABLE, cause, say)
+
+    async def _digest(self, viewer_id: ViewerId, now: datetime) -> None:
+        """On the evening of their Friday."""
+        viewer = await self._viewer(viewer_id)
+        if viewer is None:
+            return
+        here = now.astimezone(viewer.settings.zone_info)
+        if here.weekday() != FRIDAY or here.hour < EVENING_HOUR:
+            return
+
+        async def say(said: Said) -> None:
+            wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
+            recommending = await said.parts.get(Recommending)
+            await said.send(wording.notices.digest, keyboards.stop(Notice.DIGEST))
+            await recommending(said.send, count=FILMS_OF_A_WEEK)
+
+        year, week, _ = here.isocalendar()
+        await self._say(viewer_id, viewer, Notice.DIGEST, f"digest {year} {week}", say)
+
+    async def _say(
+        self, viewer_id: ViewerId, viewer: Viewer, notice: Notice, cause: str, say: Saying
+    ) -> None:
+        keep = await self._container.get(KeepReach)
+        chat = await keep.may_send(viewer_id, notice, cause, door=TELEGRAM)
+        if chat is None or not is_ours(self._bot, chat):
+            return
+        data = {
+            "bot": self._bot,
+            "speaker": Speaker(door=TELEGRAM, account=chat.chat, language=viewer.settings.language),
+            "command": Command(command_of("notice said", f"{viewer_id}:{cause}"), TELEGRAM),
+        }
+        context = {AiogramMiddlewareData: data, TelegramObject: Update(update_id=0)}
+        async with self._container(context=context) as parts:
+            try:
+                with caused_by(f"notice {viewer_id} {cause}"):
+                    await say(Said(self._bot, chat, parts))
+            except TelegramForbiddenError:
+                closing = Command(command_of("blocked", f"{viewer_id}:{cause}"), TELEGRAM)
+                await keep.close(viewer_id, command=closing)
+                log.info("a viewer cannot be reached any more")
+            except TelegramAPIError as error:
+                log.warning("a notice was not sent", notice=notice.value, why=type(error).__name__)
+
+    async def _viewer(self, viewer_id: ViewerId) -> Viewer | None:
+        known = await self._container.get(KnownViewer)
+        return await known(viewer_id)
+
+    async def _named(self, film_id: FilmId, wording: Wording) -> str:
+        catalogue = await self._container.get(FilmCatalogue)
+        film = (await catalogue.by_ids([film_id])).get(film_id)
+        return film.named(wording.language) if film else f"№ {film_id}"

@@ -1,0 +1,29 @@
+"""Of what comes unasked."""
+
+from whattowatch.bot.markup import Html, fill
+from whattowatch.bot.texts.spoken import Label, Sentence, Texts
+from whattowatch.domain.settings import Notice
+
+
+class Notices(Texts):
+    tonight = Label("Tonight")
+    not_yet = Label("Not yet")
+    stop = Label("Do not ask again")
+    stop_telling = Label("No more of these")
+    digest = Sentence("<b>Friday evening.</b> Five films for the days to come:")
+
+    def did_you_watch(self, film: str) -> Html:
+        return fill(self._("Did you watch <b>{film}</b>? How many stars?"), film=film)
+
+    def arrived(self, film: str, service: str) -> Html:
+        said = self._("<b>{film}</b>, which you wanted to watch, has come to {service}. Source: JustWatch")
+        return fill(said, film=film, service=service)
+
+    def stopped(self, notice: Notice) -> Html:
+        match notice:
+            case Notice.WATCHED:
+                return Html(self._("I will not ask whether you watched a film. /settings takes it back."))
+            case Notice.AVAILABLE:
+                return Html(self._("I will not tell you when films arrive. /settings takes it back."))
+            case Notice.DIGEST:
+                return Html(self._("No more films on Fridays. /settings takes it back."))

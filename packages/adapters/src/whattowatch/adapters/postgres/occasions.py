@@ -1,0 +1,75 @@
+"""What there may be to say unasked; asked in the projector's role, which sees all viewers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.reading import read
+from whattowatch.application.ports.occasions import Arrival, Evening, Occasions
+from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.settings import Notice
+from whattowatch.domain.watching import INCLUDED, Service
+
+_EVENINGS = """
+select viewer_id, recommendation_id, film_id, verdict_at
+from read.picks pick join read.viewers using (viewer_id)
+where verdict = $1 and verdict_at > $2 and $3 = any(string_to_array(notices, ','))
+  and not exists (
+    select from read.opinions said
+    where said.viewer_id = pick.viewer_id and said.film_id = pick.film_id and said.at > pick.verdict_at)
+order by verdict_at
+"""
+_ARRIVALS = """
+with theirs as (
+  select viewer_id, film_id, saved_at, country, string_to_array(services, ',')::integer[] as services
+  from read.watchlist join read.viewers using (viewer_id)
+  where services <> '' and $2 = any(string_to_array(notices, ','))
+)
+select distinct on (viewer_id, theirs.film_id) viewer_id, theirs.film_id, provider_id, name, logo, since
+from theirs join facts.watch_told told on told.film_id = theirs.film_id
+join facts.watch_providers provided
+  on provided.film_id = theirs.film_id and provided.country = theirs.country
+     and provider_id = any(theirs.services) and kind = any($3::text[])
+where since > $1 and since > saved_at and since > first_at and not exists (
+  select from facts.watch_providers before
+  where before.film_id = theirs.film_id and before.country = theirs.country
+    and before.provider_id = any(theirs.services) and before.kind = any($3::text[]) and before.since < provided.since)
+order by viewer_id, theirs.film_id, provider_id
+"""
+_DIGESTS = (
+    "select viewer_id from read.viewers where $1 = any(string_to_array(notices, ',')) order by viewer_id"
+)
+
+
+class PostgresOccasions(Occasions):
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def evenings(self, since: datetime) -> Sequence[Evening]:
+        rows = await read(self._pool, _EVENINGS, Verdict.TONIGHT.value, since, Notice.WATCHED.value)
+        return [
+            Evening(
+                viewer_id=ViewerId(str(row["viewer_id"])),
+                recommendation_id=RecommendationId(str(row["recommendation_id"])),
+                film_id=FilmId(row["film_id"]),
+                at=row["verdict_at"],
+            )
+            for row in rows
+        ]
+
+    async def arrivals(self, since: datetime) -> Sequence[Arrival]:
+        rows = await read(self._pool, _ARRIVALS, since, Notice.AVAILABLE.value, list(INCLUDED))
+        return [
+            Arrival(
+                viewer_id=ViewerId(str(row["viewer_id"])),
+                film_id=FilmId(row["film_id"]),
+                service=Service(service_id=row["provider_id"], name=row["name"], logo=row["logo"]),
+                at=row["since"],
+            )
+            for row in rows
+        ]
+
+    async def digests(self) -> Sequence[ViewerId]:
+        rows = await read(self._pool, _DIGESTS, Notice.DIGEST.value)
+        return [ViewerId(str(row["viewer_id"])) for row in rows]

@@ -1,0 +1,229 @@
+"""What comes unasked: a question the day after, a film that arrived, five on a Friday; and how it is had no more."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from msgspec.structs import replace
+
+from tests.support.bot import Person, World, bot_world
+from whattowatch.application.command import Command
+from whattowatch.application.commands.change_settings import ChangeSettings
+from whattowatch.application.commands.give_feedback import GiveFeedback
+from whattowatch.application.ports.occasions import Arrival
+from whattowatch.bot.noticing import Noticing
+from whattowatch.domain.feedback import Feedback, Verdict
+from whattowatch.domain.ids import FilmId, ViewerId, command_of
+from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
+from whattowatch.domain.recommendation import RecommendationIssued
+from whattowatch.domain.settings import Notice
+from whattowatch.domain.standing import ReviewSaved
+from whattowatch.domain.watching import Service
+
+pytestmark = pytest.mark.quick
+HEAT = FilmId(949)
+
+
+@pytest_asyncio.fixture
+async def world() -> AsyncIterator[World]:
+    async with bot_world() as world:
+        yield world
+
+
+@pytest.fixture
+def anna(world: World) -> Person:
+    return world.person(7, name="Anna")
+
+
+@pytest.fixture
+def noticing(world: World) -> Noticing:
+    return Noticing(world.bot, world.container)
+
+
+def viewer_of(world: World) -> ViewerId:
+    (opened,) = [event for event in world.events if isinstance(event, ChatOpened)]
+    return opened.viewer_id
+
+
+async def heard(world: World, noticing: Noticing, person: Person) -> list[str]:
+    """What has come since."""
+    before = len(person.screen)
+    await noticing.once()
+    return [shown.text for shown in person.screen[before:]]
+
+
+async def for_tonight(world: World, anna: Person) -> RecommendationIssued:
+    """They mean to watch the first film of an answer."""
+    await anna.say("Heat 5")
+    await anna.say("/recommend")
+    (issued,) = [event for event in world.events if isinstance(event, RecommendationIssued)]
+    give = await world.container.get(GiveFeedback)
+    await give(
+        issued.viewer_id,
+        issued.recommendation_id,
+        issued.picks[0].film_id,
+        Feedback(verdict=Verdict.TONIGHT),
+        command=Command(command_of("tests", "tonight"), "telegram"),
+    )
+    return issued
+
+
+async def wants(world: World, **settings: Any) -> None:
+    change = await world.container.get(ChangeSettings)
+    command = Command(command_of("tests", f"settings {settings}"), "telegram")
+    await change(viewer_of(world), lambda present: replace(present, **settings), command=command)
+
+
+async def test_the_day_after_they_are_asked_once_and_answer_with_stars(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    issued = await for_tonight(world, anna)
+    assert await heard(world, noticing, anna) == []
+
+    world.ports.clock.forward(hours=24)
+    (asked,) = await heard(world, noticing, anna)
+    assert asked.startswith("Did you watch")
+    assert await heard(world, noticing, anna) == []
+
+    await anna.press("4.5 ★")
+    (said,) = [event for event in world.events if isinstance(event, ReviewSaved) and event.film_id != HEAT]
+    assert said.film_id == issued.picks[0].film_id
+    assert said.recommendation_id == issued.recommendation_id
+
+
+async def test_who_has_said_it_already_is_not_asked(world: World, anna: Person, noticing: Noticing) -> None:
+    issued = await for_tonight(world, anna)
+    film = next(film for film in world.ports.films if film.film_id == issued.picks[0].film_id)
+    world.ports.clock.forward(hours=12)
+    await anna.say(f"{film.title} {film.year} 4")
+
+    world.ports.clock.forward(hours=24)
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_not_yet_takes_the_evening_back(world: World, anna: Person, noticing: Noticing) -> None:
+    await for_tonight(world, anna)
+    world.ports.clock.forward(hours=24)
+    await noticing.once()
+
+    await anna.press("Not yet")
+
+    world.ports.clock.forward(hours=24)
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_one_tap_and_they_are_asked_no_more(world: World, anna: Person, noticing: Noticing) -> None:
+    await for_tonight(world, anna)
+    world.ports.clock.forward(hours=24)
+    await noticing.once()
+
+    assert "/settings" in await anna.press("Do not ask again")
+
+    await for_tonight_again(world, anna)
+    world.ports.clock.forward(hours=24)
+    assert await heard(world, noticing, anna) == []
+
+
+async def for_tonight_again(world: World, anna: Person) -> None:
+    await anna.say("/recommend")
+    issued = [event for event in world.events if isinstance(event, RecommendationIssued)][-1]
+    give = await world.container.get(GiveFeedback)
+    await give(
+        issued.viewer_id,
+        issued.recommendation_id,
+        issued.picks[0].film_id,
+        Feedback(verdict=Verdict.TONIGHT),
+        command=Command(command_of("tests", "tonight again"), "telegram"),
+    )
+
+
+async def test_a_film_that_arrived_is_told_once(world: World, anna: Person, noticing: Noticing) -> None:
+    await anna.say("Heat 5")
+    service = Service(service_id=8, name="Netflix")
+    now = world.ports.clock.now()
+    world.ports.occasions.told.append(
+        Arrival(viewer_id=viewer_of(world), film_id=HEAT, service=service, at=now)
+    )
+
+    (told,) = await heard(world, noticing, anna)
+    assert told == "Heat (1995), which you wanted to watch, has come to Netflix. Source: JustWatch"
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_five_films_on_friday_evening_for_who_wants_them(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    await anna.say("Heat 5")
+    friday = next(
+        days for days in range(7) if (world.ports.clock.now() + timedelta(days=days)).weekday() == 4
+    )
+    world.ports.clock.forward(days=friday)
+    evening = world.ports.clock.now().replace(hour=18) - world.ports.clock.now()
+    world.ports.clock.forward(seconds=evening.total_seconds())
+    assert await heard(world, noticing, anna) == []  # unless they ask for it
+
+    await wants(world, notices=(Notice.DIGEST,))
+    said = await heard(world, noticing, anna)
+
+    assert said[0].startswith("Friday evening.")
+    assert len([event for event in world.events if isinstance(event, RecommendationIssued)][-1].picks) == 5
+    assert len(said) >= 6
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_in_the_language_of_their_settings(world: World, noticing: Noticing) -> None:
+    ivan = world.person(8, language="ru", name="Иван")
+    await for_tonight(world, ivan)
+    world.ports.clock.forward(hours=24)
+
+    (asked,) = await heard(world, noticing, ivan)
+    assert asked.startswith("Посмотрели фильм")
+
+
+async def test_two_bots_say_it_once(world: World, anna: Person, noticing: Noticing) -> None:
+    await for_tonight(world, anna)
+    world.ports.clock.forward(hours=24)
+    before = len(anna.screen)
+
+    await noticing.once()
+    await Noticing(world.bot, world.container).once()
+
+    assert len(anna.screen) == before + 1
+    assert len([event for event in world.events if isinstance(event, NoticeSent)]) == 1
+
+
+def membership(world: World, person: Person, status: str) -> Mapping[str, Any]:
+    def member(state: str) -> dict[str, Any]:
+        until = {"until_date": 0} if state == "kicked" else {}
+        return {"status": state, "user": {"id": 4242, "is_bot": True, "first_name": "Bot"}, **until}
+
+    change = {
+        "chat": person.chat,
+        "from": person.user,
+        "date": 1_772_000_000,
+        "old_chat_member": member("member"),
+        "new_chat_member": member(status),
+    }
+    return {"update_id": world.next_update(), "my_chat_member": change}
+
+
+async def test_whoever_blocks_the_bot_is_left_alone_until_they_come_back(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    await for_tonight(world, anna)
+    await world.feed(membership(world, anna, "kicked"))
+    assert isinstance(world.events[-1], ChatClosed)
+    world.ports.clock.forward(hours=24)
+    assert await heard(world, noticing, anna) == []
+
+    await world.feed(membership(world, anna, "member"))
+    assert len(await heard(world, noticing, anna)) == 1
+
+
+async def test_where_they_are_is_noted_once(world: World, anna: Person) -> None:
+    for _ in range(3):
+        await anna.say("Heat 5")
+
+    assert len([event for event in world.events if isinstance(event, ChatOpened)]) == 1

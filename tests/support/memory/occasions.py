@@ -1,0 +1,48 @@
+"""What there may be to say unasked, over read models in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tests.support.memory.views import MemoryReadModels
+from whattowatch.application.ports.occasions import Arrival, Evening, Occasions
+from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.ids import ViewerId
+from whattowatch.domain.settings import Notice
+
+_VERDICT, _VERDICT_AT = 5, 7  # their places in a row of picks
+_SAID_AT = 5  # in one of opinions
+
+
+@dataclass
+class MemoryOccasions(Occasions):
+    models: MemoryReadModels
+    told: list[Arrival] = field(default_factory=list)  # what has arrived, for tests to say
+
+    async def evenings(self, since: datetime) -> Sequence[Evening]:
+        return [
+            Evening(viewer_id=viewer_id, recommendation_id=issued, film_id=film_id, at=row[_VERDICT_AT])
+            for viewer_id in self._who_want(Notice.WATCHED)
+            for (issued, film_id), row in self.models.mine("picks", viewer_id).items()
+            if row[_VERDICT] == Verdict.TONIGHT.value
+            and row[_VERDICT_AT] > since
+            and not self._said_since(viewer_id, film_id, row[_VERDICT_AT])
+        ]
+
+    async def arrivals(self, since: datetime) -> Sequence[Arrival]:
+        wanted = self._who_want(Notice.AVAILABLE)
+        return [each for each in self.told if each.viewer_id in wanted and each.at > since]
+
+    async def digests(self) -> Sequence[ViewerId]:
+        return self._who_want(Notice.DIGEST)
+
+    def _who_want(self, notice: Notice) -> list[ViewerId]:
+        return [
+            viewer_id
+            for viewer_id, (*_, notices) in self.models.owners("viewers").items()
+            if notice.value in notices.split(",")
+        ]
+
+    def _said_since(self, viewer_id: ViewerId, film_id: object, at: datetime) -> bool:
+        row = self.models.mine("opinions", viewer_id).get(film_id)
+        return row is not None and row[_SAID_AT] > at
