@@ -111,6 +111,27 @@ async def test_a_fault_has_a_reference_and_no_more(
         assert "Noted" in await ann.say("Heat 4.5")
 
 
+@pytest.mark.parametrize("how", ["deleted", "migrated", "blocked"])
+async def test_that_nobody_hears_any_more_is_no_fault(
+    world: World, ann: Person, logged: list[MutableMapping[str, Any]], how: str
+) -> None:
+    await ann.say("/start")
+    chat = world.session.telegram.chats.at(ann.user_id)
+    if how == "deleted":
+        world.session.telegram.chats.unknown.add(chat.id)
+    elif how == "migrated":
+        chat.migrated_to = -100123
+    else:
+        chat.blocked = True
+
+    await ann.say("Heat 4.5")
+
+    assert len(world.reviews) == 1
+    (told,) = [entry for entry in logged if entry["event"] == "update"][-1:]
+    assert told["outcome"].startswith("ignored: the ")
+    assert not any(entry["event"] == "update failed" for entry in logged)
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 async def test_what_is_away_is_said_even_before_it_is_known_who_speaks(
     monkeypatch: pytest.MonkeyPatch, language: str
