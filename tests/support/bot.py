@@ -24,17 +24,20 @@ from tests.support.container import MemoryPorts, memory_container
 from tests.support.memory.conversations import MemoryConversations
 from tests.support.memory.inbox import MemoryInbox
 from tests.support.memory.outbox import MemoryOutbox
+from tests.support.memory.restraints import MemoryRestraints
 from tests.support.telegram.forms import typed
 from tests.support.telegram.refusing import Refused
 from tests.support.telegram_server import TelegramServer
 from whattowatch.adapters.local.demo_catalogue import demo_lines, films_of
 from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.restraints import Restraints
 from whattowatch.bot.callbacks import Signer
 from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
 from whattowatch.bot.wiring import providers
 from whattowatch.domain.event import Event
 from whattowatch.domain.film import Film
+from whattowatch.domain.restraint import OFF, Restraint
 from whattowatch.domain.standing import ReviewSaved
 
 SECRET = b"the secret of buttons, in tests"
@@ -222,13 +225,19 @@ def answers(calls: list[TelegramMethod[Any]]) -> list[str]:
 
 @asynccontextmanager
 async def bot_world(
-    ports: MemoryPorts | None = None, conversations: MemoryConversations | None = None
+    ports: MemoryPorts | None = None,
+    conversations: MemoryConversations | None = None,
+    *,
+    restraint: Restraint = OFF,
+    restraints: MemoryRestraints | None = None,
 ) -> AsyncIterator[World]:
     ports = ports or MemoryPorts(known_films())
     conversations = conversations or MemoryConversations()
     kept = Provider(scope=Scope.APP)
+    restraints = restraints or MemoryRestraints()
     kept.provide(lambda: conversations, provides=Conversations)
-    async with memory_container(ports, kept, *providers(SECRET)) as container:
+    kept.provide(lambda: restraints, provides=Restraints)
+    async with memory_container(ports, kept, *providers(SECRET, restraint)) as container:
         session = RecordingSession()
         bot = Bot(token=f"{ME.id}:tests", session=session)
         dispatcher = make_dispatcher(container)

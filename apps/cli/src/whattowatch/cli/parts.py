@@ -148,7 +148,9 @@ async def bot_of(assembly: Assembly) -> Service:
     from whattowatch.bot.main import Post, Webhook, make_bot, make_dispatcher, run_bot  # noqa: PLC0415
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
 
-    dispatcher = make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons)))
+    dispatcher = make_dispatcher(
+        assembly.door(*providers(assembly.place.keys.buttons, assembly.place.settings.restraint))
+    )
     parts = assembly.parts
     post = Post(await parts.get(Inbox), await parts.get(Outbox), await parts.get(Clock))
     bot = make_bot(token.reveal(), post, assembly.place.settings.telegram_base_url)

@@ -7,6 +7,7 @@ from whattowatch.domain.limits import ImpossibleLimits, NoServices
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating
 from whattowatch.domain.restoring import Overtaken
+from whattowatch.domain.restraint import TooMuch, TooSoon
 from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, TextTooLong
 from whattowatch.domain.settings import BadSetting
 from whattowatch.domain.shelf import LONGEST_NOTE, NoteTooLong
@@ -62,6 +63,10 @@ def in_russian(refusal: Refusal) -> str:  # noqa: C901, PLR0911, PLR0912  # a li
             return "На этот вопрос вы уже ответили: попросите новую подборку."
         case NoSuchOption():
             return "Такого ответа здесь нет: выберите один из предложенных."
+        case TooSoon(seconds=seconds):
+            return f"Не так быстро: спросите снова через {seconds} с."
+        case TooMuch(minutes=minutes):
+            return f"Слишком много сразу: снова слушаю через {minutes} мин."
         case BadSetting(name=name):
             return f"Такое значение для {name} не подходит."
         case _:
