@@ -21,6 +21,7 @@ from whattowatch.bot.outcomes import ignored
 from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.errors import NotFound, Refusal, Unavailable
 
+_CLOSED = ("chat not found", "message thread not found", "TOPIC_CLOSED", "TOPIC_DELETED", "rights to send")
 log = structlog.get_logger(__name__)
 
 
@@ -43,8 +44,8 @@ def _nobody_hears(error: Exception) -> str | None:
     """Why there is nobody left to tell; None: there is."""
     if isinstance(error, TelegramForbiddenError):
         return "the viewer blocked the bot"
-    is_gone = isinstance(error, TelegramBadRequest) and "chat not found" in error.message
-    return "the chat is gone" if is_gone or isinstance(error, TelegramMigrateToChat) else None
+    is_closed = isinstance(error, TelegramBadRequest) and any(why in error.message for why in _CLOSED)
+    return "the chat takes no messages" if is_closed or isinstance(error, TelegramMigrateToChat) else None
 
 
 def _words(event: ErrorEvent, wording: Wording) -> tuple[str, bool]:
