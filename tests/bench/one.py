@@ -70,6 +70,7 @@ MEASUREMENTS = {
     "prime": Measurement(
         module="bench_prime", quick={"users": 3_000, "films": 3_000, "ratings": 300_000}, when_asked=True
     ),
+    "bot": Measurement(module="bench_bot", quick={"reviews": 20, "recommendations": 5, "seconds": 1}),
     "start": Measurement(module="bench_start", quick={"starts": 1}, on_database=False),
 }
 

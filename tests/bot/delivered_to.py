@@ -19,6 +19,7 @@ from whattowatch.application.command import Command
 from whattowatch.bot.main import make_dispatcher
 from whattowatch.bot.wiring import BotProvider, providers
 from whattowatch.domain.ids import CommandId, command_of
+from whattowatch.domain.restraint import OFF
 from whattowatch.wiring.container import assembled
 from whattowatch.wiring.installation import installation
 from whattowatch.wiring.settings import read_settings
@@ -28,7 +29,7 @@ class Forgetful(BotProvider):
     """The control: an update is new to whoever has not seen it."""
 
     def __init__(self, button_secret: bytes) -> None:
-        super().__init__(button_secret)
+        super().__init__(button_secret, OFF)
         self._seen: dict[int, CommandId] = {}
 
     @provide
@@ -38,7 +39,7 @@ class Forgetful(BotProvider):
 
 
 def provided(secret: bytes, words: list[str]) -> list[Provider]:
-    return [Forgetful(secret), AiogramProvider()] if "MEMORY" in words else providers(secret)
+    return [Forgetful(secret), AiogramProvider()] if "MEMORY" in words else providers(secret, OFF)
 
 
 async def lines() -> asyncio.StreamReader:

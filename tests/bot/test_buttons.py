@@ -138,15 +138,6 @@ def forged(made: random.Random, data: str) -> str:
     )
 
 
-@pytest.mark.parametrize("data", CALLBACK_DATA)
-async def test_any_data_is_answered(world: World, ann: Person, data: str) -> None:
-    if "\ud800" in data:
-        pytest.skip("no JSON carries it this far")
-
-    assert await ann._hear(ann.press_of(data)) == STALE
-    assert await ann.say("Heat 4.5") == "Heat (1995): 4.5 stars. Noted."
-
-
 @pytest.mark.parametrize("user_id", [7, 8])
 async def test_a_button_outlives_its_message(world: World, user_id: int) -> None:
     person = world.person(user_id, language="ru")

@@ -2,19 +2,12 @@
 
 import pytest
 
+from tests.bot.states import STATES
 from tests.support.bot import Person, World
 from tests.support.wordings import ENGLISH, RUSSIAN
 
 pytestmark = pytest.mark.quick
 
-STATES = {
-    "nothing": [],
-    "a title": ["/review"],
-    "a title for a draft": ["Qwertyuiop 4.5 fine"],
-    "a choice": ["Toy Story 3"],
-    "a rating": ["Heat"],
-    "an avoid": ["/avoid"],
-}
 HEARD = {
     "start": "Hello, Ann!",
     "help": "/recommend: three films",

@@ -1,24 +1,19 @@
 """Every update has an outcome, and the next one is handled (P48); nobody sees how it works inside (P47)."""
 
-import json
-import random
 from collections.abc import Iterator, MutableMapping
-from copy import deepcopy
 from typing import Any
 
 import pytest
 import structlog
-from aiogram.types import Update
-from pydantic import ValidationError
 
-from tests.bot.corpus import CALLBACK_DATA, TEXTS
+from tests.bot.corpus import TEXTS
+from tests.bot.states import STATES
 from tests.support.bot import Person, World, answers, bot_world
 from tests.support.container import MemoryPorts
 from whattowatch.domain.errors import Unavailable
 
 pytestmark = pytest.mark.quick
 
-MUTATED = 2_000
 WORDS = f"canary-{7 * 7}-words"  # so that no line of code holds them
 INSIDE = ("Traceback", 'File "', "asyncpg", "SELECT ", "/site-packages", "whattowatch.", "Error", "0x7")
 
@@ -29,11 +24,11 @@ def logged() -> Iterator[list[MutableMapping[str, Any]]]:
         yield entries
 
 
-@pytest.mark.parametrize("waiting", [[], ["Heat"], ["/avoid"], ["Toy Story 3"]], ids=str)
-async def test_any_text_is_answered_wherever_it_comes(world: World, ann: Person, waiting: list[str]) -> None:
+@pytest.mark.parametrize("state", STATES)
+async def test_any_text_is_answered_wherever_it_comes(world: World, ann: Person, state: str) -> None:
     for text in TEXTS:
         await ann.say("/cancel")
-        for said in waiting:
+        for said in STATES[state]:
             await ann.say(said)
         answer = await ann.say(text)
 
@@ -41,47 +36,6 @@ async def test_any_text_is_answered_wherever_it_comes(world: World, ann: Person,
         assert not any(inside in answer for inside in INSIDE), answer
         assert "went wrong" not in answer, text
     assert "Noted" in await ann.say("/review Heat 4.5")
-
-
-async def test_mutated_updates_have_an_outcome(
-    world: World, ann: Person, logged: list[MutableMapping[str, Any]]
-) -> None:
-    made = random.Random(48)
-    await ann.say("/recommend")
-    button = ann.data("Later")
-    fed = 0
-    while fed < MUTATED:
-        text, data = made.choice(TEXTS), made.choice([*CALLBACK_DATA, button])
-        update = mutated(made, made.choice([ann.message(text), ann.press_of(data)]), ann)
-        try:
-            parsed = Update.model_validate(json.loads(json.dumps(update)), context={"bot": world.bot})
-        except (ValidationError, UnicodeError):
-            continue
-        logged.clear()
-        await world.dispatcher.feed_update(world.bot, parsed)
-        fed += 1
-        assert any(entry["event"] == "update" and entry["outcome"] for entry in logged), update
-        assert not any(entry["event"] == "update failed" for entry in logged), (update, logged)
-    assert "Noted" in await world.person(77).say("Heat 4.5")
-
-
-def mutated(made: random.Random, update: dict[str, Any], person: Person) -> dict[str, Any]:
-    """One to three fields are gone, or hold what nobody expects."""
-    odd: list[Any] = [None, "", 0, -1, 2**63, [], {}, "x" * 5000, True, {"id": 1}, person.user, "\x00", 1e300]
-    for _ in range(made.randrange(1, 4)):
-        holder: Any = update
-        while True:
-            key = made.choice(list(holder))
-            if isinstance(holder[key], dict) and holder[key] and made.random() < 0.8:
-                holder = holder[key]
-                continue
-            break
-        if made.random() < 0.4 and len(holder) > 1:
-            del holder[key]
-        else:
-            holder[key] = deepcopy(made.choice(odd))
-    update.setdefault("update_id", 1)
-    return update
 
 
 class Broken(Exception):  # noqa: N818  # it is what it says
@@ -109,6 +63,27 @@ async def test_a_fault_has_a_reference_and_no_more(
         assert WORDS not in repr(logged)
         monkeypatch.undo()
         assert "Noted" in await ann.say("Heat 4.5")
+
+
+@pytest.mark.parametrize("how", ["deleted", "migrated", "blocked"])
+async def test_that_nobody_hears_any_more_is_no_fault(
+    world: World, ann: Person, logged: list[MutableMapping[str, Any]], how: str
+) -> None:
+    await ann.say("/start")
+    chat = world.session.telegram.chats.at(ann.user_id)
+    if how == "deleted":
+        world.session.telegram.chats.unknown.add(chat.id)
+    elif how == "migrated":
+        chat.migrated_to = -100123
+    else:
+        chat.blocked = True
+
+    await ann.say("Heat 4.5")
+
+    assert len(world.reviews) == 1
+    (told,) = [entry for entry in logged if entry["event"] == "update"][-1:]
+    assert told["outcome"].startswith("ignored: the ")
+    assert not any(entry["event"] == "update failed" for entry in logged)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiogram import Bot
@@ -14,7 +15,7 @@ from tests.bot.running import beside, polling
 from tests.contracts.inbox import BOT
 from tests.support.bot import Person, RecordingSession, World
 from tests.support.memory.inbox import MemoryInbox
-from tests.support.telegram_server import TelegramServer, telegram_server
+from tests.support.telegram_server import Said, TelegramServer, telegram_server
 from tests.support.waiting import until
 from whattowatch.application.updates import NotAnUpdate, received
 from whattowatch.bot.handling import MOST_TRIES, Handling
@@ -206,8 +207,8 @@ async def test_telegram_hears_that_we_have_it_when_it_is_in_the_inbox(world: Wor
     held: list[tuple[int, int]] = []
 
     class Watching(TelegramServer):
-        async def _updates(self, parameters: dict[str, object]) -> object:
-            held.append((int(str(parameters.get("offset", 0))), len(world.inbox.kept)))
+        async def _updates(self, parameters: Said) -> list[dict[str, Any]]:
+            held.append((int(parameters.get("offset", 0)), len(world.inbox.kept)))
             return await super()._updates(parameters)
 
     first = ann.message("Heat 4.5")

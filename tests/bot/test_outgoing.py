@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from tests.bot.running import hasty_bot
 from tests.support.memory.clock import MemoryClock
 from tests.support.memory.inbox import MemoryInbox
 from tests.support.memory.outbox import MemoryOutbox
+from tests.support.telegram.faults import Fault, blocked, broken, cut, too_many
 from tests.support.telegram_server import TOKEN, TelegramServer, telegram_server
 from whattowatch.bot.keeping import caused_by
 from whattowatch.bot.late_mail import LateMail
@@ -26,15 +27,15 @@ from whattowatch.domain.errors import Unavailable
 
 pytestmark = pytest.mark.quick
 
-AWAY = ("sendMessage", 502, {"description": "Bad Gateway"})
-ACCEPTED_UNTOLD = ("sendMessage", 0, dict[str, Any]())
-BLOCKED = ("sendMessage", 403, {"description": "Forbidden: bot was blocked by the user"})
 ANN, BORIS = 7, 8
 TRIES_AT_ONCE = 4
 
 
-def limited(seconds: int) -> tuple[str, int, dict[str, Any]]:
-    return ("sendMessage", 429, {"description": "Too Many Requests", "parameters": {"retry_after": seconds}})
+def away(times: int = 1) -> Fault:
+    return broken(502, says="Bad Gateway", times=times)
+
+
+KINDS: list[Callable[[], Fault]] = [away, cut, lambda: too_many(40), lambda: too_many(1)]
 
 
 @dataclass
@@ -90,7 +91,7 @@ async def test_whoever_handles_an_update_once_more_says_nothing_twice(office: Po
 
 
 async def test_when_telegram_is_away_it_comes_later_and_in_order(office: PostOffice) -> None:
-    office.server.faults += [AWAY] * TRIES_AT_ONCE
+    office.server.faults.append(away(TRIES_AT_ONCE))
     await office.say("Heat", "Alien")
     await office.say("Ronin", chat=BORIS, update=2)
     assert (office.heard(), office.heard(BORIS)) == ([], ["Ronin"])
@@ -103,7 +104,7 @@ async def test_when_telegram_is_away_it_comes_later_and_in_order(office: PostOff
 
 
 async def test_it_is_tried_again_ever_more_seldom_and_for_a_day(office: PostOffice) -> None:
-    office.server.faults += [AWAY] * 1000
+    office.server.faults.append(away(1_000))
     await office.say("Heat")
     tried = 0
     for _ in range(60 * 24 + 11):
@@ -114,7 +115,7 @@ async def test_it_is_tried_again_ever_more_seldom_and_for_a_day(office: PostOffi
 
 
 async def test_what_may_have_arrived_is_sent_twice_at_most(office: PostOffice) -> None:
-    office.server.faults += [ACCEPTED_UNTOLD] * 3
+    office.server.faults.append(cut(times=3))
     await office.say("Heat")
     for _ in range(5):
         await office.later(minutes=11)
@@ -123,8 +124,19 @@ async def test_what_may_have_arrived_is_sent_twice_at_most(office: PostOffice) -
     assert [row.outcome for row in office.outbox.rows] == ["nobody knows whether it arrived"]
 
 
+async def test_an_update_handled_once_more_does_not_send_a_third_time(office: PostOffice) -> None:
+    """Nobody knows of the first, nor of the second."""
+    office.server.faults.append(cut(times=2))
+    await office.say("Heat")
+    await office.say("Heat")
+    await office.later(minutes=11)
+    await office.later(minutes=11)
+
+    assert office.heard() == ["Heat", "Heat"]
+
+
 async def test_it_waits_as_long_as_telegram_says(office: PostOffice) -> None:
-    office.server.faults.append(limited(3_600))
+    office.server.faults.append(too_many(3_600))
     await office.say("Heat")
 
     assert await office.later(minutes=59) == 0
@@ -133,7 +145,7 @@ async def test_it_waits_as_long_as_telegram_says(office: PostOffice) -> None:
 
 
 async def test_who_blocked_the_bot_is_left_alone(office: PostOffice) -> None:
-    office.server.faults.append(BLOCKED)
+    office.server.faults.append(blocked())
     with pytest.raises(TelegramForbiddenError):
         await office.say("Heat")
 
@@ -147,7 +159,7 @@ async def test_buttons_and_form_are_sent_later_as_they_were(office: PostOffice) 
     )
     with caused_by("update 1"):
         await office.bot.send_message(ANN, "<b>Heat</b>", parse_mode="HTML", reply_markup=buttons)
-        office.server.faults += [AWAY] * TRIES_AT_ONCE
+        office.server.faults.append(away(TRIES_AT_ONCE))
         await office.bot.send_message(ANN, "<b>Heat</b>", parse_mode="HTML", reply_markup=buttons)
     await office.later(seconds=5)
 
@@ -180,7 +192,7 @@ async def test_whatever_telegram_does_each_message_arrives_and_none_three_times(
         texts = [f"{update}: Heat", f"{update}: Alien"]
         said[chat] += texts
         if chance.random() < 0.5:
-            office.server.faults += chance.choices([AWAY, ACCEPTED_UNTOLD, limited(40), limited(1)], k=3)
+            office.server.faults += [chance.choice(KINDS)() for _ in range(3)]
         for _ in range(chance.choice([1, 1, 2])):
             await office.say(*texts, chat=chat, update=update)
         await office.later(seconds=chance.choice([0, 1, 60]))
@@ -200,7 +212,7 @@ async def test_whatever_telegram_does_each_message_arrives_and_none_three_times(
 
 async def test_without_an_outbox_messages_are_lost(office: PostOffice) -> None:
     """The control."""
-    office.server.faults += [AWAY] * TRIES_AT_ONCE
+    office.server.faults.append(away(TRIES_AT_ONCE))
     with pytest.raises(Exception, match="Bad Gateway"):
         await office.bot.send_message(ANN, "Heat")
 

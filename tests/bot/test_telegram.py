@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramUnauthorizedError
 from tests.bot.running import beside, hasty_bot, polling
 from tests.support.bot import Person, World
 from tests.support.memory.inbox import MemoryInbox
+from tests.support.telegram.faults import blocked, broken, too_many
 from tests.support.telegram_server import TOKEN, TelegramServer, telegram_server
 from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.application.ports.inbox import Taken
@@ -73,8 +74,7 @@ async def test_an_update_that_cannot_be_read_holds_up_no_other(
 async def test_what_telegram_cannot_take_is_sent_again(
     world: World, ann: Person, server: TelegramServer
 ) -> None:
-    limited = {"description": "Too Many Requests: retry after 1", "parameters": {"retry_after": 1}}
-    server.faults += [("sendMessage", 429, limited), ("sendMessage", 502, {"description": "Bad Gateway"})]
+    server.faults += [too_many(1), broken(502)]
     async with polling(world, server):
         await server.send(ann.message("Heat 4.5"))
         await server.until(lambda: len(texts(server)) == 1)
@@ -83,8 +83,7 @@ async def test_what_telegram_cannot_take_is_sent_again(
 
 
 async def test_who_blocked_the_bot_is_left_alone(world: World, ann: Person, server: TelegramServer) -> None:
-    blocked = {"description": "Forbidden: bot was blocked by the user"}
-    server.faults.append(("sendMessage", 403, blocked))
+    server.faults.append(blocked())
     async with polling(world, server):
         await server.send(ann.message("Heat 4.5"))
         await server.send(world.person(8).message("Alien 4.5"))
@@ -96,10 +95,7 @@ async def test_who_blocked_the_bot_is_left_alone(world: World, ann: Person, serv
 async def test_polling_survives_a_server_that_is_away(
     world: World, ann: Person, server: TelegramServer
 ) -> None:
-    server.faults += [("getUpdates", 502, {"description": "Bad Gateway"})]
-    server.faults.append(
-        ("getUpdates", 409, {"description": "Conflict: terminated by other getUpdates request"})
-    )
+    server.faults += [broken(502, "getUpdates"), broken(409, "getUpdates", says="Conflict")]
     async with polling(world, server):
         await server.send(ann.message("Heat 4.5"))
         await server.until(lambda: len(texts(server)) == 1)
@@ -125,7 +121,7 @@ async def test_a_part_that_fails_ends_the_bot(world: World, server: TelegramServ
 async def test_a_webhook_is_told_again_until_telegram_has_heard(
     world: World, ann: Person, server: TelegramServer
 ) -> None:
-    server.faults.append(("setWebhook", 502, {"description": "Bad Gateway"}))
+    server.faults.append(broken(502, "setWebhook"))
     webhook = Webhook("https://films.example.org/telegram/abc", "5ecre7")
     bot = hasty_bot(world.post, server)
     async with beside(asyncio.create_task(run_bot(bot, world.dispatcher, world.post, webhook))):

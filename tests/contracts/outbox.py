@@ -79,7 +79,7 @@ class OutboxContract:
 
         assert await late(outbox, now + SOON) == []
         (found,) = await outbox.late(BOT, now=now + 2 * SOON, most=10)
-        assert found.unsure == 1
+        assert found.unsure == (await outbox.put(message(), due=now)).unsure == 1
 
     async def test_what_is_given_up_is_sent_no_more(self, outbox: Outbox, clock: Clock) -> None:
         now = clock.now()

@@ -73,6 +73,8 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     "WTW_OPENAI_DAILY_USD": ("-1", "1,50", "$1", "1.", ".5", "100000", "1e3", "free", "1.0000001", "١"),
     "TELEGRAM_BOT_TOKEN": ("changeme", CANARY, f"123456:{CANARY[:10]}", f"123456 :{CANARY}{CANARY}"),
     "WTW_TELEGRAM_WEBHOOK_URL": ("example.org", "http://films.example.org", f"https://{CANARY}@x.org"),
+    "WTW_FLOOD_HITS": ("-1", "1001", "ten", "1.5", " 10", "٣"),
+    "WTW_RECOMMEND_EVERY_S": ("-1", "86401", "60s", "1e3", "60 ", "٣"),
     "TELEGRAM_BASE_URL": ("example.org", "http://telegram.example.org", f"https://{CANARY}@x.org"),
     "WTW_EXPERIMENT": (
         "changeme",

@@ -1,44 +1,47 @@
 """The real dispatcher over memory, a bot that records what it is told to send, and people who talk to it."""
 
+import json
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
-    GetMe,
     SendMessage,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import Chat, InlineKeyboardMarkup, Message, Update, User
+from aiogram.types import Message, Update, User
 from dishka import AsyncContainer, Provider, Scope
 
 from tests.support.container import MemoryPorts, memory_container
 from tests.support.memory.conversations import MemoryConversations
 from tests.support.memory.inbox import MemoryInbox
 from tests.support.memory.outbox import MemoryOutbox
+from tests.support.memory.restraints import MemoryRestraints
+from tests.support.telegram.forms import typed
+from tests.support.telegram.refusing import Refused
+from tests.support.telegram_server import TelegramServer
 from whattowatch.adapters.local.demo_catalogue import demo_lines, films_of
 from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.restraints import Restraints
 from whattowatch.bot.callbacks import Signer
 from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
 from whattowatch.bot.wiring import providers
 from whattowatch.domain.event import Event
 from whattowatch.domain.film import Film
+from whattowatch.domain.restraint import OFF, Restraint
 from whattowatch.domain.standing import ReviewSaved
 
 SECRET = b"the secret of buttons, in tests"
 ME = User(id=4242, is_bot=True, first_name="WhatToWatch", username="whattowatch_bot")
-WHEN = datetime(2026, 3, 1, 20, 15, tzinfo=UTC)
 
 
 @cache
@@ -55,13 +58,13 @@ class Shown:
 
 
 class RecordingSession(BaseSession):
-    """Plays Telegram: keeps what was sent, and shows it as the chat would."""
+    """Telegram without a wire: keeps what was sent, and shows it as the chat would."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.telegram = TelegramServer()
         self.calls: list[TelegramMethod[Any]] = []
         self.chats: dict[int, dict[int, Shown]] = {}
-        self._ids = count(1000)
 
     async def make_request(
         self,
@@ -70,33 +73,28 @@ class RecordingSession(BaseSession):
         timeout: int | None = None,  # noqa: ASYNC109  # aiogram's
     ) -> TelegramType:
         self.calls.append(method)
-        answer: Any = True
-        if isinstance(method, GetMe):
-            answer = ME
-        elif isinstance(method, SendMessage):
-            answer = self._put(bot, int(method.chat_id), next(self._ids), method)
-        elif isinstance(method, EditMessageText):
-            assert method.chat_id is not None
-            assert method.message_id is not None
-            answer = self._edit(bot, int(method.chat_id), method.message_id, method)
-        return answer  # type: ignore[no-any-return]  # each method answers with its own type
+        status, body = self._answer(bot, method)
+        response = self.check_response(bot, method, status, json.dumps(body))
+        if isinstance(response.result, Message):
+            self._show(response.result)
+        return response.result  # type: ignore[return-value]  # it was checked
 
-    def _edit(self, bot: Bot, chat_id: int, message_id: int, method: EditMessageText) -> Message:
-        if message_id not in self.chats.get(chat_id, {}):
-            raise TelegramBadRequest(method=method, message="Bad Request: message to edit not found")
-        before = self.chats[chat_id][message_id]
-        after = _shown(method)
-        if before == after:
-            raise TelegramBadRequest(method=method, message="Bad Request: message is not modified")
-        return self._put(bot, chat_id, message_id, method)
+    def _answer(self, bot: Bot, method: TelegramMethod[Any]) -> tuple[int, dict[str, Any]]:
+        written = {
+            name: self.prepare_value(value, bot=bot, files={})
+            for name, value in method.model_dump(warnings=False).items()
+        }
+        said = {name: typed(name, value) for name, value in written.items() if value}
+        try:
+            return 200, {"ok": True, "result": self.telegram.perform(method.__api_method__, said)}
+        except Refused as refused:
+            return refused.status, refused.body
 
-    def _put(self, bot: Bot, chat_id: int, message_id: int, method: SendMessage | EditMessageText) -> Message:
-        assert 0 < len(plain(Html(method.text)).strip().encode("utf-16-le")) // 2 <= 4096, method.text
-        self.chats.setdefault(chat_id, {})[message_id] = _shown(method)
-        message = Message(
-            message_id=message_id, date=WHEN, chat=Chat(id=chat_id, type="private"), text=method.text
-        )
-        return message.as_(bot)
+    def _show(self, message: Message) -> None:
+        rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+        buttons = [(button.text, button.callback_data or "") for row in rows for button in row]
+        shown = Shown(message.text or message.caption or "", buttons)
+        self.chats.setdefault(message.chat.id, {})[message.message_id] = shown
 
     async def close(self) -> None:
         pass
@@ -110,15 +108,6 @@ class RecordingSession(BaseSession):
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
         yield b""
-
-
-def _shown(method: SendMessage | EditMessageText) -> Shown:
-    keyboard = method.reply_markup
-    rows = keyboard.inline_keyboard if isinstance(keyboard, InlineKeyboardMarkup) else []
-    buttons = [(button.text, button.callback_data or "") for row in rows for button in row]
-    assert all(1 <= len(data.encode()) <= 64 for _, data in buttons)
-    assert len(buttons) <= 100
-    return Shown(plain(Html(method.text)), buttons)
 
 
 @dataclass
@@ -139,6 +128,7 @@ class World:
         return Person(self, user_id, language, name)
 
     async def feed(self, update: Mapping[str, Any]) -> None:
+        self.session.telegram.note(dict(update))
         await self.dispatcher.feed_update(self.bot, Update.model_validate(update, context={"bot": self.bot}))
 
     def next_update(self) -> int:
@@ -236,13 +226,19 @@ def answers(calls: list[TelegramMethod[Any]]) -> list[str]:
 
 @asynccontextmanager
 async def bot_world(
-    ports: MemoryPorts | None = None, conversations: MemoryConversations | None = None
+    ports: MemoryPorts | None = None,
+    conversations: MemoryConversations | None = None,
+    *,
+    restraint: Restraint = OFF,
+    restraints: MemoryRestraints | None = None,
 ) -> AsyncIterator[World]:
     ports = ports or MemoryPorts(known_films())
     conversations = conversations or MemoryConversations()
     kept = Provider(scope=Scope.APP)
+    restraints = restraints or MemoryRestraints()
     kept.provide(lambda: conversations, provides=Conversations)
-    async with memory_container(ports, kept, *providers(SECRET)) as container:
+    kept.provide(lambda: restraints, provides=Restraints)
+    async with memory_container(ports, kept, *providers(SECRET, restraint)) as container:
         session = RecordingSession()
         bot = Bot(token=f"{ME.id}:tests", session=session)
         dispatcher = make_dispatcher(container)

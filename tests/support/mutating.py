@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 JUNK: list[Any] = [
@@ -38,4 +39,4 @@ def _spoil(holder: Any, key: Any, chance: random.Random) -> None:
     elif how < 0.25 and isinstance(holder, list):
         holder.append(holder[key])
     else:
-        holder[key] = chance.choice(JUNK)
+        holder[key] = deepcopy(chance.choice(JUNK))  # else it would be spoilt itself, for good

@@ -35,7 +35,8 @@ class MemoryOutbox(Outbox):
         behind = any(
             earlier.outcome is None and earlier.message.chat == message.chat for earlier in self.rows[:number]
         )
-        return Kept(number=number, sent=None if row.outcome is None else row.sent, behind=behind)
+        sent = None if row.outcome is None else row.sent
+        return Kept(number=number, sent=sent, behind=behind, unsure=row.unsure)
 
     async def sent(self, number: int, sent: Sent) -> None:
         self._end(number, "sent", sent)

@@ -5,7 +5,12 @@ import traceback
 from collections.abc import Iterator
 
 import structlog
-from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+)
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 from dishka import AsyncContainer
 
@@ -16,14 +21,15 @@ from whattowatch.bot.outcomes import ignored
 from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.errors import NotFound, Refusal, Unavailable
 
+_CLOSED = ("chat not found", "message thread not found", "TOPIC_CLOSED", "TOPIC_DELETED", "rights to send")
 log = structlog.get_logger(__name__)
 
 
 async def on_error(event: ErrorEvent, dishka_container: AsyncContainer) -> None:
     """The one place where errors become words."""
     update_id = event.update.update_id
-    if isinstance(event.exception, TelegramForbiddenError):
-        log.info("update", update_id=update_id, outcome=ignored("the viewer blocked the bot"))
+    if reason := _nobody_hears(event.exception):
+        log.info("update", update_id=update_id, outcome=ignored(reason))
         return
     log.info("update", update_id=update_id, outcome=f"answered: {type(event.exception).__name__}")
     wording = await _wording(event.update, dishka_container)
@@ -32,6 +38,14 @@ async def on_error(event: ErrorEvent, dishka_container: AsyncContainer) -> None:
         await _tell(event.update, words, alert=is_button_at_fault)
     except TelegramAPIError as error:
         log.warning("nobody could be told", update_id=update_id, error=str(error))
+
+
+def _nobody_hears(error: Exception) -> str | None:
+    """Why there is nobody left to tell; None: there is."""
+    if isinstance(error, TelegramForbiddenError):
+        return "the viewer blocked the bot"
+    is_closed = isinstance(error, TelegramBadRequest) and any(why in error.message for why in _CLOSED)
+    return "the chat takes no messages" if is_closed or isinstance(error, TelegramMigrateToChat) else None
 
 
 def _words(event: ErrorEvent, wording: Wording) -> tuple[str, bool]:

@@ -84,7 +84,7 @@ class Keeping(BaseRequestMiddleware):
             return await make_request(bot, method)  # that nothing can be kept is what people have to be told
         if kept.sent is not None:
             return stand_in(bot, method, kept.sent)
-        if kept.behind:
+        if kept.behind or kept.unsure:  # whoever sends what is late knows how often is enough
             await self._leave(kept.number, timedelta(0))
             return stand_in(bot, method, Sent())
         return await self._send(make_request, bot, method, kept.number)

@@ -20,6 +20,7 @@ from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.bot.errors import on_error
+from whattowatch.bot.flooding import Flooding
 from whattowatch.bot.handlers import (
     about,
     avoid,
@@ -72,6 +73,8 @@ def make_dispatcher(container: AsyncContainer) -> Dispatcher:
     dispatcher = Dispatcher(storage=ConversationStorage(conversations), events_isolation=Turns())
     setup_dishka(container, dispatcher)
     dispatcher.update.outer_middleware(Outcomes())
+    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
+        observer.outer_middleware(Flooding())
     dispatcher.message.outer_middleware(Expiry())
     dispatcher.message.outer_middleware(MovingOn())
     dispatcher.callback_query.outer_middleware(Expiry())

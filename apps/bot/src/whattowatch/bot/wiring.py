@@ -10,6 +10,7 @@ from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.callbacks import Press, Signer
+from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.question import Answering
@@ -25,6 +26,7 @@ from whattowatch.bot.speaker import Speaker, door_of
 from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.ids import ViewerId, command_of
+from whattowatch.domain.restraint import Restraint
 from whattowatch.domain.viewer import NOBODY, Viewer
 
 
@@ -50,9 +52,15 @@ class BotProvider(Provider):
     listing = provide(Listing)
     unasked_keyboards = provide(UnaskedKeyboards)
 
-    def __init__(self, button_secret: bytes) -> None:
+    cooldown = provide(Cooldown)
+
+    def __init__(self, button_secret: bytes, restraint: Restraint) -> None:
         super().__init__()
-        self._signer = Signer(button_secret)
+        self._signer, self._restraint = Signer(button_secret), restraint
+
+    @provide(scope=Scope.APP)
+    def restraint(self) -> Restraint:
+        return self._restraint
 
     @provide(scope=Scope.APP)
     def signer(self) -> Signer:
@@ -120,6 +128,6 @@ class BotProvider(Provider):
         return signer.press(viewer_id, data)
 
 
-def providers(button_secret: bytes) -> list[Provider]:
+def providers(button_secret: bytes, restraint: Restraint) -> list[Provider]:
     """What the bot adds to a container of its own."""
-    return [BotProvider(button_secret), AiogramProvider()]
+    return [BotProvider(button_secret, restraint), AiogramProvider()]

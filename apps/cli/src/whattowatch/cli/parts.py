@@ -3,8 +3,8 @@
 import asyncio
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 
@@ -105,12 +105,9 @@ async def api_of(
     app = make_app(assembly.door(ApiProvider()), config, registry=assembly.registry)
 
     async def work() -> None:
-        looking = asyncio.create_task(first_look(indexes), name="first look at the films")
-        try:
+        async with looking_first(indexes):
             with listening(host, port):
                 await serve(app, host, port, started=started)
-        finally:
-            looking.cancel()
 
     return Service("api", work())
 
@@ -119,6 +116,16 @@ async def first_look(indexes: FilmIndexes) -> None:
     """The first to ask for a film need not wait until all of them have been read."""
     with suppress(Exception):  # it has been logged, and whoever needs them asks again
         await indexes.current()
+
+
+@asynccontextmanager
+async def looking_first(indexes: FilmIndexes) -> AsyncIterator[None]:
+    """Meanwhile."""
+    looking = asyncio.create_task(first_look(indexes), name="first look at the films")
+    try:
+        yield
+    finally:
+        looking.cancel()
 
 
 @contextmanager
@@ -149,11 +156,17 @@ async def bot_of(assembly: Assembly) -> Service:
     from whattowatch.bot.noticing import Noticing  # noqa: PLC0415
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
 
-    door = assembly.door(*providers(assembly.place.keys.buttons))
+    door = assembly.door(*providers(assembly.place.keys.buttons, assembly.place.settings.restraint))
     dispatcher = make_dispatcher(door)
     parts = assembly.parts
     post = Post(await parts.get(Inbox), await parts.get(Outbox), await parts.get(Clock))
     bot = make_bot(token.reveal(), post, assembly.place.settings.telegram_base_url)
     brought = webhook_of(assembly.place.settings, assembly.place.keys)
     webhook = None if brought is None else Webhook(brought.url, brought.secret)
-    return Service("bot", run_bot(bot, dispatcher, post, webhook, Noticing(bot, door)))
+    indexes = await parts.get(FilmIndexes)
+
+    async def work() -> None:
+        async with looking_first(indexes):
+            await run_bot(bot, dispatcher, post, webhook, Noticing(bot, door))
+
+    return Service("bot", work())

@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 
 from whattowatch.application.experiment import Experiment
 from whattowatch.domain.film_sources import ASKABLE, DEFAULT_MODEL_TEXT_SOURCES, MODEL_TEXT_SOURCES
+from whattowatch.domain.restraint import Restraint
 from whattowatch.wiring import parsing
 from whattowatch.wiring.parsing import BadValue
 from whattowatch.wiring.policies import EVERYBODY, parse_experiment
@@ -38,6 +39,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     telegram_bot_token: Secret | None = None
     telegram_base_url: str = "https://api.telegram.org"
     telegram_webhook_url: str | None = None
+    flood_hits: int = 10
+    recommend_every_s: int = 60
     openai_api_key: Secret | None = None
     openai_base_url: str | None = None
     embedder: str = "auto"
@@ -60,6 +63,10 @@ class Settings(Struct, frozen=True, kw_only=True):
         if self.film_sources is None:
             return source == "tmdb" and self.tmdb_token is not None
         return source in self.film_sources
+
+    @property
+    def restraint(self) -> Restraint:
+        return Restraint(flood_hits=self.flood_hits, recommend_every_s=self.recommend_every_s)
 
     def alone(self) -> "Settings":
         """The same where nobody outside can be asked."""
@@ -190,6 +197,20 @@ SETTINGS = (
         parse=parsing.base_url,
         says="Where Telegram reaches the HTTP API (https, port 443, 80, 88 or 8443): then it brings the bot's updates there. Without it the bot asks for them, which needs no address.",
         example="https://films.example.org",
+    ),
+    Setting(
+        name="WTW_FLOOD_HITS",
+        field="flood_hits",
+        parse=parsing.whole(0, 1_000),
+        says="Whoever says or presses so many things within 10 seconds is not listened to for 5 minutes by the Telegram bot. 0: everybody always is. Without it, 10.",
+        example="10",
+    ),
+    Setting(
+        name="WTW_RECOMMEND_EVERY_S",
+        field="recommend_every_s",
+        parse=parsing.whole(0, 86_400),
+        says="Seconds between two /recommend of the same person in the Telegram bot; buttons, and wishes in words, are not counted. 0: no such pause. Without it, 60.",
+        example="60",
     ),
     Setting(
         name="OPENAI_API_KEY",

@@ -36,6 +36,7 @@ from whattowatch.adapters.postgres.policy_log import PostgresPolicyLog
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.projection_store import PostgresProjectionStore
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
+from whattowatch.adapters.postgres.restraints import PostgresRestraints
 from whattowatch.adapters.postgres.retention import PostgresRetention
 from whattowatch.adapters.postgres.situations import PostgresSituations
 from whattowatch.adapters.postgres.viewer_history import PostgresViewerHistory
@@ -69,6 +70,7 @@ from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.projection_store import ProjectionStore
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.refresh_queue import RefreshQueue
+from whattowatch.application.ports.restraints import Restraints
 from whattowatch.application.ports.retention import Retention
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_history import ViewerHistory
@@ -253,6 +255,10 @@ class Storage(Provider):
     @provide
     def conversations(self, pool: AppPool) -> Conversations:
         return PostgresConversations(pool, self._place.keys.conversations)
+
+    @provide
+    def restraints(self, pool: AppPool) -> Restraints:
+        return PostgresRestraints(pool, self._place.keys.conversations)
 
     @provide
     async def inbox(self, pool: AppPool) -> AsyncIterator[Inbox]:

@@ -22,6 +22,7 @@ from whattowatch.application.wish import Wish
 from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.cards import card
+from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, escape
 from whattowatch.bot.own_writes import OwnWrites
@@ -55,13 +56,18 @@ class Recommending:
     wording: Wording
     keyboards: Keyboards
 
-    async def __call__(self, send: Send, wished: Wished = NOTHING_SAID, *, count: int | None = None) -> None:
-        """`count`: films; None: as in the settings."""
+    async def __call__(self, send: Send, wished: Wished = NOTHING_SAID, *, count: int | None = None) -> bool:
+        """Whether there were any films.
+
+        Args:
+            count: films; None: as in the settings.
+        """
         await self.writes.shown()
         wish = Wish(wished=wished, count=count)
         shown, position = await self.issue(self.viewer_id, wish, command=self.command)
         self.writes.note(position)
         await self.tell(shown, send)
+        return bool(shown.recommendation.issued.picks)
 
     async def tell(self, shown: RecommendationShown, send: Send) -> None:
         """What was understood, the cards, what was in the way; and what is asked about tonight."""
@@ -153,8 +159,13 @@ async def on_recommend(
     command: CommandObject,
     recommending: FromDishka[Recommending],
     hear: FromDishka[HearWish],
+    cooldown: FromDishka[Cooldown],
 ) -> None:
-    await recommending(lambda text, keyboard: say(message, text, keyboard), await hear(command.args or ""))
+    async def answer() -> bool:
+        wished = await hear(command.args or "")
+        return await recommending(lambda text, keyboard: say(message, text, keyboard), wished)
+
+    await cooldown.recommending(answer)
 
 
 async def on_wish(

@@ -12,6 +12,7 @@ from whattowatch.domain.limits import ImpossibleLimits, NoServices
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating
 from whattowatch.domain.restoring import Overtaken
+from whattowatch.domain.restraint import TooMuch, TooSoon
 from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, TextTooLong
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, MOST_PICKS, MOST_SERVICES, BadSetting
 from whattowatch.domain.shelf import LONGEST_NOTE, NoteTooLong
@@ -100,6 +101,20 @@ class Refusals(Texts):
                 return self._("This question has its answer already: ask for a new recommendation.")
             case NoSuchOption():
                 return self._("That is none of the answers: use one of those offered.")
+            case TooSoon(seconds=seconds):
+                said = self.ngettext(
+                    "Not so fast: ask again in {seconds} second.",
+                    "Not so fast: ask again in {seconds} seconds.",
+                    seconds,
+                )
+                return said.format(seconds=number(seconds))
+            case TooMuch(minutes=minutes):
+                said = self.ngettext(
+                    "That is too much at once: I listen again in {minutes} minute.",
+                    "That is too much at once: I listen again in {minutes} minutes.",
+                    minutes,
+                )
+                return said.format(minutes=number(minutes))
             case BadSetting(name=name):
                 return self._bad_setting(name)
             case _:

@@ -36,7 +36,9 @@ async def _conversation(assembly: Assembly, name: str) -> None:
     from whattowatch.bot.terminal.chat import run_chat  # noqa: PLC0415
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
 
-    dispatcher = make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons)))
+    dispatcher = make_dispatcher(
+        assembly.door(*providers(assembly.place.keys.buttons, assembly.place.settings.restraint))
+    )
     await until_ready(await assembly.parts.get(HealthChecks))
     await run_chat(dispatcher, name, language=_language())
 

@@ -16,7 +16,7 @@ insert into log.outbox (bot_id, cause, said, repeat, chat, body, due_at) values 
 on conflict (bot_id, cause, said, repeat) do nothing
 """
 LOOK = """
-select o.number, o.message_id, o.ended_at is not null as ended,
+select o.number, o.unsure, o.message_id, o.ended_at is not null as ended,
        exists (select 1 from log.outbox e
                 where e.bot_id = o.bot_id and e.chat = o.chat and e.ended_at is null and e.number < o.number) as behind
   from log.outbox o
@@ -56,7 +56,7 @@ class PostgresOutbox(Outbox):
         sealed = self._nameless.sealed(_place(bot_id, said), body)
         row = await self._pool.run(lambda connection: _put(connection, (*key, chat, sealed, due)))
         sent = Sent(row["message_id"]) if row["ended"] else None
-        return Kept(number=row["number"], sent=sent, behind=row["behind"])
+        return Kept(number=row["number"], sent=sent, behind=row["behind"], unsure=row["unsure"])
 
     async def sent(self, number: int, sent: Sent) -> None:
         await self._end(number, sent.message_id, "sent")

@@ -87,6 +87,28 @@ conversations = Table(
     schema="log",
 )
 
+floods = Table(
+    "floods",
+    METADATA,
+    Column("who", Text(collation="C"), primary_key=True),
+    Column("hits", ARRAY(INSTANT), nullable=False),
+    Column("shut_until", INSTANT),
+    Column("last_at", INSTANT, nullable=False),
+    Index("floods_last_idx", "last_at"),
+    schema="log",
+)
+
+cooldowns = Table(
+    "cooldowns",
+    METADATA,
+    Column("who", Text(collation="C"), primary_key=True),
+    Column("what", Text(collation="C"), primary_key=True),
+    Column("begun_by", Uuid, nullable=False),
+    Column("over_at", INSTANT, nullable=False),
+    Index("cooldowns_over_idx", "over_at"),
+    schema="log",
+)
+
 inbox = Table(
     "inbox",
     METADATA,

@@ -27,6 +27,7 @@ class Kept(Struct, frozen=True, kw_only=True):
     number: int  # its name from now on
     sent: Sent | None  # None: it is yet to be sent
     behind: bool  # there are earlier ones for the same chat, which are yet to be sent
+    unsure: int = 0  # tries so far of which nobody knows whether they arrived
 
 
 class Late(Struct, frozen=True, kw_only=True):

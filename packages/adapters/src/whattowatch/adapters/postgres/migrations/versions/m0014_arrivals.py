@@ -3,7 +3,7 @@
 from whattowatch.adapters.postgres.migrations.running import run
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
