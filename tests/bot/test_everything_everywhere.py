@@ -10,10 +10,10 @@ from tests.bot.asked_of_the_dispatcher import commands, verbs
 from tests.bot.corpus import CALLBACK_DATA
 from tests.bot.states import STATES
 from tests.support.bot import Person, World, bot_world, signer
+from tests.support.wordings import ENGLISH
 from whattowatch.application.ports.conversations import Conversation
 from whattowatch.bot.callbacks import Verb
 from whattowatch.bot.drafts import Waiting
-from whattowatch.bot.wording import ENGLISH
 from whattowatch.domain.ids import MAX_FILM_ID, ViewerId
 from whattowatch.domain.recommendation import RecommendationIssued
 
@@ -63,7 +63,7 @@ async def test_every_state_there_is_is_tried(world: World, ann: Person) -> None:
         stood.add(at and at.state)
 
     assert stood == {None, *(state.state for state in Waiting.__states__)}
-    assert {*ENGLISH.commands} == {*commands(world.dispatcher)}
+    assert {*ENGLISH.welcome.commands} == {*commands(world.dispatcher)}
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -125,7 +125,7 @@ async def test_any_data_is_answered_in_every_state(world: World, ann: Person, st
     before = waiting(world, ann)
     for data in CALLBACK_DATA:
         if "\ud800" not in data:  # no JSON carries it this far
-            assert await ann._hear(ann.press_of(data)) == ENGLISH.says.stale_button, data
+            assert await ann._hear(ann.press_of(data)) == ENGLISH.talk.stale_button, data
 
     assert waiting(world, ann) == before
     assert await ann.say("/review Heat 4.5") == "Heat (1995): 4.5 stars. Noted."

@@ -21,6 +21,7 @@ from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
+from whattowatch.domain.settings import Notice
 
 pytestmark = pytest.mark.quick
 
@@ -42,6 +43,7 @@ VALUES: dict[Any, Sequence[Any]] = {
     Rating | None: [None, Rating.FOUR_AND_A_HALF],
     Sequence[str]: [("a",), (TITLE,) * 5],
     Slot: list(Slot),
+    Notice: list(Notice),
     Verdict: list(Verdict),
     Expected: [Expected(stars=4.5, error=1.0, match=match) for match in Match],
     Avoid: [AVOID],

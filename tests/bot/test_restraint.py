@@ -11,14 +11,15 @@ import pytest_asyncio
 from tests.support.bot import Person, World, bot_world
 from tests.support.container import MemoryPorts
 from tests.support.memory.restraints import MemoryRestraints
-from whattowatch.bot.wording import ENGLISH, RUSSIAN, Wording
+from tests.support.wordings import ENGLISH, RUSSIAN
+from whattowatch.bot.wording import Wording
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.restraint import OFF, Restraint, TooMuch, TooSoon
 
 pytestmark = pytest.mark.quick
 
 NOTED = "Heat (1995): 4.5 stars. Noted."
-SHUT = "That is too much at once: I listen again in 5 min."
+SHUT = "That is too much at once: I listen again in 5 minutes."
 
 
 @pytest_asyncio.fixture
@@ -98,10 +99,10 @@ async def test_films_are_asked_for_once_a_minute(world: World) -> None:
     assert "Safe choice" in await says(ann, "/recommend")
     world.ports.clock.forward(seconds=20)
 
-    assert await says(ann, "/recommend") == "Not so fast: ask again in 40 s."
+    assert await says(ann, "/recommend") == "Not so fast: ask again in 40 seconds."
     assert "Safe choice" in await ann.press("Three more")
     world.ports.clock.forward(seconds=39, milliseconds=900)
-    assert await says(ann, "/recommend") == "Not so fast: ask again in 1 s."
+    assert await says(ann, "/recommend") == "Not so fast: ask again in 1 second."
     world.ports.clock.forward(seconds=1)
     assert "Safe choice" in await says(ann, "/recommend")
 
@@ -155,5 +156,5 @@ async def test_0_does_without() -> None:
 
 @pytest.mark.parametrize("wording", [ENGLISH, RUSSIAN])
 def test_both_are_said_in_both_languages(wording: Wording) -> None:
-    assert "1" in wording.refusal(TooSoon(timedelta(seconds=0.2)))
-    assert "5" in wording.refusal(TooMuch(timedelta(seconds=299)))
+    assert "1" in wording.refusals.sentence(TooSoon(timedelta(seconds=0.2)))
+    assert "5" in wording.refusals.sentence(TooMuch(timedelta(seconds=299)))

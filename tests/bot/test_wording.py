@@ -1,7 +1,7 @@
 """Both languages say everything, and say it right."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import get_type_hints
 
 import pytest
@@ -17,6 +17,7 @@ from whattowatch.domain.limits import ImpossibleLimits, NoServices
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.restoring import Overtaken
+from whattowatch.domain.restraint import TooMuch, TooSoon
 from whattowatch.domain.review import NotWatchedThen, TextTooLong
 from whattowatch.domain.settings import BadSetting, Settings
 from whattowatch.domain.shelf import NoteTooLong
@@ -39,6 +40,8 @@ REFUSALS = [
         NothingAsked(),
         AlreadyAnswered("any", None),
         NoSuchOption(("genre:Drama", "any")),
+        TooSoon(timedelta(seconds=40)),
+        TooMuch(timedelta(minutes=5)),
     ),
 ]
 

@@ -33,7 +33,7 @@ class Reaching(BaseMiddleware):
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         answer = await handler(event, data)
-        if _is_private(event):
+        if _is_somebody_in_private(event):
             try:
                 await self._note(data)
             except Unavailable as error:
@@ -57,10 +57,13 @@ class Reaching(BaseMiddleware):
         self._known[viewer_id] = monotonic() + KNOWN_FOR_S
 
 
-def _is_private(event: TelegramObject) -> bool:
-    """A press may come from a message that Telegram has forgotten; then it was private or inline, which is no chat."""
+def _is_somebody_in_private(event: TelegramObject) -> bool:
+    """A press may belong to a message that Telegram has forgotten; then nobody knows where it was."""
     message = event.message if isinstance(event, CallbackQuery) else event
-    return isinstance(message, Message) and message.chat.type == ChatType.PRIVATE
+    if not isinstance(message, Message) or message.chat.type != ChatType.PRIVATE:
+        return False
+    who = event.from_user if isinstance(event, CallbackQuery) else message.from_user
+    return who is not None and not who.is_bot
 
 
 def is_ours(bot: Bot, chat: Chat) -> bool:
