@@ -77,3 +77,17 @@ async def insert(dsn: str, films: list[Any]) -> None:
         )
     finally:
         await connection.close()
+
+
+async def test_films_are_found_by_the_numbers_that_imdb_gave_them(older: str) -> None:
+    odd = replace(HEAT, imdb_id="tt0113277", title="a\x00b")
+    await insert(older, [odd, replace(MOON, imdb_id=None)])
+
+    await migrate(older)
+
+    connection = await asyncpg.connect(older)
+    try:
+        rows = await connection.fetch("select film_id, imdb_id from facts.film_imdb_ids")
+    finally:
+        await connection.close()
+    assert [tuple(row) for row in rows] == [(HEAT.film_id, "tt0113277")]

@@ -80,8 +80,10 @@ create table facts.film_imdb_ids (
 ----
 create index film_imdb_ids_imdb_idx on facts.film_imdb_ids (imdb_id)
 ----
+-- Records may hold what no jsonb does, such as a title with a NUL in it: they are looked at as text.
 insert into facts.film_imdb_ids (film_id, imdb_id)
-select film_id, convert_from(record, 'UTF8')::jsonb ->> 'imdb_id' from facts.films
-where convert_from(record, 'UTF8')::jsonb ->> 'imdb_id' is not null
+select film_id, found[1]
+from facts.films, regexp_match(convert_from(record, 'UTF8'), '"imdb_id":"(tt[0-9]{1,15})"') as found
+where found is not null
 ----
 grant select, insert, update, delete on facts.film_imdb_ids to wtw_app
