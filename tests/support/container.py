@@ -120,7 +120,7 @@ class MemoryPorts:
             PolicyLog: MemoryPolicyLog(self.models),
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock, self.watch),
-            ViewerLog: MemoryViewerLog(self.models),
+            ViewerLog: MemoryViewerLog(self.models, self.catalogue.facts.records),
             WatchOptions: self.watch,
             WishReader: self.wish_reader,
         }.items():
