@@ -28,6 +28,7 @@ from tests.support.memory.inbox import MemoryInbox
 from tests.support.memory.outbox import MemoryOutbox
 from whattowatch.adapters.local.demo_catalogue import demo_lines, films_of
 from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.outbox import Outbox
 from whattowatch.bot.callbacks import Signer
 from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
@@ -241,11 +242,12 @@ async def bot_world(
     conversations = conversations or MemoryConversations()
     kept = Provider(scope=Scope.APP)
     kept.provide(lambda: conversations, provides=Conversations)
+    outbox = MemoryOutbox(ports.clock)
+    kept.provide(lambda: outbox, provides=Outbox)
     async with memory_container(ports, kept, *providers(SECRET)) as container:
         session = RecordingSession()
         bot = Bot(token=f"{ME.id}:tests", session=session)
         dispatcher = make_dispatcher(container)
-        outbox = MemoryOutbox(ports.clock)
         yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox)
 
 

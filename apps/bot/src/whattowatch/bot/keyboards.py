@@ -112,7 +112,8 @@ class Keyboards:
             [
                 self._button(labels.change_rating, Verb.RESAY, film_id),
                 self._button(labels.undo, Verb.UNSAY, film_id, said),
-            ]
+            ],
+            [self._button(self.wording.page_buttons.more_words, Verb.WORDS, film_id)],
         )
 
     def films(self, options: Iterable[tuple[FilmId, str]]) -> InlineKeyboardMarkup:
@@ -134,6 +135,7 @@ class Keyboards:
             [
                 self._button(wording.buttons.watched_film(name), Verb.SEEN, film.film_id, page),
                 self._button(wording.buttons.remove_film(name), Verb.REMOVE, film.film_id, page),
+                self._button(wording.page_buttons.about_film(name), Verb.PAGE, film.film_id),
             ]
             for film in films
             for name in [film.named(wording.language)]
@@ -141,7 +143,11 @@ class Keyboards:
         if removed:
             label = wording.buttons.put_back(removed.named(wording.language))
             rows.append([self._button(label, Verb.PUT_BACK, removed.film_id, page)])
-        return _rows(*rows, self._turning(Verb.LIST, page, pages))
+        picking = [
+            *([self._button(wording.page_buttons.pick_one, Verb.PICK_ONE)] if films else []),
+            self._button(wording.page_buttons.pick_loved, Verb.PICK_LOVED),
+        ]
+        return _rows(*rows, self._turning(Verb.LIST, page, pages), picking)
 
     def avoids(self, avoids: Sequence[Avoid], page: int, pages: int) -> InlineKeyboardMarkup:
         rows = [[self._button(avoid.phrase, Verb.AVOID, avoid.avoid_id, page)] for avoid in avoids]
@@ -159,20 +165,44 @@ class Keyboards:
             [self._button(labels.back, Verb.AVOIDS, page)],
         )
 
-    def _stars(self, verb: Verb, *item: object) -> list[list[InlineKeyboardButton]]:
-        """Whole stars above, halves below: in a terminal, the number of a button is its stars."""
-        buttons = [self._button(self.wording.buttons.stars(rating), verb, *item, rating) for rating in Rating]
+    def button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
+        """For the keyboards of other modules."""
+        return self._button(label, verb, *item)
+
+    def stars(
+        self, verb: Verb, *item: object, after: Sequence[object] = ()
+    ) -> list[list[InlineKeyboardButton]]:
+        """Whole stars above, halves below: in a terminal, the number of a button is its stars.
+
+        Args:
+            after: what follows the half stars.
+        """
+        buttons = [
+            self._button(self.wording.buttons.stars(rating), verb, *item, rating, *after) for rating in Rating
+        ]
         return [buttons[1::2], buttons[::2]]
 
-    def _turning(self, verb: Verb, page: int, pages: int) -> list[InlineKeyboardButton]:
+    def turning(self, verb: Verb, page: int, pages: int, *before: object) -> list[InlineKeyboardButton]:
+        """The pages next to this one; `before` is what comes before the number of the page."""
         labels = self.wording.buttons
-        newer = [self._button(labels.newer, verb, page - 1)] if page > 0 else []
-        older = [self._button(labels.older, verb, page + 1)] if page + 1 < pages else []
+        newer = [self._button(labels.newer, verb, *before, page - 1)] if page > 0 else []
+        older = [self._button(labels.older, verb, *before, page + 1)] if page + 1 < pages else []
         return [*newer, *older]
+
+    def _stars(self, verb: Verb, *item: object) -> list[list[InlineKeyboardButton]]:
+        return self.stars(verb, *item)
+
+    def _turning(self, verb: Verb, page: int, pages: int) -> list[InlineKeyboardButton]:
+        return self.turning(verb, page, pages)
 
     def _button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
         data = self.signer.data(self.viewer_id, verb, *item)
         return InlineKeyboardButton(text=cut(label, LONGEST_LABEL), callback_data=data)
+
+
+def rows(*buttons: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    """Those rows that have buttons."""
+    return _rows(*buttons)
 
 
 def _rows(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:

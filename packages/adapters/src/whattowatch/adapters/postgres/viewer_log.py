@@ -33,8 +33,8 @@ WANTED = """
 OPINIONS = f"""
 select o.film_id, o.rating, o.text, o.watched_on, o.viewings, o.origin, o.at, count(*) over () as total
 {WANTED} order by {{order}} o.at desc, o.film_id limit $7 offset $8
-"""  # noqa: S608  # nothing of it comes from outside
-COUNT = f"select count(*) as total {WANTED}"  # noqa: S608  # as above
+"""  # nothing of it comes from outside
+COUNT = f"select count(*) as total {WANTED}"  # as above
 BEST_FIRST = "o.rating desc nulls last,"
 VIEWINGS = """
 select film_id, viewing, rating, watched_on, origin, at
