@@ -79,6 +79,21 @@ async def show_all_keyboards(person: Person) -> None:
     await person.press("More ›")
     await person.say("/avoid last")
     await person.press("Mute")
+    await show_keyboards_of_pages(person)
+
+
+async def show_keyboards_of_pages(person: Person) -> None:
+    """Of films' pages, the diary, searches, what is hidden, and of leaving."""
+    for step in (
+        *("/start film-949", "[Watch later]", "[Note]", "with Bob", "[Not for me]"),
+        *("/hidden", "[Show Heat (1995) again]", "/search heet", "/search space", "[More ›]"),
+        *("/similar Alien", "[More ›]", "Alien 4.5", "[Write more]", "It goes on.", "[Done]"),
+        *("/diary", "[Genre]", "[Any genre]", "[Year]", "[1970s]", "[✓ Year]", "[Any year]", "[Rating]"),
+        *("[4 ★]", "[Show all]", "[Alien (1979)]", "[Change the rating]", "/diary", "[Alien (1979)]"),
+        *("[Change the day]", "yesterday", "[Seen again]", "[Take it back]", "/forget", "[Erase everything]"),
+        *("/cancel", "/start film-680", "[Not for me]", "/hidden", "/forget", "/watchlist"),
+    ):
+        await (person.press(step[1:-1]) if step.startswith("[") else person.say(step))
 
 
 def all_buttons(person: Person) -> list[tuple[str, str]]:
@@ -90,6 +105,14 @@ async def test_keyboards_emit_verbs_that_work(world: World, ann: Person) -> None
     emitted = {verb_of(data) for _, data in all_buttons(ann)}
 
     assert None not in emitted
+    assert {
+        Verb.ENTRY_UNDO,
+        Verb.SHOW_AGAIN,
+        Verb.HIDE_AGAIN,
+        Verb.SEARCH,
+        Verb.DIARY_BY,
+        Verb.FORGET,
+    } <= emitted
     for label, data in all_buttons(ann):
         said = await ann._hear(ann.press_of(data, message_id=999))
         assert "went wrong" not in said, (label, said)

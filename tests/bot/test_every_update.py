@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from tests.bot.corpus import TEXTS
-from tests.bot.states import STATES
+from tests.bot.states import STATES, reach
 from tests.support.bot import Person, World, answers, bot_world
 from tests.support.container import MemoryPorts
 from whattowatch.domain.errors import Unavailable
@@ -28,8 +28,7 @@ def logged() -> Iterator[list[MutableMapping[str, Any]]]:
 async def test_any_text_is_answered_wherever_it_comes(world: World, ann: Person, state: str) -> None:
     for text in TEXTS:
         await ann.say("/cancel")
-        for said in STATES[state]:
-            await ann.say(said)
+        await reach(ann, state)
         answer = await ann.say(text)
 
         assert answer, text

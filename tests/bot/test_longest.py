@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from tests.bot.test_wording import REFUSALS
+from whattowatch.application.searching.asked import SearchMode
 from whattowatch.bot.keyboards import LONGEST_LABEL
 from whattowatch.bot.markup import LONGEST_CAPTION, LONGEST_MESSAGE, LONGEST_NOTICE, Html, length, plain
 from whattowatch.bot.texts.spoken import Label, Sentence, Texts
@@ -22,6 +23,7 @@ from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
 from whattowatch.domain.settings import Notice
+from whattowatch.domain.standing import Origin
 
 pytestmark = pytest.mark.quick
 
@@ -49,6 +51,8 @@ VALUES: dict[Any, Sequence[Any]] = {
     Avoid: [AVOID],
     Outcomes: [Outcomes(**{**ALL, name: 0}) for name in ("liked", "rated", "watched", "saved")],
     Refusal: REFUSALS,
+    Origin: list(Origin),
+    SearchMode: list(SearchMode),
 }  # what is longest of each; of the first kind that is new here, say what is
 
 
@@ -89,11 +93,12 @@ def test_each_text_fits_into_a_message_with_room_for_others(texts: Texts) -> Non
 @pytest.mark.parametrize("language", wordings())
 def test_what_stands_on_a_button_is_short_enough_not_to_be_cut(language: str) -> None:
     buttons = wordings()[language].buttons
-    labels = [name for name in vars(type(buttons)) if isinstance(vars(type(buttons))[name], Label)]
+    for labelled in (buttons, wordings()[language].page_buttons):
+        labels = [name for name, kind in vars(type(labelled)).items() if isinstance(kind, Label)]
 
-    assert len(labels) > 20
-    for name in labels:
-        assert length(getattr(buttons, name)) <= LONGEST_LABEL / 2, name
+        assert len(labels) > 20
+        for name in labels:
+            assert length(getattr(labelled, name)) <= LONGEST_LABEL / 2, name
     for rating in Rating:
         assert length(buttons.stars(rating)) <= LONGEST_LABEL / 5  # five of them in a row
 

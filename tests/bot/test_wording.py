@@ -113,7 +113,7 @@ def test_whatever_is_filled_in_is_escaped() -> None:
             wording.reviews.noted("<b>", None, "<i>", 1, None),
             wording.reviews.no_film("<b>", kept=True, away=True),
             wording.avoids.one(AVOID),
-            wording.welcome.greeting("<b>"),
+            wording.welcome.greeting("<b>", guest=True),
             wording.picks.shares("<b>", None, 3, "<i>"),
         ):
             assert "<i>zombies" not in said

@@ -93,3 +93,18 @@ class OutboxContract:
         await outbox.put(message(), due=clock.now())
 
         assert await outbox.late(BOT + 1, now=clock.now() + SOON, most=10) == []
+
+    async def test_what_waits_for_a_chat_that_is_forgotten_is_sent_no_more(
+        self, outbox: Outbox, clock: Clock
+    ) -> None:
+        now = clock.now()
+        sent = await outbox.put(message("Alien"), due=now)
+        await outbox.sent(sent.number, Sent(1))
+        await outbox.put(message("Heat"), due=now)
+        other = await outbox.put(message("Heat", chat="8"), due=now)
+
+        assert await outbox.forget(BOT, "7") == 1
+
+        assert await late(outbox, now + SOON) == [other.number]
+        assert (await outbox.put(message("Alien"), due=now)).sent == Sent(1)
+        assert not (await outbox.put(message("Brazil"), due=now)).behind

@@ -81,4 +81,20 @@ def test_what_was_overtaken_is_not_undone() -> None:
         restore([], said=0, viewer_id=ANN, film_id=HEAT, at=NOON)
     events += withdraw(state_of(events), viewer_id=ANN, film_id=HEAT, at=NOON)
     with pytest.raises(Overtaken):
-        restore(events, said=3, viewer_id=ANN, film_id=HEAT, at=NOON)
+        restore(events, said=2, viewer_id=ANN, film_id=HEAT, at=NOON)
+
+
+@given(st.lists(REVIEWS, min_size=1, max_size=6))
+def test_what_was_taken_back_is_put_back_with_all_its_viewings(
+    reviews: list[tuple[Rating | None, str, bool]],
+) -> None:
+    events = said(*reviews)
+    before = state_of(events)
+    events += withdraw(before, viewer_id=ANN, film_id=HEAT, at=NOON)
+
+    again = undone(events)
+
+    assert state_of(again) == before
+    assert [event.viewing for event in again[len(events) :] if isinstance(event, ReviewSaved)] == [
+        *range(1, before.viewings + 1)
+    ]

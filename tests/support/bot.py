@@ -30,6 +30,7 @@ from tests.support.telegram.refusing import Refused
 from tests.support.telegram_server import TelegramServer
 from whattowatch.adapters.local.demo_catalogue import demo_lines, films_of
 from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.restraints import Restraints
 from whattowatch.bot.callbacks import Signer
 from whattowatch.bot.main import Post, make_dispatcher
@@ -238,11 +239,12 @@ async def bot_world(
     restraints = restraints or MemoryRestraints()
     kept.provide(lambda: conversations, provides=Conversations)
     kept.provide(lambda: restraints, provides=Restraints)
+    outbox = MemoryOutbox(ports.clock)
+    kept.provide(lambda: outbox, provides=Outbox)
     async with memory_container(ports, kept, *providers(SECRET, restraint)) as container:
         session = RecordingSession()
         bot = Bot(token=f"{ME.id}:tests", session=session)
         dispatcher = make_dispatcher(container)
-        outbox = MemoryOutbox(ports.clock)
         yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container)
 
 

@@ -135,7 +135,7 @@ class MemoryPorts:
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock, self.watch),
             ViewerHistory: MemoryViewerHistory(self.events),
-            ViewerLog: MemoryViewerLog(self.models),
+            ViewerLog: MemoryViewerLog(self.models, self.catalogue.facts.records),
             WatchOptions: self.watch,
             WishReader: self.wish_reader,
         }.items():

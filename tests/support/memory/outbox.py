@@ -49,6 +49,16 @@ class MemoryOutbox(Outbox):
             self.rows[number].due = due
             self.rows[number].unsure += unsure
 
+    async def forget(self, bot_id: int, chat: str) -> int:
+        waiting = [
+            number
+            for number, row in enumerate(self.rows)
+            if (row.message.bot_id, row.message.chat, row.outcome) == (bot_id, chat, None)
+        ]
+        for number in waiting:
+            self._end(number, "forgotten", Sent())
+        return len(waiting)
+
     async def late(self, bot_id: int, *, now: datetime, most: int) -> Sequence[Late]:
         late: list[Late] = []
         waiting: set[str] = set()

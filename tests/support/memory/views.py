@@ -28,7 +28,15 @@ from whattowatch.application.ports.situations import (
     Situation,
     Situations,
 )
-from whattowatch.application.ports.viewer_log import FilmStatistics, Opinion, Saved, ViewerLog, Viewing
+from whattowatch.application.ports.viewer_log import (
+    ALL_OPINIONS,
+    FilmStatistics,
+    Opinion,
+    OpinionFilter,
+    Saved,
+    ViewerLog,
+    Viewing,
+)
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.projection import State
 from whattowatch.application.projections import PROJECTIONS
@@ -36,6 +44,7 @@ from whattowatch.application.rows import empty
 from whattowatch.application.showing import COUNTED, DECIDED
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.feedback import Because, Verdict
+from whattowatch.domain.film import Film
 from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
 from whattowatch.domain.outcomes import Decided, Outcomes, PolicyOutcomes
 from whattowatch.domain.rating import Rating
@@ -85,15 +94,19 @@ class MemoryReadModels:
 @dataclass
 class MemoryViewerLog(ViewerLog):
     models: MemoryReadModels
+    films: Mapping[FilmId, Film] | None = None
 
     async def opinion(self, viewer_id: ViewerId, film_id: FilmId) -> Opinion | None:
         found = [opinion for opinion in self._opinions(viewer_id) if opinion.film_id == film_id]
         return found[0] if found else None
 
     async def opinions(
-        self, viewer_id: ViewerId, *, limit: int, offset: int
+        self, viewer_id: ViewerId, *, limit: int, offset: int, wanted: OpinionFilter = ALL_OPINIONS
     ) -> tuple[Sequence[Opinion], int]:
-        found = self._opinions(viewer_id)
+        films = self.films or {}
+        found = [each for each in self._opinions(viewer_id) if _wanted(each, films.get(each.film_id), wanted)]
+        if wanted.best_first:
+            found.sort(key=lambda each: -(each.rating or 0))
         return found[offset : offset + limit], len(found)
 
     async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:
@@ -310,3 +323,14 @@ class MemorySituations(Situations):
 def _rank(pick: tuple[tuple[Any, ...], FilmId]) -> int:
     rank: int = pick[0][0]
     return rank
+
+
+def _wanted(opinion: Opinion, film: Film | None, wanted: OpinionFilter) -> bool:
+    years = (wanted.year_from, wanted.year_to)
+    year = film.year if film else None
+    return (
+        (wanted.rating_from is None or (opinion.rating is not None and opinion.rating >= wanted.rating_from))
+        and (years == (None, None) or (year is not None and (years[0] or 0) <= year <= (years[1] or year)))
+        and (wanted.genre is None or (film is not None and wanted.genre in film.genres))
+        and (not wanted.with_words or bool(opinion.text))
+    )

@@ -69,6 +69,36 @@ class Verb(Enum):
     WEAKER = "weaker"
     LIFT = "lift"
 
+    PAGE = "page"  # (film): its own page, as are the next ones
+    PUT_LATER = "putlater"
+    NOT_LATER = "notlater"
+    HIDE = "hide"
+    UNHIDE = "unhide"
+    NOTE = "note"  # what is to be remembered of it
+    SHARE = "share"
+    WORDS = "words"  # write more about it
+    DONE = "done"  # (): that is all
+    ALIKES = "alikes"  # (film, page): films like it
+    SEARCH = "search"  # (number of what was looked for, mode, page)
+    HIDDEN = "hidden"  # (page) of what is hidden
+    SHOW_AGAIN = "showagain"  # (film, page)
+    HIDE_AGAIN = "hideagain"  # (film, page)
+    PICK_ONE = "pickone"  # (): from the watchlist
+    PICK_LOVED = "pickloved"  # (): of what they loved before
+
+    DIARY = "diary"  # (page and filter, as ends what follows)
+    DIARY_BY = "diaryby"  # (what to filter by)
+    ENTRY = "entry"  # (film): what they said of it
+    ENTRY_RATE = "erate"  # (film): show the stars
+    ENTRY_STARS = "estars"  # (film, half stars)
+    ENTRY_WHEN = "ewhen"  # (film): ask for the day
+    ENTRY_DAY = "eday"  # (film, days ago)
+    ENTRY_AGAIN = "eagain"  # (film): seen once more
+    ENTRY_GONE = "egone"  # (film): take it all back
+    ENTRY_UNDO = "eundo"  # (film, how often it had been spoken of)
+
+    FORGET = "forget"  # (): everything they ever said
+
 
 class StaleButton(Refusal):
     """The button is of another time, or was made for somebody else, or by nobody."""

@@ -32,11 +32,11 @@ def card(
     feedback = shown.recommendation.feedback.get(film_id)
     return lines(
         fill("<b>{film}</b>", film=film.named(wording.language)),
-        escape(_facts(film, wording)),
+        escape(facts_line(film, wording)),
         fill("<i>{slot}</i>", slot=wording.picks.slot(pick.slot)),
         None if pick.expected is None else escape(wording.picks.expected(pick.expected)),
         escape(reason) if reason else wording.picks.no_reason,
-        None if watchable is None else _watch(watchable, wording),
+        None if watchable is None else watch_line(watchable, wording),
         wording.picks.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),
         _verdict(feedback, wording, rating),
     )
@@ -74,7 +74,7 @@ def evidence(pick: Pick) -> list[tuple[FilmId, int]]:
     return [(film_id, percent) for film_id, percent in parts if percent > 0][:_REASONS]
 
 
-def _watch(watchable: Watchable, wording: Wording) -> Html:
+def watch_line(watchable: Watchable, wording: Wording) -> Html:
     """The services that have it, and those that want money for it; each service once."""
     included = [each.service.name for each in watchable.options if each.kind in INCLUDED]
     paid = [each.service.name for each in watchable.options if each.kind not in INCLUDED]
@@ -86,7 +86,7 @@ def _watch(watchable: Watchable, wording: Wording) -> Html:
     )
 
 
-def _facts(film: Film, wording: Wording) -> str:
+def facts_line(film: Film, wording: Wording) -> str:
     runtime = [wording.films.runtime(film.runtime_min)] if film.runtime_min else []
     genres = [", ".join(wording.films.genre(genre) for genre in film.genres[:_GENRES])] if film.genres else []
     return " · ".join([*runtime, *genres])

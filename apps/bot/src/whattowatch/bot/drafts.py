@@ -20,6 +20,15 @@ class Waiting(StatesGroup):
     film = State()
     rating = State()
     avoid = State()
+    words = State()  # further ones of a review
+    day = State()  # when they saw it
+    note = State()  # of a film on the watchlist
+    erasing = State()  # the word that erases everything
+
+
+LEFT_BY_COMMANDS = frozenset(
+    state.state for state in (Waiting.avoid, Waiting.words, Waiting.day, Waiting.note, Waiting.erasing)
+)
 
 
 class Offered(Struct, frozen=True, kw_only=True):

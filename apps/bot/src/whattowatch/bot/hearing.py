@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardMarkup, Message
 from msgspec.structs import replace
 
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.bot.answering import say
 from whattowatch.bot.drafts import Draft, Offered, Waiting, draft_of, keep
 from whattowatch.bot.keyboards import Keyboards
-from whattowatch.bot.markup import lines
+from whattowatch.bot.markup import Html, lines
 from whattowatch.bot.parsing import Written
 from whattowatch.bot.reviewing import Noted, Reviewing
 from whattowatch.bot.understanding import Option, understand
@@ -103,9 +103,14 @@ async def _offer(
 
 
 async def confirm(message: Message, noted: Noted, listening: Listening) -> None:
+    await say(message, *noted_in(noted, listening))
+
+
+def noted_in(noted: Noted, listening: Listening) -> tuple[Html, InlineKeyboardMarkup]:
+    """What is said of a review that was saved."""
     name = noted.film.named(listening.wording.language)
     text = listening.wording.reviews.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
-    await say(message, text, listening.keyboards.noted(noted.film.film_id, noted.said))
+    return text, listening.keyboards.noted(noted.film.film_id, noted.said)
 
 
 def _about(draft: Draft, option: Option) -> Draft:

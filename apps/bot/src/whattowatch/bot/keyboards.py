@@ -84,13 +84,13 @@ class Keyboards:
             self.button(labels.no_rating, Verb.UNRATED, *item),
             self.button(labels.undo, Verb.UNDO, *item),
         ]
-        return _rows(*self._stars(Verb.STARS, *item), last)
+        return _rows(*self.stars(Verb.STARS, *item), last)
 
     def review_stars(self, film_id: FilmId) -> InlineKeyboardMarkup:
         """For a review that lacks its rating."""
         labels = self.wording.buttons
         return _rows(
-            *self._stars(Verb.SAY, film_id),
+            *self.stars(Verb.SAY, film_id),
             [
                 self.button(labels.no_rating, Verb.SAY_NONE, film_id),
                 self.button(labels.to_watchlist, Verb.SAVE, film_id),
@@ -101,7 +101,7 @@ class Keyboards:
     def new_stars(self, film_id: FilmId) -> InlineKeyboardMarkup:
         """For a review that has been saved."""
         return _rows(
-            *self._stars(Verb.SAY, film_id),
+            *self.stars(Verb.SAY, film_id),
             [self.button(self.wording.buttons.no_rating, Verb.SAY_NONE, film_id)],
         )
 
@@ -111,7 +111,8 @@ class Keyboards:
             [
                 self.button(labels.change_rating, Verb.RESAY, film_id),
                 self.button(labels.undo, Verb.UNSAY, film_id, said),
-            ]
+            ],
+            [self.button(self.wording.page_buttons.more_words, Verb.WORDS, film_id)],
         )
 
     def films(self, options: Iterable[tuple[FilmId, str]]) -> InlineKeyboardMarkup:
@@ -133,6 +134,7 @@ class Keyboards:
             [
                 self.button(wording.buttons.watched_film(name), Verb.SEEN, film.film_id, page),
                 self.button(wording.buttons.remove_film(name), Verb.REMOVE, film.film_id, page),
+                self.button(wording.page_buttons.about_film(name), Verb.PAGE, film.film_id),
             ]
             for film in films
             for name in [film.named(wording.language)]
@@ -140,11 +142,15 @@ class Keyboards:
         if removed:
             label = wording.buttons.put_back(removed.named(wording.language))
             rows.append([self.button(label, Verb.PUT_BACK, removed.film_id, page)])
-        return _rows(*rows, self._turning(Verb.LIST, page, pages))
+        picking = [
+            *([self.button(wording.page_buttons.pick_one, Verb.PICK_ONE)] if films else []),
+            self.button(wording.page_buttons.pick_loved, Verb.PICK_LOVED),
+        ]
+        return _rows(*rows, self.turning(Verb.LIST, page, pages), picking)
 
     def avoids(self, avoids: Sequence[Avoid], page: int, pages: int) -> InlineKeyboardMarkup:
         rows = [[self.button(avoid.phrase, Verb.AVOID, avoid.avoid_id, page)] for avoid in avoids]
-        return _rows(*rows, self._turning(Verb.AVOIDS, page, pages))
+        return _rows(*rows, self.turning(Verb.AVOIDS, page, pages))
 
     def avoid(self, avoid: Avoid, page: int) -> InlineKeyboardMarkup:
         labels, item = self.wording.buttons, (avoid.avoid_id, page)
@@ -158,20 +164,34 @@ class Keyboards:
             [self.button(labels.back, Verb.AVOIDS, page)],
         )
 
-    def _stars(self, verb: Verb, *item: object) -> list[list[InlineKeyboardButton]]:
-        """Whole stars above, halves below: in a terminal, the number of a button is its stars."""
-        buttons = [self.button(self.wording.buttons.stars(rating), verb, *item, rating) for rating in Rating]
+    def stars(
+        self, verb: Verb, *item: object, after: Sequence[object] = ()
+    ) -> list[list[InlineKeyboardButton]]:
+        """Whole stars above, halves below: in a terminal, the number of a button is its stars.
+
+        Args:
+            after: what follows the half stars.
+        """
+        buttons = [
+            self.button(self.wording.buttons.stars(rating), verb, *item, rating, *after) for rating in Rating
+        ]
         return [buttons[1::2], buttons[::2]]
 
-    def _turning(self, verb: Verb, page: int, pages: int) -> list[InlineKeyboardButton]:
+    def turning(self, verb: Verb, page: int, pages: int, *before: object) -> list[InlineKeyboardButton]:
+        """The pages next to this one; `before` is what comes before the number of the page."""
         labels = self.wording.buttons
-        newer = [self.button(labels.newer, verb, page - 1)] if page > 0 else []
-        older = [self.button(labels.older, verb, page + 1)] if page + 1 < pages else []
+        newer = [self.button(labels.newer, verb, *before, page - 1)] if page > 0 else []
+        older = [self.button(labels.older, verb, *before, page + 1)] if page + 1 < pages else []
         return [*newer, *older]
 
     def button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
         data = self.signer.data(self.viewer_id, verb, *item)
         return InlineKeyboardButton(text=cut(label, LONGEST_LABEL), callback_data=data)
+
+
+def rows(*buttons: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    """Those rows that have buttons."""
+    return _rows(*buttons)
 
 
 def _rows(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:

@@ -15,7 +15,7 @@ from dishka.integrations.aiogram import CONTAINER_NAME
 from whattowatch.application.deadline import within
 from whattowatch.application.ports.clock import Clock
 from whattowatch.bot.answering import say
-from whattowatch.bot.drafts import Waiting, draft_of, is_old
+from whattowatch.bot.drafts import LEFT_BY_COMMANDS, draft_of, is_old
 from whattowatch.bot.wording import Wording
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -53,12 +53,12 @@ class Outcomes(BaseMiddleware):
 
 
 class MovingOn(BaseMiddleware):
-    """On messages: whoever gives another command does not go on to say what to avoid."""
+    """On messages: whoever gives another command does not go on with what they were asked to write."""
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         text = event.text if isinstance(event, Message) else None
         other = text is not None and text.startswith("/") and not text.lower().startswith("/cancel")
-        if other and data.get("raw_state") == Waiting.avoid.state:
+        if other and data.get("raw_state") in LEFT_BY_COMMANDS:
             state: FSMContext = data["state"]
             await state.clear()
             data["raw_state"] = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whattowatch.application.command import Command
 from whattowatch.application.commands.save_review import SaveReview
@@ -30,6 +31,11 @@ class Noted(Struct, frozen=True, kw_only=True):
     viewing: int
     said: int  # how often the film was spoken of: undoing needs it
     day: date | None  # it was seen, where that is not today
+
+
+def joined(*parts: str) -> str:
+    """Words that came one message after the other."""
+    return "\n\n".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +102,63 @@ class Reviewing:
         )
         return await self._save(film_id, review)
 
+    async def watched_on(self, film_id: FilmId, day: date) -> Noted:
+        """Change the day of the newest viewing, and nothing else.
+
+        Raises:
+            NotFound: they have not told of any.
+            NotWatchedThen
+        """
+        return await self._save(film_id, replace(await self._said(film_id), watched_on=day))
+
+    async def again(self, film_id: FilmId) -> Noted:
+        """Seen once more, today. What they said of it stands until they say something else.
+
+        Raises:
+            NotFound
+        """
+        before = await self._said(film_id)
+        return await self._save(
+            film_id, replace(before, watched_on=self.today, origin=Origin.CHAT), rewatch=True
+        )
+
+    async def add_words(self, film_id: FilmId, words: str) -> Noted:
+        """Put further words behind those of the newest viewing.
+
+        Raises:
+            NotFound, TextTooLong
+        """
+        before = await self._said(film_id)
+        return await self._save(film_id, replace(before, text=joined(before.text, words)))
+
+    async def stands(self, film_id: FilmId) -> Noted:
+        """What is noted of the newest viewing, as it is.
+
+        Raises:
+            NotFound
+        """
+        return await self._noted(film_id, await self._said(film_id), viewing=1)
+
+    async def _said(self, film_id: FilmId) -> Review:
+        review = (await self.known_standing(self.viewer_id, film_id)).standing.review
+        if review is None:
+            raise NotFound("review")
+        return review
+
     async def _save(self, film_id: FilmId, review: Review, *, rewatch: bool = False) -> Noted:
-        film = await self.film(film_id)
+        await self.film(film_id)
         saved = await self.save_review(self.viewer_id, film_id, review, command=self.command, rewatch=rewatch)
         self.writes.note(saved)
+        return await self._noted(film_id, review, viewing=None if rewatch else 1)
+
+    async def _noted(self, film_id: FilmId, review: Review, *, viewing: int | None) -> Noted:
+        """`viewing`: None is the newest."""
         now = await self.known_standing(self.viewer_id, film_id)
         return Noted(
-            film=film,
+            film=await self.film(film_id),
             rating=review.rating,
             text=review.text,
-            viewing=now.standing.viewings if rewatch else 1,
+            viewing=viewing or now.standing.viewings,
             said=now.said,
             day=review.watched_on if review.watched_on != self.today else None,
         )

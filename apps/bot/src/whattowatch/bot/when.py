@@ -100,6 +100,12 @@ _AT_AN_END: tuple[tuple[str, _Read], ...] = (
     ),
 )
 
+_DAYS_ALONE = (
+    *_WEEKDAYS,
+    *("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
+)
+_FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{2}|\d{4}))?")
+
 PHRASE = "|".join(re.sub(r"\((?!\?)", "(?:", source) for source, _ in (*_ANYWHERE, *_AT_AN_END))
 _SEEK = [
     (re.compile(rf"\b(?:{source})(?!\w)", re.IGNORECASE), read) for source, read in (*_ANYWHERE, *_AT_AN_END)
@@ -118,6 +124,22 @@ def said_when(words: str, *, anywhere: bool = False) -> When | None:
             if anywhere or at < len(_ANYWHERE) or _stands_at_an_end(words, found):
                 return read(found)
     return None
+
+
+def told_day(words: str) -> When | None:
+    """The answer to "when did you see it?": also a weekday by its name alone, and a day and month in figures."""
+    said = words.strip().strip(".!").casefold()
+    if said in _DAYS_ALONE:
+        return OnWeekday(_DAYS_ALONE.index(said) % 7)
+    figures = _FIGURES.fullmatch(said)
+    if figures:
+        return OnDate(int(figures[1]), int(figures[2]), _century(figures[3]))
+    return said_when(words, anywhere=True)
+
+
+def _century(digits: str | None) -> int | None:
+    """Films are seen in this one, when two figures are all that is said."""
+    return 2000 + int(digits) if digits and len(digits) == 2 else _year(digits)
 
 
 def _stands_at_an_end(words: str, found: re.Match[str]) -> bool:

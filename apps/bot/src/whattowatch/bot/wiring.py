@@ -11,17 +11,25 @@ from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.callbacks import Press, Signer
 from whattowatch.bot.cooldown import Cooldown
+from whattowatch.bot.diary_entry import Entering
+from whattowatch.bot.film_page import FilmPage
 from whattowatch.bot.handlers.avoid import Avoiding
+from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
+from whattowatch.bot.handlers.hidden import ListingHidden
+from whattowatch.bot.handlers.myself import Forgetting
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
+from whattowatch.bot.handlers.search import Searching
 from whattowatch.bot.handlers.similar import FindingAlike
+from whattowatch.bot.handlers.start import Welcoming
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
 from whattowatch.bot.own_writes import LastWrites, OwnWrites
 from whattowatch.bot.reviewing import Reviewing
+from whattowatch.bot.searches import AskedBefore
 from whattowatch.bot.speaker import Speaker, door_of
 from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.errors import Refusal
@@ -51,6 +59,14 @@ class BotProvider(Provider):
     avoiding = provide(Avoiding)
     listing = provide(Listing)
     unasked_keyboards = provide(UnaskedKeyboards)
+    asked_before = provide(AskedBefore)
+    entering = provide(Entering)
+    film_page = provide(FilmPage)
+    forgetting = provide(Forgetting)
+    leafing = provide(Leafing)
+    listing_hidden = provide(ListingHidden)
+    searching = provide(Searching)
+    welcoming = provide(Welcoming)
 
     cooldown = provide(Cooldown)
 

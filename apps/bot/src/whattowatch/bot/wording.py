@@ -7,12 +7,18 @@ from functools import cache
 from whattowatch.bot.texts.avoids import Avoids
 from whattowatch.bot.texts.buttons import Buttons
 from whattowatch.bot.texts.catalogues import ENGLISH, languages, tongue_of
+from whattowatch.bot.texts.diary import Diary
+from whattowatch.bot.texts.erasing import Erasing
 from whattowatch.bot.texts.films import Films
+from whattowatch.bot.texts.hidden import Hidden
 from whattowatch.bot.texts.mirror import Mirror
 from whattowatch.bot.texts.notices import Notices
+from whattowatch.bot.texts.page_buttons import PageButtons
+from whattowatch.bot.texts.pages import Pages
 from whattowatch.bot.texts.picks import Picks
 from whattowatch.bot.texts.refusals import Refusals
 from whattowatch.bot.texts.reviews import Reviews
+from whattowatch.bot.texts.searches import Searches
 from whattowatch.bot.texts.talk import Talk
 from whattowatch.bot.texts.taste import Taste
 from whattowatch.bot.texts.tongue import Tongue
@@ -28,12 +34,18 @@ class Wording:
         self.language = tongue.language
         self.avoids = Avoids(tongue)
         self.buttons = Buttons(tongue)
+        self.diary = Diary(tongue)
+        self.erasing = Erasing(tongue)
         self.films = Films(tongue)
+        self.hidden = Hidden(tongue)
         self.mirror = Mirror(tongue)
         self.notices = Notices(tongue)
+        self.page_buttons = PageButtons(tongue)
+        self.pages = Pages(tongue)
         self.picks = Picks(tongue)
         self.refusals = Refusals(tongue)
         self.reviews = Reviews(tongue)
+        self.searches = Searches(tongue)
         self.talk = Talk(tongue)
         self.taste = Taste(tongue)
         self.watchlist = Watchlist(tongue)

@@ -1,4 +1,4 @@
-"""Undoing the last thing a viewer said of a film: what stood before it stands again."""
+"""Undoing the last thing a viewer said of a film, or that they took it all back: what stood before it stands again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ def times_said(events: Sequence[StandingEvent]) -> int:
 def restore(
     events: Sequence[StandingEvent], *, said: int, viewer_id: ViewerId, film_id: FilmId, at: datetime
 ) -> list[StandingEvent]:
-    """Undo the last review of all events of the film; `said` is how often it had been spoken of by then.
+    """Undo the last word on the film, of all its events; `said` is how often it had been spoken of by then.
 
     Raises:
         Overtaken: it is not the last any more.
@@ -44,10 +44,12 @@ def restore(
     if not spoken or len(spoken) != said:
         raise Overtaken
     last = events[spoken[-1]]
-    if not isinstance(last, ReviewSaved):
-        raise Overtaken
     before: Standing = reduce(evolve, events[: spoken[-1]], UNKNOWN)
     restored = [_again(event, at) for event in _viewings(events[: spoken[-1]])]
+    if not isinstance(last, ReviewSaved):
+        if not restored:
+            raise Overtaken
+        return [*restored]
     if last.viewing == before.viewings:
         return [*restored[-1:], *_saved_again(events, spoken[-1], before, at)]
     withdrawn = ReviewWithdrawn(viewer_id=viewer_id, film_id=film_id, at=at)

@@ -11,9 +11,13 @@ from msgspec.structs import replace
 from whattowatch.bot.answering import say
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
 from whattowatch.bot.hearing import Listening, confirm, hear, with_words
+from whattowatch.bot.long_words import is_done, room_in
 from whattowatch.bot.parsing import Reading, parse_rating, parse_review
 from whattowatch.bot.ratings import marks_in
+from whattowatch.bot.reviewing import joined
 from whattowatch.domain.clean_text import clean_text
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.review import LONGEST_TEXT
 
 _MOST_WORDS_OF_A_TITLE = 3  # more that no film is called are words about one
 
@@ -68,17 +72,37 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
         await _review(message, said, state, listening)
         return
     answer = parse_rating(said)
-    if answer:
+    if is_done(said):
+        noted = await listening.reviewing.save(draft, draft.film_id)
+        await state.clear()
+        await confirm(message, noted, listening)
+    elif answer:
         text = " ".join(filter(None, (draft.text, answer.text)))
         noted = await listening.reviewing.save(replace(draft, rating=answer.rating, text=text), draft.film_id)
         await state.clear()
         await confirm(message, noted, listening)
     elif any(reading.title and reading.rating for reading in parse_review(said).readings):
         await _review(message, said, state, listening)
+    elif not marks_in(said) and len(said.split()) > _MOST_WORDS_OF_A_TITLE:
+        await _more_words(message, said, draft, draft.film_id, state, listening)
     else:
         film = await listening.reviewing.film(draft.film_id)
         asked = listening.wording.reviews.not_a_rating(film.named(listening.wording.language))
         await say(message, asked, listening.keyboards.review_stars(film.film_id))
+
+
+async def _more_words(
+    message: Message, said: str, draft: Draft, film_id: FilmId, state: FSMContext, listening: Listening
+) -> None:
+    """Words without a rating, behind those there are; the rating is asked for again."""
+    texts, room = listening.wording.reviews, room_in(draft.text)
+    if len(said) > room:
+        asked = texts.no_room(len(said), room, LONGEST_TEXT)
+    else:
+        await keep(state, Waiting.rating, replace(draft, text=joined(draft.text, said)))
+        film = await listening.reviewing.film(film_id)
+        asked = texts.words_kept_unrated(film.named(listening.wording.language))
+    await say(message, asked, listening.keyboards.review_stars(film_id))
 
 
 def _has_a_rating(said: str) -> bool:

@@ -1,21 +1,24 @@
-"""Films like the one on a card."""
+"""Films like one: the one on a card, or one that is named."""
 
 from dataclasses import dataclass
 
 from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram.filters import Command as Told
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from dishka import FromDishka
 
 from whattowatch.application.ports.clock import Clock
+from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import FilmShown, GetFilm
-from whattowatch.application.queries.similar_films import SimilarFilms
-from whattowatch.bot.answering import notice, say_to
+from whattowatch.application.queries.similar_films import MOST, SimilarFilms
+from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
-from whattowatch.bot.markup import Html, escape, lines
+from whattowatch.bot.keyboards import Keyboards, film_page, rows
+from whattowatch.bot.markup import Html, fill, lines
 from whattowatch.bot.wording import Wording
+from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId, ViewerId
-
-MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +28,79 @@ class FindingAlike:
     similar_films: SimilarFilms
     wording: Wording
     clock: Clock
+    keyboards: Keyboards
 
-    async def __call__(self, film_id: FilmId) -> Html:
+    async def __call__(self, film_id: FilmId, page: int = 0) -> tuple[Html, InlineKeyboardMarkup]:
+        """Raises:
+        NotFound, Unavailable
+        """
         language = self.wording.language
-        page = await self.get_film.shown(film_id)
-        film = page.film
+        about = await self.get_film.shown(film_id)
         alike = await self.similar_films(self.viewer_id, film_id, limit=MOST)
+        name = about.film.named(language)
+        here, there, pages = film_page(len(alike), page)
+        films = [each.film for each in alike[here]]
+        listed = [
+            fill("{number}. {film}", number=number, film=film.named(language))
+            for number, film in enumerate(films, here.start + 1)
+        ]
+        button = self.keyboards.button
+        keyboard = rows(
+            *([button(film.named(language), Verb.PAGE, film.film_id)] for film in films),
+            self.keyboards.turning(Verb.ALIKES, there, pages, film_id),
+        )
         if not alike:
-            return self.wording.films.none_alike(film.named(language))
-        named = (escape(each.film.named(language)) for each in alike)
-        return lines(self.wording.films.alike(film.named(language)), *named, self._old(page))
+            return self.wording.films.none_alike(name), keyboard
+        return lines(self.wording.films.alike(name), *listed, self._old(about)), keyboard
 
-    def _old(self, page: FilmShown) -> Html | None:
-        if not page.stale or page.as_of is None:
+    def _old(self, about: FilmShown) -> Html | None:
+        if not about.stale or about.as_of is None:
             return None
-        return self.wording.films.old_facts((self.clock.now() - page.as_of).days)
+        return self.wording.films.old_facts((self.clock.now() - about.as_of).days)
 
 
 def make_router() -> Router:
     router = Router(name=__name__)
+    router.message.register(on_command, Told("similar", ignore_case=True))
     router.callback_query.register(on_alike, pressed(Verb.ALIKE))
+    router.callback_query.register(on_turn, pressed(Verb.ALIKES))
     return router
+
+
+async def on_command(
+    message: Message,
+    command: CommandObject,
+    find: FromDishka[FindFilm],
+    finding: FromDishka[FindingAlike],
+) -> None:
+    """The film that is clearly meant; where there are several, a button for each."""
+    title, wording = clean_text(command.args or "").strip(), finding.wording
+    if not title:
+        await say(message, wording.searches.ask_alike)
+        return
+    found = await find(title, language=wording.language)
+    if found.film:
+        text, keyboard = await finding(found.film.film_id)
+    elif found.candidates:
+        button, language = finding.keyboards.button, wording.language
+        named = ([button(film.named(language), Verb.ALIKE, film.film_id)] for film in found.candidates)
+        text, keyboard = wording.searches.which_alike(title), rows(*named)
+    else:
+        text, keyboard = wording.searches.unknown(title), rows()
+    await say(message, text, keyboard)
 
 
 async def on_alike(
     callback: CallbackQuery, press: FromDishka[Press], finding: FromDishka[FindingAlike]
 ) -> None:
-    text = await finding(press.film)
+    text, keyboard = await finding(press.film)
     await notice(callback)
-    await say_to(callback, text)
+    await say_to(callback, text, keyboard)
+
+
+async def on_turn(
+    callback: CallbackQuery, press: FromDishka[Press], finding: FromDishka[FindingAlike]
+) -> None:
+    text, keyboard = await finding(press.film, press.number(1))
+    await show(callback, text, keyboard)
+    await notice(callback)

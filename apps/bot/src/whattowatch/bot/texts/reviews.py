@@ -49,6 +49,44 @@ class Reviews(Texts):
             film=film,
         )
 
+    def ask_words(self, film: str) -> Html:
+        return fill(
+            self._(
+                "Write on about <b>{film}</b>, in as many messages as you like. When that is all, press the button "
+                "or write “done”."
+            ),
+            film=film,
+        )
+
+    def words_kept(self, length: int, most: int) -> Html:
+        """Of a review that goes on."""
+        return fill(
+            self._("Kept: {length} of {most} characters. Write on, or “done”."),
+            length=self.tongue.number(length),
+            most=self.tongue.number(most),
+        )
+
+    def words_kept_unrated(self, film: str) -> Html:
+        """Of a review that lacks its rating."""
+        return fill(
+            self._(
+                "Kept. And how many stars for <b>{film}</b>? Write on, or “done” to leave it without any."
+            ),
+            film=film,
+        )
+
+    def no_room(self, length: int, room: int, most: int) -> Html:
+        """Of a message that is too long for what is left of a review."""
+        return fill(
+            self._(
+                "That last message has {length} characters, and of the {most} a review holds {room} are left. What "
+                "you wrote before is kept; send a shorter one, or “done”."
+            ),
+            length=self.tongue.number(length),
+            room=self.tongue.number(room),
+            most=self.tongue.number(most),
+        )
+
     def which_film(self, about: str, *, away: bool) -> Html:
         asked = fill(self._("Which film is “{about}”?"), about=cut(about, _ABOUT))
         return lines(asked, self._away if away else None)

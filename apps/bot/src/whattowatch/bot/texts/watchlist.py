@@ -7,6 +7,10 @@ _NOTE = 200  # characters of a note
 
 
 class Watchlist(Texts):
+    nothing_to_pick = Sentence(
+        "Nothing on your watchlist fits just now. Add films by “Later”, or ask for /recommend."
+    )
+    nothing_loved = Sentence("I know of no film that you loved half a year ago or earlier.")
     empty = Sentence("Your watchlist is empty. Press “Later” on a film, and it goes here.")
 
     def count(self, count: int) -> Html:

@@ -6,6 +6,8 @@ from whattowatch.application.credits import TMDB
 from whattowatch.bot.markup import Html, cut, fill, lines
 from whattowatch.bot.texts.spoken import Sentence, Texts
 
+FOR_GUESTS = ("recommend", "review", "search", "similar", "avoid", "about", "forget", "help")
+
 
 class Welcome(Texts):
     terminal = Sentence(
@@ -20,17 +22,24 @@ class Welcome(Texts):
         return {
             "recommend": self._("three films for tonight"),
             "review": self._("tell me about a film you saw"),
+            "diary": self._("what you saw, and what you said of it"),
             "watchlist": self._("what you want to watch"),
+            "search": self._("films by title, people, or what they are about"),
+            "similar": self._("films like one you name"),
+            "hidden": self._("films you do not want to be shown"),
             "taste": self._("what I think you like"),
             "avoid": self._("what you would rather not meet"),
             "learn": self._("whether others gain from your ratings"),
             "cancel": self._("stop what we are doing"),
             "help": self._("what I can do"),
             "about": self._("whose data this is"),
+            "myid": self._("who you are to me"),
+            "forget": self._("erase all you ever told me"),
             "start": self._("begin"),
         }
 
-    def greeting(self, name: str) -> Html:
+    def greeting(self, name: str, *, guest: bool) -> Html:
+        """`guest`: they have told of no film yet."""
         if not name:
             hello = Html(
                 self._("Hello! Tell me what you thought of films you saw, and I suggest the next one.")
@@ -42,9 +51,21 @@ class Welcome(Texts):
                 ),
                 name=cut(name, 60),
             )
-        return Html(f"{hello}\n\n{self.help()}")
+        return Html(f"{hello}\n\n{self.help(guest=guest)}")
 
-    def help(self) -> Html:
+    def help(self, *, guest: bool) -> Html:
+        """Newcomers are told how to begin, and of what works without a diary; all others of everything."""
+        return self._first_steps() if guest else self._everything()
+
+    def _everything(self) -> Html:
+        return lines(
+            Html(self._("Tell me of a film with a rating and a few words, or say what you want to watch.")),
+            Html(" "),
+            *(fill("/{name}: {does}", name=name, does=does) for name, does in self.commands.items()),
+        )
+
+    def _first_steps(self) -> Html:
+        commands = self.commands
         return lines(
             Html(self._("Write a film, a rating and a few words, all in one message:")),
             Html(self._("<i>Heat 4.5 loved the diner scene</i>")),
@@ -53,7 +74,7 @@ class Welcome(Texts):
             Html(self._("Or say what you want to watch:")),
             Html(self._("<i>something tense, under 100 minutes, not American</i>")),
             Html(" "),
-            *(fill("/{name}: {does}", name=name, does=does) for name, does in self.commands.items()),
+            *(fill("/{name}: {does}", name=name, does=commands[name]) for name in FOR_GUESTS),
         )
 
     def about(self, version: str) -> Html:

@@ -29,6 +29,10 @@ update log.outbox set ended_at = now(), message_id = $2, outcome = $3, body = nu
 PUT_OFF = """
 update log.outbox set due_at = $2, unsure = unsure + $3::integer where number = $1 and ended_at is null
 """
+FORGET = """
+update log.outbox set ended_at = now(), outcome = 'forgotten', body = null
+ where bot_id = $1 and chat = $2 and ended_at is null
+"""
 LATE = """
 with late as (
   select o.number from log.outbox o
@@ -66,6 +70,11 @@ class PostgresOutbox(Outbox):
 
     async def put_off(self, number: int, *, due: datetime, unsure: bool = False) -> None:
         await self._pool.run(lambda connection: connection.execute(PUT_OFF, number, due, int(unsure)))
+
+    async def forget(self, bot_id: int, chat: str) -> int:
+        values = (bot_id, self._nameless.name(str(bot_id), chat))
+        done = await self._pool.run(lambda connection: connection.execute(FORGET, *values))
+        return int(done.rpartition(" ")[2])
 
     async def late(self, bot_id: int, *, now: datetime, most: int) -> Sequence[Late]:
         values = (bot_id, now, now + LEASE, most)

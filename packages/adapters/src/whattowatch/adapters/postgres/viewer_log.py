@@ -5,7 +5,15 @@ from typing import Any
 
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.reading import read, read_as
-from whattowatch.application.ports.viewer_log import FilmStatistics, Opinion, Saved, ViewerLog, Viewing
+from whattowatch.application.ports.viewer_log import (
+    ALL_OPINIONS,
+    FilmStatistics,
+    Opinion,
+    OpinionFilter,
+    Saved,
+    ViewerLog,
+    Viewing,
+)
 from whattowatch.application.ports.words import Words
 from whattowatch.domain import standing
 from whattowatch.domain.ids import FilmId, ViewerId
@@ -16,11 +24,18 @@ OPINION = """
 select film_id, rating, text, watched_on, viewings, origin, at
   from read.opinions where viewer_id = $1 and film_id = $2
 """
-OPINIONS = """
-select film_id, rating, text, watched_on, viewings, origin, at, count(*) over () as total
-  from read.opinions where viewer_id = $1 order by at desc, film_id limit $2 offset $3
+WANTED = """
+  from read.opinions o left join facts.film_facets f on f.film_id = o.film_id
+ where o.viewer_id = $1 and ($2::smallint is null or o.rating >= $2)
+   and ($3::integer is null or f.year >= $3) and ($4::integer is null or f.year <= $4)
+   and ($5::text is null or $5 = any(f.genres)) and (not $6::boolean or o.text <> '')
 """
-COUNT = "select count(*) as total from read.opinions where viewer_id = $1"
+OPINIONS = f"""
+select o.film_id, o.rating, o.text, o.watched_on, o.viewings, o.origin, o.at, count(*) over () as total
+{WANTED} order by {{order}} o.at desc, o.film_id limit $7 offset $8
+"""  # nothing of it comes from outside
+COUNT = f"select count(*) as total {WANTED}"  # as above
+BEST_FIRST = "o.rating desc nulls last,"
 VIEWINGS = """
 select film_id, viewing, rating, watched_on, origin, at
   from read.viewings where viewer_id = $1 and film_id = $2 order by viewing
@@ -46,10 +61,15 @@ class PostgresViewerLog(ViewerLog):
         return opinions[0] if opinions else None
 
     async def opinions(
-        self, viewer_id: ViewerId, *, limit: int, offset: int
+        self, viewer_id: ViewerId, *, limit: int, offset: int, wanted: OpinionFilter = ALL_OPINIONS
     ) -> tuple[Sequence[Opinion], int]:
-        rows = await read_as(self._pool, viewer_id, OPINIONS, limit, offset)
-        counted = rows or await read_as(self._pool, viewer_id, COUNT)
+        query = OPINIONS.format(order=BEST_FIRST if wanted.best_first else "")
+        values = (
+            *(wanted.rating_from, wanted.year_from, wanted.year_to),
+            *(wanted.genre and wanted.genre.casefold(), wanted.with_words),
+        )
+        rows = await read_as(self._pool, viewer_id, query, *values, limit, offset)
+        counted = rows or await read_as(self._pool, viewer_id, COUNT, *values)
         return await self._opened(viewer_id, rows), counted[0]["total"]
 
     async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:

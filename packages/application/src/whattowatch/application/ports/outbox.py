@@ -69,6 +69,10 @@ class Outbox(Protocol):
         """
         ...
 
+    async def forget(self, bot_id: int, chat: str) -> int:
+        """What waits for the chat is not sent any more; tell how many those were."""
+        ...
+
     async def late(self, bot_id: int, *, now: datetime, most: int) -> Sequence[Late]:
         """The first of each chat, where it is past its time; the oldest first. They are nobody else's for a minute."""
         ...

@@ -23,6 +23,20 @@ class Opinion(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class OpinionFilter(Struct, frozen=True, kw_only=True):
+    """Which opinions are asked for, and in which order. A film whose fact is unknown does not pass a filter on it."""
+
+    rating_from: Rating | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    genre: str | None = None  # TMDB's English name
+    with_words: bool = False
+    best_first: bool = False  # else the newest first
+
+
+ALL_OPINIONS = OpinionFilter()
+
+
 class Viewing(Struct, frozen=True, kw_only=True):
     """One time that a viewer saw a film."""
 
@@ -54,9 +68,9 @@ class ViewerLog(Protocol):
     async def opinion(self, viewer_id: ViewerId, film_id: FilmId) -> Opinion | None: ...
 
     async def opinions(
-        self, viewer_id: ViewerId, *, limit: int, offset: int
+        self, viewer_id: ViewerId, *, limit: int, offset: int, wanted: OpinionFilter = ALL_OPINIONS
     ) -> tuple[Sequence[Opinion], int]:
-        """Newest first, and how many there are in all."""
+        """Some of those that are wanted, and how many there are of them in all."""
         ...
 
     async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:

@@ -1,0 +1,121 @@
+"""A film's own page, and its buttons: watchlist and a note there, hide, share."""
+
+from aiogram import Bot, F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+from dishka import FromDishka
+
+from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_shelves import KeepShelves
+from whattowatch.bot.answering import notice, say, say_to, show
+from whattowatch.bot.callbacks import Press, Verb, pressed
+from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.film_page import FilmPage
+from whattowatch.bot.handlers.review import said_in
+from whattowatch.bot.keyboards import Keyboards
+from whattowatch.bot.own_writes import OwnWrites
+from whattowatch.bot.reviewing import Reviewing
+from whattowatch.bot.sharing import command_of_page, link_to_page
+from whattowatch.bot.speaker import TERMINAL, Speaker
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.ids import ViewerId
+
+NO_NOTE = {"-", "–", "—"}
+
+
+def make_router() -> Router:
+    router = Router(name=__name__)
+    buttons = router.callback_query
+    buttons.register(on_page, pressed(Verb.PAGE))
+    buttons.register(on_shelf, pressed(Verb.PUT_LATER, Verb.NOT_LATER, Verb.HIDE, Verb.UNHIDE))
+    buttons.register(on_note, pressed(Verb.NOTE))
+    buttons.register(on_share, pressed(Verb.SHARE))
+    return router
+
+
+def make_text_router() -> Router:
+    router = Router(name=f"{__name__}.text")
+    router.message.register(on_noted, StateFilter(Waiting.note), F.text | F.caption)
+    return router
+
+
+async def on_page(callback: CallbackQuery, press: FromDishka[Press], page: FromDishka[FilmPage]) -> None:
+    text, keyboard = await page(press.film)
+    await notice(callback)
+    await say_to(callback, text, keyboard)
+
+
+async def on_shelf(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    viewer_id: FromDishka[ViewerId],
+    command: FromDishka[Command],
+    shelves: FromDishka[KeepShelves],
+    writes: FromDishka[OwnWrites],
+    page: FromDishka[FilmPage],
+) -> None:
+    change = {
+        Verb.PUT_LATER: shelves.save,
+        Verb.NOT_LATER: shelves.unsave,
+        Verb.HIDE: shelves.hide,
+        Verb.UNHIDE: shelves.unhide,
+    }[press.verb]
+    writes.note(await change(viewer_id, press.film, command=command))
+    text, keyboard = await page(press.film)
+    await show(callback, text, keyboard)
+    await notice(callback)
+
+
+async def on_note(
+    callback: CallbackQuery,
+    state: FSMContext,
+    press: FromDishka[Press],
+    reviewing: FromDishka[Reviewing],
+    wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
+) -> None:
+    film = await reviewing.film(press.film)
+    name = film.named(wording.language)
+    await keep(state, Waiting.note, Draft(since=reviewing.clock.now(), about=name, film_id=film.film_id))
+    await notice(callback)
+    await say_to(callback, wording.pages.ask_note(name), keyboards.cancel())
+
+
+async def on_noted(
+    message: Message,
+    state: FSMContext,
+    viewer_id: FromDishka[ViewerId],
+    command: FromDishka[Command],
+    shelves: FromDishka[KeepShelves],
+    writes: FromDishka[OwnWrites],
+    page: FromDishka[FilmPage],
+) -> None:
+    draft, said = await draft_of(state), said_in(message)
+    if draft is None or draft.film_id is None:
+        await state.clear()
+        return
+    note = "" if said in NO_NOTE else said
+    writes.note(await shelves.save(viewer_id, draft.film_id, note=note, command=command))
+    await state.clear()
+    text, keyboard = await page(draft.film_id)
+    await say(message, text, keyboard)
+
+
+async def on_share(
+    callback: CallbackQuery,
+    bot: Bot,
+    press: FromDishka[Press],
+    speaker: FromDishka[Speaker],
+    reviewing: FromDishka[Reviewing],
+    wording: FromDishka[Wording],
+) -> None:
+    """A link to give away; in a terminal, where links lead nowhere, the command that it stands for."""
+    film = await reviewing.film(press.film)
+    name = film.named(wording.language)
+    await notice(callback)
+    username = None if speaker.door == TERMINAL else (await bot.me()).username
+    if username is None:
+        await say_to(callback, wording.pages.share_command(name, command_of_page(film.film_id)))
+    else:
+        await say_to(callback, wording.pages.share(name, link_to_page(username, film.film_id)))

@@ -1,0 +1,99 @@
+"""A review that goes on: further messages are put behind its words, until somebody says that is all."""
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+from dishka import FromDishka
+
+from whattowatch.application.queries.known_standing import KnownStanding
+from whattowatch.bot.answering import notice, say, say_to
+from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
+from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.handlers.review import said_in
+from whattowatch.bot.hearing import Listening, confirm, noted_in
+from whattowatch.bot.keyboards import Keyboards
+from whattowatch.bot.long_words import done_button, is_done, room_in
+from whattowatch.bot.reviewing import Reviewing
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.errors import NotFound
+from whattowatch.domain.ids import ViewerId
+from whattowatch.domain.review import LONGEST_TEXT
+
+
+def make_router() -> Router:
+    router = Router(name=__name__)
+    router.callback_query.register(on_more, pressed(Verb.WORDS))
+    router.callback_query.register(on_done, pressed(Verb.DONE))
+    return router
+
+
+def make_text_router() -> Router:
+    router = Router(name=f"{__name__}.text")
+    router.message.register(on_words, StateFilter(Waiting.words), F.text | F.caption)
+    return router
+
+
+async def on_more(
+    callback: CallbackQuery,
+    state: FSMContext,
+    press: FromDishka[Press],
+    viewer_id: FromDishka[ViewerId],
+    known_standing: FromDishka[KnownStanding],
+    reviewing: FromDishka[Reviewing],
+    wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
+) -> None:
+    if (await known_standing(viewer_id, press.film)).standing.review is None:
+        raise NotFound("review")
+    name = (await reviewing.film(press.film)).named(wording.language)
+    await keep(state, Waiting.words, Draft(since=reviewing.clock.now(), about=name, film_id=press.film))
+    await notice(callback)
+    await say_to(callback, wording.reviews.ask_words(name), done_button(keyboards))
+
+
+async def on_words(
+    message: Message,
+    state: FSMContext,
+    viewer_id: FromDishka[ViewerId],
+    known_standing: FromDishka[KnownStanding],
+    listening: FromDishka[Listening],
+) -> None:
+    """Each message is kept at once: nothing waits for the last."""
+    draft, said = await draft_of(state), said_in(message)
+    review = (
+        (await known_standing(viewer_id, draft.film_id)).standing.review if draft and draft.film_id else None
+    )
+    if draft is None or draft.film_id is None or review is None:
+        await state.clear()
+        raise NotFound("review")
+    if is_done(said):
+        await state.clear()
+        await confirm(message, await listening.reviewing.stands(draft.film_id), listening)
+        return
+    texts = listening.wording.reviews
+    if len(said) > room_in(review.text):
+        asked = texts.no_room(len(said), room_in(review.text), LONGEST_TEXT)
+    else:
+        noted = await listening.reviewing.add_words(draft.film_id, said)
+        asked = texts.words_kept(len(noted.text), LONGEST_TEXT)
+    await say(message, asked, done_button(listening.keyboards))
+
+
+async def on_done(
+    callback: CallbackQuery,
+    state: FSMContext,
+    _press: FromDishka[Press],
+    listening: FromDishka[Listening],
+) -> None:
+    """Of what goes on, or of words that lack their rating."""
+    draft, waiting = await draft_of(state), await state.get_state()
+    if draft is None or draft.film_id is None or waiting not in {Waiting.words.state, Waiting.rating.state}:
+        raise StaleButton
+    if waiting == Waiting.rating.state:
+        noted = await listening.reviewing.save(draft, draft.film_id)
+    else:
+        noted = await listening.reviewing.stands(draft.film_id)
+    await state.clear()
+    await notice(callback)
+    await say_to(callback, *noted_in(noted, listening))

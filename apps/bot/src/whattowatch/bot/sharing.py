@@ -1,0 +1,26 @@
+"""Links to the pages of films: what stands behind `?start=` in them."""
+
+import re
+
+from whattowatch.domain.ids import MAX_FILM_ID, FilmId
+
+_FILM = re.compile(r"film-([1-9][0-9]{0,9})")
+
+
+def link_to_page(bot_name: str, film_id: FilmId) -> str:
+    return f"https://t.me/{bot_name}?start={payload_of(film_id)}"
+
+
+def command_of_page(film_id: FilmId) -> str:
+    return f"/start {payload_of(film_id)}"
+
+
+def payload_of(film_id: FilmId) -> str:
+    return f"film-{film_id}"
+
+
+def film_in(payload: str) -> FilmId | None:
+    """None: it leads to no film; what others put there is none of ours."""
+    found = _FILM.fullmatch(payload.strip())
+    number = int(found[1]) if found else 0
+    return FilmId(number) if 1 <= number <= MAX_FILM_ID else None

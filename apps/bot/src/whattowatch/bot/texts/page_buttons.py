@@ -1,0 +1,59 @@
+"""What stands on the buttons of films' pages, the diary and searches: plain text, short enough for a telephone."""
+
+from whattowatch.application.searching.asked import SearchMode
+from whattowatch.bot.texts.spoken import Label, Texts
+
+
+class PageButtons(Texts):
+    more_words = Label("Write more")
+    done = Label("Done")
+    not_later = Label("Off the watchlist")
+    show_again = Label("Show it again")
+    note = Label("Note")
+    share = Label("Share")
+    history = Label("My diary of it")
+    film = Label("About the film")
+    pick_one = Label("Pick one for me")
+    pick_loved = Label("Something I loved before")
+    change_day = Label("Change the day")
+    seen_again = Label("Seen again")
+    take_back = Label("Take it back")
+    put_it_back = Label("Put it back")
+    diary = Label("Back to the diary")
+    rating = Label("Rating")
+    years = Label("Year")
+    genre = Label("Genre")
+    with_words = Label("With words")
+    best_first = Label("Best first")
+    any_rating = Label("Any rating")
+    any_year = Label("Any year")
+    any_genre = Label("Any genre")
+    no_filters = Label("Show all")
+    today = Label("Today")
+    yesterday = Label("Yesterday")
+    erase = Label("Erase everything")
+
+    def about_film(self, film: str) -> str:
+        return self._("About {film}").format(film=film)
+
+    def show_film(self, film: str) -> str:
+        return self._("Show {film} again").format(film=film)
+
+    def hide_film(self, film: str) -> str:
+        return self._("Hide {film} again").format(film=film)
+
+    def search_for(self, title: str) -> str:
+        return self._("Look for {title}").format(title=title)
+
+    def mode(self, mode: SearchMode) -> str:
+        match mode:
+            case SearchMode.KEYWORD:
+                return self._("By words")
+            case SearchMode.SEMANTIC:
+                return self._("By meaning")
+            case SearchMode.HYBRID:
+                return self._("By both")
+
+    def chosen(self, label: str) -> str:
+        """A filter that is on."""
+        return f"✓ {label}"
