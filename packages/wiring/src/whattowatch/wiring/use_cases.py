@@ -14,7 +14,9 @@ from whattowatch.application.commands.issue_recommendation import IssueRecommend
 from whattowatch.application.commands.keep_avoids import KeepAvoids
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.commands.replace_pick import ReplacePick
 from whattowatch.application.commands.save_review import SaveReview
+from whattowatch.application.commands.see_fewer import SeeFewer
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.experiment import Experiment
@@ -93,7 +95,9 @@ class UseCases(Provider):
         KeepAvoids,
         KeepShelves,
         NoteDelivery,
+        ReplacePick,
         SaveReview,
+        SeeFewer,
         UndoReview,
         WithdrawReview,
     )
