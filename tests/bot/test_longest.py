@@ -16,7 +16,7 @@ from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 from whattowatch.bot.wording import Wording, wordings
 from whattowatch.domain.avoid import LONGEST_PHRASE, Avoid
 from whattowatch.domain.errors import Refusal
-from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
@@ -30,6 +30,7 @@ TITLE = "Ж" * 300
 MANY = 12_345
 AVOID = Avoid(avoid_id=AvoidId("a"), phrase="щ " * (LONGEST_PHRASE // 2), muted=True)
 ALL = dict.fromkeys(Outcomes.__struct_fields__, MANY)
+FEEDBACK = [Feedback(verdict=verdict, because=why) for verdict in Verdict for why in (None, *Because)]
 VALUES: dict[Any, Sequence[Any]] = {
     str: [TITLE],
     str | None: [None, TITLE],
@@ -42,7 +43,7 @@ VALUES: dict[Any, Sequence[Any]] = {
     Rating | None: [None, Rating.FOUR_AND_A_HALF],
     Sequence[str]: [("a",), (TITLE,) * 5],
     Slot: list(Slot),
-    Verdict: list(Verdict),
+    Feedback: FEEDBACK,
     Expected: [Expected(stars=4.5, error=1.0, match=match) for match in Match],
     Avoid: [AVOID],
     Outcomes: [Outcomes(**{**ALL, name: 0}) for name in ("liked", "rated", "watched", "saved")],
@@ -125,8 +126,7 @@ def test_a_card_fits_beneath_a_picture(language: str) -> None:
         max((picks.slot(slot) for slot in Slot), key=len),
         max((picks.expected(expected) for expected in VALUES[Expected]), key=len),
         picks.watch("CZ", date(2024, 9, 30), services, services),
-        plain(picks.links("https://p", "https://t") or Html()),
-        max((picks.verdict(verdict, Rating.FIVE) for verdict in Verdict), key=len),
+        max((picks.outcome(said, Rating.FIVE) for said in FEEDBACK), key=len),
     ]
     longest_reason, title = 280, 128
 

@@ -1,6 +1,6 @@
 """The real dispatcher over memory, a bot that records what it is told to send, and people who talk to it."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,9 +13,12 @@ from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
+    EditMessageCaption,
+    EditMessageMedia,
     EditMessageText,
     GetMe,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
@@ -29,6 +32,7 @@ from tests.support.memory.outbox import MemoryOutbox
 from whattowatch.adapters.local.demo_catalogue import demo_lines, films_of
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.bot.callbacks import Signer
+from whattowatch.bot.keeping import Edit, New, Said
 from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
 from whattowatch.bot.wiring import providers
@@ -38,6 +42,7 @@ from whattowatch.domain.standing import ReviewSaved
 
 SECRET = b"the secret of buttons, in tests"
 ME = User(id=4242, is_bot=True, first_name="WhatToWatch", username="whattowatch_bot")
+PHOTO = {"file_id": "1", "file_unique_id": "1", "width": 500, "height": 750}
 WHEN = datetime(2026, 3, 1, 20, 15, tzinfo=UTC)
 
 
@@ -52,6 +57,8 @@ class Shown:
 
     text: str
     buttons: list[tuple[str, str]]  # label, data
+    links: list[tuple[str, str]]  # label, address
+    picture: str | None = None  # its address
 
 
 class RecordingSession(BaseSession):
@@ -73,28 +80,29 @@ class RecordingSession(BaseSession):
         answer: Any = True
         if isinstance(method, GetMe):
             answer = ME
-        elif isinstance(method, SendMessage):
-            answer = self._put(bot, int(method.chat_id), next(self._ids), method)
-        elif isinstance(method, EditMessageText):
+        elif isinstance(method, New):
+            answer = self._put(bot, int(method.chat_id), next(self._ids), _shown(method))
+        elif isinstance(method, Edit):
             assert method.chat_id is not None
             assert method.message_id is not None
             answer = self._edit(bot, int(method.chat_id), method.message_id, method)
         return answer  # type: ignore[no-any-return]  # each method answers with its own type
 
-    def _edit(self, bot: Bot, chat_id: int, message_id: int, method: EditMessageText) -> Message:
-        if message_id not in self.chats.get(chat_id, {}):
-            raise TelegramBadRequest(method=method, message="Bad Request: message to edit not found")
-        before = self.chats[chat_id][message_id]
-        after = _shown(method)
-        if before == after:
-            raise TelegramBadRequest(method=method, message="Bad Request: message is not modified")
-        return self._put(bot, chat_id, message_id, method)
+    def _edit(self, bot: Bot, chat_id: int, message_id: int, method: Edit) -> Message:
+        before = self.chats.get(chat_id, {}).get(message_id)
+        after = _shown(method, before.picture if before else None)
+        fault = _fault(method, before, after)
+        if before is None or fault:
+            refused: TelegramMethod[Any] = method
+            raise TelegramBadRequest(method=refused, message=f"Bad Request: {fault}")
+        return self._put(bot, chat_id, message_id, after)
 
-    def _put(self, bot: Bot, chat_id: int, message_id: int, method: SendMessage | EditMessageText) -> Message:
-        assert 0 < len(plain(Html(method.text)).strip().encode("utf-16-le")) // 2 <= 4096, method.text
-        self.chats.setdefault(chat_id, {})[message_id] = _shown(method)
+    def _put(self, bot: Bot, chat_id: int, message_id: int, shown: Shown) -> Message:
+        longest = 1024 if shown.picture else 4096
+        assert 0 < len(shown.text.strip().encode("utf-16-le")) // 2 <= longest, shown.text
+        self.chats.setdefault(chat_id, {})[message_id] = shown
         message = Message(
-            message_id=message_id, date=WHEN, chat=Chat(id=chat_id, type="private"), text=method.text
+            message_id=message_id, date=WHEN, chat=Chat(id=chat_id, type="private"), text=shown.text
         )
         return message.as_(bot)
 
@@ -112,13 +120,41 @@ class RecordingSession(BaseSession):
         yield b""
 
 
-def _shown(method: SendMessage | EditMessageText) -> Shown:
+def _fault(method: Edit, before: Shown | None, after: Shown) -> str | None:
+    """Why Telegram does not change the message so."""
+    if before is None:
+        return "message to edit not found"
+    if isinstance(method, EditMessageText) and before.picture:
+        return "there is no text in the message to edit"
+    if isinstance(method, EditMessageCaption) and not before.picture:
+        return "there is no caption in the message to edit"
+    return "message is not modified" if before == after else None
+
+
+def _shown(method: Said, picture: str | None = None) -> Shown:
+    """Args:
+    picture: of the message that is changed.
+    """
     keyboard = method.reply_markup
     rows = keyboard.inline_keyboard if isinstance(keyboard, InlineKeyboardMarkup) else []
-    buttons = [(button.text, button.callback_data or "") for row in rows for button in row]
+    found = [button for row in rows for button in row]
+    buttons = [(button.text, button.callback_data or "") for button in found if not button.url]
     assert all(1 <= len(data.encode()) <= 64 for _, data in buttons)
-    assert len(buttons) <= 100
-    return Shown(plain(Html(method.text)), buttons)
+    assert len(found) <= 100
+    if isinstance(method, SendPhoto):
+        picture = str(method.photo)
+    elif isinstance(method, EditMessageMedia):
+        picture = str(method.media.media)
+    links = [(button.text, button.url) for button in found if button.url]
+    return Shown(said_in(method), buttons, links, picture)
+
+
+def said_in(method: Said) -> str:
+    """As a person reads it."""
+    if isinstance(method, SendMessage | EditMessageText):
+        return plain(Html(method.text))
+    captioned = method.media if isinstance(method, EditMessageMedia) else method
+    return plain(Html(captioned.caption or ""))
 
 
 @dataclass
@@ -189,6 +225,9 @@ class Person:
 
     def press_of(self, data: str, message_id: int | None = None) -> dict[str, Any]:
         message = {"message_id": message_id or 1, "date": 1_772_000_000, "chat": self.chat, "text": "…"}
+        shown = self.world.session.chats.get(self.user_id, {}).get(message_id or 1)
+        if shown and shown.picture:
+            message["photo"] = [PHOTO]
         number = self.world.next_update()
         query = {"id": str(number), "from": self.user, "chat_instance": "1", "data": data, "message": message}
         return {"update_id": number, "callback_query": query}
@@ -199,17 +238,30 @@ class Person:
 
     async def press(self, label: str) -> str:
         """Press the newest button with this label."""
-        message_id, data = self._button(label)
+        message_id, data = self.button(label)
         return await self._hear(self.press_of(data, message_id))
 
+    async def press_on(self, label: str, text: str) -> str:
+        """Press the button of the newest message that says so."""
+        for message_id, shown in reversed(self.world.session.chats[self.user_id].items()):
+            if text in shown.text:
+                return await self._hear(self.press_of(dict(shown.buttons)[label], message_id))
+        raise AssertionError(f"no {text!r} on {self.screen}")
+
     def data(self, label: str) -> str:
-        return self._button(label)[1]
+        return self.button(label)[1]
+
+    def labels_of_newest(self, label: str, but: Sequence[str] | None = None) -> list[str]:
+        """Those of the newest message that has this one, without it, or without those given."""
+        message_id, _ = self.button(label)
+        found = self.world.session.chats[self.user_id][message_id].buttons
+        return [each for each, _ in found if each not in ([label] if but is None else but)]
 
     def labels(self) -> list[str]:
         """Of the newest message."""
         return [label for label, _ in self.screen[-1].buttons]
 
-    def _button(self, label: str) -> tuple[int, str]:
+    def button(self, label: str) -> tuple[int, str]:
         for message_id, shown in reversed(self.world.session.chats.get(self.user_id, {}).items()):
             for text, data in shown.buttons:
                 if text == label:
@@ -226,8 +278,8 @@ def answers(calls: list[TelegramMethod[Any]]) -> list[str]:
     """What a person reads."""
     said = []
     for call in calls:
-        if isinstance(call, SendMessage | EditMessageText):
-            said.append(plain(Html(call.text)))
+        if isinstance(call, Said):
+            said.append(said_in(call))
         elif isinstance(call, AnswerCallbackQuery) and call.text:
             said.append(call.text)
     return said

@@ -1,4 +1,4 @@
-"""A Telegram Bot API server of our own, for a few methods: long polling, messages, buttons."""
+"""A Telegram Bot API server of our own, for a few methods: long polling, messages, pictures, buttons."""
 
 import asyncio
 import json
@@ -66,6 +66,9 @@ class TelegramServer:
             "getUpdates": self._updates,
             "sendMessage": self._message,
             "editMessageText": self._message,
+            "sendPhoto": self._message,
+            "editMessageCaption": self._message,
+            "editMessageMedia": self._message,
         }
         return await results[method](parameters) if method in results else True
 
@@ -89,7 +92,8 @@ class TelegramServer:
     async def _message(self, parameters: dict[str, Any]) -> Any:
         chat = {"id": int(parameters["chat_id"]), "type": "private"}
         number = int(parameters.get("message_id") or next(self._ids))
-        return {"message_id": number, "date": 1_772_000_000, "chat": chat, "text": parameters["text"]}
+        text = parameters.get("text", "…")
+        return {"message_id": number, "date": 1_772_000_000, "chat": chat, "text": text}
 
 
 def _refused(status: int, body: dict[str, Any]) -> web.Response:

@@ -31,9 +31,16 @@ class Verb(Enum):
 
     WATCHED = "watched"  # (recommendation, film), as are the next ones
     LATER = "later"
-    SKIP = "skip"
-    NEVER = "never"
+    CARD = "card"  # show it again
+    REASONS = "reasons"  # show why it may not be for them
+    BECAUSE = "because"  # (recommendation, film, number of a reason)
+    GENRES = "genres"  # show its genres
+    GENRE = "genre"  # (recommendation, film, number of a genre): not this one
+    REPLACE = "replace"  # another film for its place
+    UNREPLACE = "unreplace"  # the film that was there before
     WHY = "why"
+    FEWER = "fewer"  # films like it
+    UNFEWER = "unfewer"
     UNDO = "undo"
     RATE = "rate"  # show the stars
     UNRATED = "unrated"  # put the stars away

@@ -27,10 +27,12 @@ from whattowatch.bot.handlers import (
     choosing,
     elsewhere,
     feedback,
+    fewer,
     learning,
     question,
     rating,
     recommend,
+    replace,
     review,
     similar,
     start,
@@ -44,6 +46,7 @@ from whattowatch.bot.late_mail import LateMail
 from whattowatch.bot.missing import MISSED
 from whattowatch.bot.outcomes import Expiry, MovingOn, Outcomes
 from whattowatch.bot.pacing import Pacing
+from whattowatch.bot.pictures import WithoutPicture
 from whattowatch.bot.polling import ALLOWED, Polling
 from whattowatch.bot.sending import Pause, Retrying
 from whattowatch.bot.storage import ConversationStorage, Turns
@@ -108,7 +111,8 @@ def make_bot(
     TokenValidationError: it is not even shaped as a token.
     """
     session = AiohttpSession(api=TelegramAPIServer.from_base(base_url))
-    for middleware in (Keeping(post.outbox, post.clock), pacing or Pacing(), Retrying(pause)):
+    kept = Keeping(post.outbox, post.clock)
+    for middleware in (kept, WithoutPicture(), pacing or Pacing(), Retrying(pause)):
         session.middleware(middleware)
     return Bot(token, session=session)
 
@@ -208,6 +212,8 @@ def make_routers() -> list[Router]:
         recommend.make_router(),
         question.make_router(),
         feedback.make_router(),
+        replace.make_router(),
+        fewer.make_router(),
         similar.make_router(),
         review.make_router(),
         choosing.make_router(),

@@ -10,10 +10,13 @@ from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.callbacks import Press, Signer
+from whattowatch.bot.dealing import Dealing
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.feedback import Feedbacking
+from whattowatch.bot.handlers.fewer import SeeingFewer
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
+from whattowatch.bot.handlers.replace import Replacing
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
@@ -41,7 +44,10 @@ class BotProvider(Provider):
 
     reviewing = provide(Reviewing)
     listening = provide(Listening)
+    dealing = provide(Dealing)
     recommending = provide(Recommending)
+    replacing = provide(Replacing)
+    seeing_fewer = provide(SeeingFewer)
     answering = provide(Answering)
     feedbacking = provide(Feedbacking)
     finding_alike = provide(FindingAlike)
