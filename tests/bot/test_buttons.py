@@ -10,6 +10,7 @@ from tests.bot.corpus import CALLBACK_DATA
 from tests.support.bot import Person, World, signer
 from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.bot.callbacks import LONGEST, StaleButton, Verb, packed_id, unpacked, verb_of
+from whattowatch.bot.setting_buttons import NAMES
 from whattowatch.domain.ids import MAX_FILM_ID, RecommendationId, ViewerId
 
 pytestmark = pytest.mark.quick
@@ -79,6 +80,16 @@ async def show_all_keyboards(person: Person) -> None:
     await person.press("More ›")
     await person.say("/avoid last")
     await person.press("Mute")
+    await person.say("/recommend")
+    for label in ("Fewer like this", "Not for me…", "Not this genre", "Another one"):
+        await person.press(label)
+    for name in NAMES:
+        await person.say("/settings")
+        await person.press(ENGLISH.settings.label(name))
+    for name, place in (("country", "DE"), ("zone", "Berlin")):
+        await person.say("/settings")
+        await person.press(ENGLISH.settings.label(name))
+        await person.say(place)
 
 
 def all_buttons(person: Person) -> list[tuple[str, str]]:

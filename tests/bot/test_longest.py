@@ -3,11 +3,13 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import product
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale
 
 from tests.bot.test_wording import REFUSALS
 from whattowatch.bot.keyboards import LONGEST_LABEL
@@ -21,6 +23,7 @@ from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
+from whattowatch.domain.settings import Notice
 
 pytestmark = pytest.mark.quick
 
@@ -37,6 +40,8 @@ VALUES: dict[Any, Sequence[Any]] = {
     int: [1, 2, MANY],
     float: [0.123, 1.0],
     bool: [False, True],
+    int | None: [None, 0, 17],
+    datetime: [datetime(2024, 9, 30, 20, 15, tzinfo=UTC)],
     date: [date(2024, 9, 30)],
     date | None: [None, date(2024, 9, 30)],
     Rating: list(Rating),
@@ -45,6 +50,10 @@ VALUES: dict[Any, Sequence[Any]] = {
     Slot: list(Slot),
     Feedback: FEEDBACK,
     Expected: [Expected(stars=4.5, error=1.0, match=match) for match in Match],
+    ZoneInfo: [ZoneInfo("America/Argentina/ComodRivadavia")],
+    Locale: [Locale("en")],
+    Notice: list(Notice),
+    Sequence[Notice]: [(), tuple(Notice)],
     Avoid: [AVOID],
     Outcomes: [Outcomes(**{**ALL, name: 0}) for name in ("liked", "rated", "watched", "saved")],
     Refusal: REFUSALS,

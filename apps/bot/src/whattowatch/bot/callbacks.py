@@ -73,6 +73,14 @@ class Verb(Enum):
     WEAKER = "weaker"
     LIFT = "lift"
 
+    SETTINGS = "settings"  # ()
+    SETTING = "setting"  # (number of a setting)
+    CHOOSE = "choose"  # (number of a setting, its value; of notices: and whether it may come)
+    ZONE = "zone"  # (number of a time zone among those offered)
+    COUNTRY = "country"  # (its code as a number)
+    SERVICES = "services"  # (page)
+    SERVICE = "service"  # (service, page, whether it is theirs)
+
 
 class StaleButton(Refusal):
     """The button is of another time, or was made for somebody else, or by nobody."""

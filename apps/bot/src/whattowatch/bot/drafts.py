@@ -20,6 +20,8 @@ class Waiting(StatesGroup):
     film = State()
     rating = State()
     avoid = State()
+    zone = State()
+    country = State()
 
 
 class Offered(Struct, frozen=True, kw_only=True):
@@ -41,6 +43,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     watched_on: date | None = None
     film_id: FilmId | None = None
     offered: tuple[Offered, ...] = ()
+    choices: tuple[str, ...] = ()  # names that may be meant, of whatever else is asked for
 
 
 async def keep(state: FSMContext, waiting: State, draft: Draft) -> None:

@@ -23,6 +23,7 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 DUE_IN_S = 10.0  # an answer; what takes longer outside is gone without
 
 _IGNORED = "ignored: "
+_LEFT = {each.state for each in (Waiting.avoid, Waiting.zone, Waiting.country)}
 log = structlog.get_logger(__name__)
 
 
@@ -53,12 +54,12 @@ class Outcomes(BaseMiddleware):
 
 
 class MovingOn(BaseMiddleware):
-    """On messages: whoever gives another command does not go on to say what to avoid."""
+    """On messages: whoever gives another command does not go on to say what to avoid, or where they are."""
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         text = event.text if isinstance(event, Message) else None
         other = text is not None and text.startswith("/") and not text.lower().startswith("/cancel")
-        if other and data.get("raw_state") == Waiting.avoid.state:
+        if other and data.get("raw_state") in _LEFT:
             state: FSMContext = data["state"]
             await state.clear()
             data["raw_state"] = None

@@ -17,6 +17,7 @@ from whattowatch.bot.handlers.fewer import SeeingFewer
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.replace import Replacing
+from whattowatch.bot.handlers.settings import Setting
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
@@ -53,6 +54,7 @@ class BotProvider(Provider):
     finding_alike = provide(FindingAlike)
     avoiding = provide(Avoiding)
     listing = provide(Listing)
+    setting = provide(Setting)
 
     def __init__(self, button_secret: bytes) -> None:
         super().__init__()
