@@ -10,6 +10,7 @@ from tests.bot.corpus import CALLBACK_DATA
 from tests.support.bot import Person, World, signer
 from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.bot.callbacks import LONGEST, StaleButton, Verb, packed_id, unpacked, verb_of
+from whattowatch.bot.setting_buttons import NAMES
 from whattowatch.domain.ids import MAX_FILM_ID, RecommendationId, ViewerId
 
 pytestmark = pytest.mark.quick
@@ -34,7 +35,7 @@ def test_what_is_written_is_read() -> None:
 
 
 def test_no_bit_can_be_changed() -> None:
-    data = signer().data(ANN, Verb.SKIP, ANN, 949).encode()
+    data = signer().data(ANN, Verb.LATER, ANN, 949).encode()
     for place in range(len(data)):
         for bit in range(8):
             forged = bytearray(data)
@@ -79,6 +80,7 @@ async def show_all_keyboards(person: Person) -> None:
     await person.press("More ›")
     await person.say("/avoid last")
     await person.press("Mute")
+    await show_keyboards_of_picks_and_settings(person)
     await show_keyboards_of_pages(person)
 
 
@@ -94,6 +96,19 @@ async def show_keyboards_of_pages(person: Person) -> None:
         *("/cancel", "/start film-680", "[Not for me]", "/hidden", "/forget", "/watchlist"),
     ):
         await (person.press(step[1:-1]) if step.startswith("[") else person.say(step))
+
+
+async def show_keyboards_of_picks_and_settings(person: Person) -> None:
+    await person.say("/recommend")
+    for label in ("Fewer like this", "Not for me…", "Not this genre", "Another one"):
+        await person.press(label)
+    for name in NAMES:
+        await person.say("/settings")
+        await person.press(ENGLISH.settings.label(name))
+    for name, place in (("country", "DE"), ("zone", "Berlin")):
+        await person.say("/settings")
+        await person.press(ENGLISH.settings.label(name))
+        await person.say(place)
 
 
 def all_buttons(person: Person) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ HEARD = {
     "watchlist": "our watchlist",
     "taste": " film",
     "avoid": "You avoid nothing so far.",
+    "settings": "Your settings.",
     "learn": "Your ratings count, without your name",
     "diary": "our diary",
     "search": "What shall I look for?",

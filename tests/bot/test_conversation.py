@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from tests.support.bot import Person, World
-from whattowatch.domain.feedback import FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import RecommendationDelivered, RecommendationIssued
-from whattowatch.domain.standing import FilmHidden, FilmSaved, FilmUnsaved, Origin, ReviewWithdrawn
+from whattowatch.domain.standing import FilmSaved, FilmUnsaved, Origin, ReviewWithdrawn
 from whattowatch.domain.viewer import AvoidAdded, AvoidChanged, AvoidLifted
 
 pytestmark = pytest.mark.quick
@@ -152,37 +151,6 @@ async def test_a_first_review_is_of_today_and_a_later_rating_leaves_the_day(
     first, second = world.reviews
     assert first.watched_on
     assert first.watched_on == second.watched_on
-
-
-@pytest.mark.parametrize(
-    ("label", "verdict", "said"),
-    [
-        ("Watched", Verdict.WATCHED, "✓ Watched. Noted."),
-        ("Later", Verdict.LATER, "✓ On your watchlist."),
-        ("Skip", Verdict.SKIP, "✓ Skipped for now."),
-        ("Not for me", Verdict.NOT_FOR_ME, "✓ Hidden"),
-    ],
-)
-async def test_feedback_shows_on_the_card_and_can_be_undone(
-    world: World, ann: Person, label: str, verdict: Verdict, said: str
-) -> None:
-    await ann.say("/recommend")
-
-    assert said in await ann.press(label)
-    assert "✓" not in await ann.press("Undo")
-    given = [event for event in world.events if isinstance(event, FeedbackGiven)]
-    assert [event.feedback.verdict for event in given] == [verdict]
-    assert sum(isinstance(event, FeedbackUndone) for event in world.events) == 1
-
-
-async def test_a_hidden_film_does_not_come_back(world: World, ann: Person) -> None:
-    await ann.say("/recommend")
-    await ann.press("Not for me")
-    world.ports.clock.forward(days=100)
-    await ann.say("/recommend")
-
-    hidden = next(event.film_id for event in world.events if isinstance(event, FilmHidden))
-    assert hidden not in {pick.film_id for pick in issued(world)[1].picks}
 
 
 async def test_why_names_the_films_behind_a_pick(ann: Person) -> None:

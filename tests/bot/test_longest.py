@@ -3,11 +3,13 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import product
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale
 
 from tests.bot.test_wording import REFUSALS
 from whattowatch.application.searching.asked import SearchMode
@@ -17,7 +19,7 @@ from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 from whattowatch.bot.wording import Wording, wordings
 from whattowatch.domain.avoid import LONGEST_PHRASE, Avoid
 from whattowatch.domain.errors import Refusal
-from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
@@ -33,21 +35,27 @@ TITLE = "Ж" * 300
 MANY = 12_345
 AVOID = Avoid(avoid_id=AvoidId("a"), phrase="щ " * (LONGEST_PHRASE // 2), muted=True)
 ALL = dict.fromkeys(Outcomes.__struct_fields__, MANY)
+FEEDBACK = [Feedback(verdict=verdict, because=why) for verdict in Verdict for why in (None, *Because)]
 VALUES: dict[Any, Sequence[Any]] = {
     str: [TITLE],
     str | None: [None, TITLE],
     int: [1, 2, MANY],
     float: [0.123, 1.0],
     bool: [False, True],
+    int | None: [None, 0, 17],
+    datetime: [datetime(2024, 9, 30, 20, 15, tzinfo=UTC)],
     date: [date(2024, 9, 30)],
     date | None: [None, date(2024, 9, 30)],
     Rating: list(Rating),
     Rating | None: [None, Rating.FOUR_AND_A_HALF],
     Sequence[str]: [("a",), (TITLE,) * 5],
     Slot: list(Slot),
-    Notice: list(Notice),
-    Verdict: list(Verdict),
+    Feedback: FEEDBACK,
     Expected: [Expected(stars=4.5, error=1.0, match=match) for match in Match],
+    ZoneInfo: [ZoneInfo("America/Argentina/ComodRivadavia")],
+    Locale: [Locale("en")],
+    Notice: list(Notice),
+    Sequence[Notice]: [(), tuple(Notice)],
     Avoid: [AVOID],
     Outcomes: [Outcomes(**{**ALL, name: 0}) for name in ("liked", "rated", "watched", "saved")],
     Refusal: REFUSALS,
@@ -132,8 +140,7 @@ def test_a_card_fits_beneath_a_picture(language: str) -> None:
         max((picks.slot(slot) for slot in Slot), key=len),
         max((picks.expected(expected) for expected in VALUES[Expected]), key=len),
         picks.watch("CZ", date(2024, 9, 30), services, services),
-        plain(picks.links("https://p", "https://t") or Html()),
-        max((picks.verdict(verdict, Rating.FIVE) for verdict in Verdict), key=len),
+        max((picks.outcome(said, Rating.FIVE) for said in FEEDBACK), key=len),
     ]
     longest_reason, title = 280, 128
 

@@ -89,5 +89,6 @@ async def test_taste_holds_the_mirror_up(world: World, ann: Person) -> None:
     assert "Of 6 films I showed you, you watched 1 and liked 1." in await ann.say("/taste")
 
     await ann.say("/recommend")
-    await ann.press("Skip")
+    await ann.press("Not for me…")
+    await ann.press("Not in the mood tonight")
     assert "Skipped: 1." in await ann.say("/taste")

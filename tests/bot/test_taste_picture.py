@@ -9,8 +9,8 @@ from PIL import Image
 
 from whattowatch.application.ports.situations import Situation
 from whattowatch.application.queries.show_taste import TasteShown
-from whattowatch.bot.pictures.canvas import DARK, LIGHT, WIDTH, Canvas, _font, cut_to, wrapped
-from whattowatch.bot.pictures.taste import taste_picture
+from whattowatch.bot.drawing.canvas import DARK, LIGHT, WIDTH, Canvas, _font, cut_to, wrapped
+from whattowatch.bot.drawing.taste import taste_picture
 from whattowatch.bot.wording import wording_in
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId

@@ -1,13 +1,10 @@
-"""Cards that say where to watch, and lead to a poster; and whose data all this is."""
+"""Cards that say where to watch; and whose data all this is."""
 
 import pytest
 
 from tests.contracts.watch_options import APPLE, MUBI, NETFLIX
-from tests.support.bot import Person, World, bot_world, known_films
-from tests.support.container import MemoryPorts
+from tests.support.bot import Person, World, known_films
 from whattowatch.application.credits import TMDB
-from whattowatch.bot.markup import Html, links, plain, spelt_out
-from whattowatch.domain.film import Film
 from whattowatch.domain.watching import WatchKind, WatchOption, WatchTold
 
 pytestmark = pytest.mark.quick
@@ -53,36 +50,6 @@ async def test_nowhere_is_said_with_its_day(world: World) -> None:
     assert "Где смотреть (США, 1 марта 2026): нигде, насколько я знаю. JustWatch" in await boris.say(
         "/recommend"
     )
-
-
-async def test_a_poster_and_a_trailer_are_a_press_away() -> None:
-    films = [_pictured(film) for film in known_films()]
-    async with bot_world(MemoryPorts(films)) as world:
-        await world.person().say("/recommend")
-        sent = [str(getattr(call, "text", "")) for call in world.session.calls]
-
-    card = next(text for text in sent if "Safe choice" in text)
-    assert " of 5, give or take 1, for most people" in card
-    assert '<a href="https://image.tmdb.org/t/p/w500/p.jpg">Poster</a>' in card
-    assert '<a href="https://www.youtube.com/watch?v=2GfZl4kuVNI">Trailer</a>' in card
-    assert "Poster: https://image.tmdb.org/t/p/w500/p.jpg" in plain(spelt_out(Html(card)))
-
-
-def _pictured(film: Film) -> Film:
-    return Film(
-        **{
-            name: getattr(film, name)
-            for name in film.__struct_fields__
-            if name not in {"poster_path", "trailer_key"}
-        },
-        poster_path="/p.jpg",
-        trailer_key="2GfZl4kuVNI",
-    )
-
-
-def test_words_without_an_address_lead_nowhere() -> None:
-    assert links({"Poster": None}) is None
-    assert links({"A&B": "https://x.example/?a&b"}) == '<a href="https://x.example/?a&amp;b">A&amp;B</a>'
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -1,7 +1,7 @@
 """The real dispatcher over memory, a bot that records what it is told to send, and people who talk to it."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,8 +12,10 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import (
     AnswerCallbackQuery,
+    EditMessageMedia,
     EditMessageText,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
@@ -33,6 +35,7 @@ from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.restraints import Restraints
 from whattowatch.bot.callbacks import Signer
+from whattowatch.bot.keeping import Said
 from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
 from whattowatch.bot.wiring import providers
@@ -43,6 +46,9 @@ from whattowatch.domain.standing import ReviewSaved
 
 SECRET = b"the secret of buttons, in tests"
 ME = User(id=4242, is_bot=True, first_name="WhatToWatch", username="whattowatch_bot")
+
+
+PHOTO = {"file_id": "1", "file_unique_id": "1", "width": 500, "height": 750}
 
 
 @cache
@@ -56,6 +62,8 @@ class Shown:
 
     text: str
     buttons: list[tuple[str, str]]  # label, data
+    links: list[tuple[str, str]]  # label, address
+    picture: str | None = None  # its address
 
 
 class RecordingSession(BaseSession):
@@ -77,7 +85,7 @@ class RecordingSession(BaseSession):
         status, body = self._answer(bot, method)
         response = self.check_response(bot, method, status, json.dumps(body))
         if isinstance(response.result, Message):
-            self._show(response.result)
+            self._show(response.result, method)
         return response.result  # type: ignore[return-value]  # it was checked
 
     def _answer(self, bot: Bot, method: TelegramMethod[Any]) -> tuple[int, dict[str, Any]]:
@@ -91,11 +99,17 @@ class RecordingSession(BaseSession):
         except Refused as refused:
             return refused.status, refused.body
 
-    def _show(self, message: Message) -> None:
+    def _show(self, message: Message, method: TelegramMethod[Any]) -> None:
         rows = message.reply_markup.inline_keyboard if message.reply_markup else []
-        buttons = [(button.text, button.callback_data or "") for row in rows for button in row]
-        shown = Shown(message.text or message.caption or "", buttons)
-        self.chats.setdefault(message.chat.id, {})[message.message_id] = shown
+        found = [button for row in rows for button in row]
+        chat = self.chats.setdefault(message.chat.id, {})
+        before = chat.get(message.message_id)
+        chat[message.message_id] = Shown(
+            message.text or message.caption or "",
+            [(button.text, button.callback_data or "") for button in found if not button.url],
+            [(button.text, button.url) for button in found if button.url],
+            _picture(method) or (before.picture if before else None),
+        )
 
     async def close(self) -> None:
         pass
@@ -109,6 +123,20 @@ class RecordingSession(BaseSession):
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
         yield b""
+
+
+def _picture(method: TelegramMethod[Any]) -> str | None:
+    if isinstance(method, SendPhoto):
+        return str(method.photo)
+    return str(method.media.media) if isinstance(method, EditMessageMedia) else None
+
+
+def said_in(method: Said) -> str:
+    """As a person reads it."""
+    if isinstance(method, SendMessage | EditMessageText):
+        return plain(Html(method.text))
+    captioned = method.media if isinstance(method, EditMessageMedia) else method
+    return plain(Html(captioned.caption or ""))
 
 
 @dataclass
@@ -181,6 +209,9 @@ class Person:
 
     def press_of(self, data: str, message_id: int | None = None) -> dict[str, Any]:
         message = {"message_id": message_id or 1, "date": 1_772_000_000, "chat": self.chat, "text": "…"}
+        shown = self.world.session.chats.get(self.user_id, {}).get(message_id or 1)
+        if shown and shown.picture:
+            message["photo"] = [PHOTO]
         number = self.world.next_update()
         query = {"id": str(number), "from": self.user, "chat_instance": "1", "data": data, "message": message}
         return {"update_id": number, "callback_query": query}
@@ -191,17 +222,30 @@ class Person:
 
     async def press(self, label: str) -> str:
         """Press the newest button with this label."""
-        message_id, data = self._button(label)
+        message_id, data = self.button(label)
         return await self._hear(self.press_of(data, message_id))
 
+    async def press_on(self, label: str, text: str) -> str:
+        """Press the button of the newest message that says so."""
+        for message_id, shown in reversed(self.world.session.chats[self.user_id].items()):
+            if text in shown.text:
+                return await self._hear(self.press_of(dict(shown.buttons)[label], message_id))
+        raise AssertionError(f"no {text!r} on {self.screen}")
+
     def data(self, label: str) -> str:
-        return self._button(label)[1]
+        return self.button(label)[1]
+
+    def labels_of_newest(self, label: str, but: Sequence[str] | None = None) -> list[str]:
+        """Those of the newest message that has this one, without it, or without those given."""
+        message_id, _ = self.button(label)
+        found = self.world.session.chats[self.user_id][message_id].buttons
+        return [each for each, _ in found if each not in ([label] if but is None else but)]
 
     def labels(self) -> list[str]:
         """Of the newest message."""
         return [label for label, _ in self.screen[-1].buttons]
 
-    def _button(self, label: str) -> tuple[int, str]:
+    def button(self, label: str) -> tuple[int, str]:
         for message_id, shown in reversed(self.world.session.chats.get(self.user_id, {}).items()):
             for text, data in shown.buttons:
                 if text == label:
@@ -218,8 +262,8 @@ def answers(calls: list[TelegramMethod[Any]]) -> list[str]:
     """What a person reads."""
     said = []
     for call in calls:
-        if isinstance(call, SendMessage | EditMessageText):
-            said.append(plain(Html(call.text)))
+        if isinstance(call, Said):
+            said.append(said_in(call))
         elif isinstance(call, AnswerCallbackQuery) and call.text:
             said.append(call.text)
     return said

@@ -14,6 +14,7 @@ from whattowatch.domain.recommendation import (
     Expected,
     Match,
     Pick,
+    PickOf,
     Reason,
     RecommendationDelivered,
     RecommendationExplained,
@@ -137,6 +138,7 @@ EXAMPLES: tuple[Event, ...] = (
             unclear=(Unclear("собак"),),
         ),
         refines=REFINED,
+        in_place_of=PickOf(recommendation_id=REFINED, film_id=HEAT),
     ),
     RecommendationDelivered(
         viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, film_ids=(RONIN,), door="telegram"

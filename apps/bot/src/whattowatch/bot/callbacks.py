@@ -32,9 +32,16 @@ class Verb(Enum):
     WATCHED = "watched"  # (recommendation, film), as are the next ones
     TONIGHT = "tonight"
     LATER = "later"
-    SKIP = "skip"
-    NEVER = "never"
+    CARD = "card"  # show it again
+    REASONS = "reasons"  # show why it may not be for them
+    BECAUSE = "because"  # (recommendation, film, number of a reason)
+    GENRES = "genres"  # show its genres
+    GENRE = "genre"  # (recommendation, film, number of a genre): not this one
+    REPLACE = "replace"  # another film for its place
+    UNREPLACE = "unreplace"  # the film that was there before
     WHY = "why"
+    FEWER = "fewer"  # films like it
+    UNFEWER = "unfewer"
     UNDO = "undo"
     RATE = "rate"  # show the stars
     UNRATED = "unrated"  # put the stars away
@@ -98,6 +105,13 @@ class Verb(Enum):
     ENTRY_UNDO = "eundo"  # (film, how often it had been spoken of)
 
     FORGET = "forget"  # (): everything they ever said
+    SETTINGS = "settings"  # ()
+    SETTING = "setting"  # (number of a setting)
+    CHOOSE = "choose"  # (number of a setting, its value; of notices: and whether it may come)
+    ZONE = "zone"  # (number of a time zone among those offered)
+    COUNTRY = "country"  # (its code as a number)
+    SERVICES = "services"  # (page)
+    SERVICE = "service"  # (service, page, whether it is theirs)
 
 
 class StaleButton(Refusal):

@@ -1,9 +1,8 @@
 """One pick as a card, and why it was picked."""
 
 from whattowatch.application.queries.show_recommendation import RecommendationShown
-from whattowatch.bot.markup import Html, escape, fill, lines
+from whattowatch.bot.markup import LONGEST_CAPTION, Html, cut, cut_well, escape, fill, length, lines, plain
 from whattowatch.bot.wording import Wording
-from whattowatch.domain.feedback import Feedback
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.pictures import poster_url, trailer_url
@@ -12,6 +11,7 @@ from whattowatch.domain.recommendation import Pick
 from whattowatch.domain.watching import INCLUDED, Watchable
 
 _GENRES = 3
+_LONGEST_TITLE = 200
 _TRAITS = 3
 _REASONS = 3
 _SERVICES = 4
@@ -25,21 +25,37 @@ def card(
     rating: Rating | None = None,
     watchable: Watchable | None = None,
 ) -> Html:
-    """Title, facts, what it is for, why; where to watch it, if anybody told; and what became of it."""
+    """Title, facts, what it is for, why; where to watch it, if anybody told; and what became of it.
+
+    It fits beneath a picture: of what is too long the reason is shortened, as it can be asked for.
+    """
     pick = shown.recommendation.pick(film_id)
-    film = shown.films.get(film_id) or Film(film_id=film_id, title=f"№ {film_id}")
+    film = _film(shown, film_id)
     reason = shown.recommendation.reasons.get(film_id, "")
     feedback = shown.recommendation.feedback.get(film_id)
-    return lines(
-        fill("<b>{film}</b>", film=film.named(wording.language)),
+    before = lines(
+        fill("<b>{film}</b>", film=cut(film.named(wording.language), _LONGEST_TITLE)),
         escape(facts_line(film, wording)),
         fill("<i>{slot}</i>", slot=wording.picks.slot(pick.slot)),
         None if pick.expected is None else escape(wording.picks.expected(pick.expected)),
-        escape(reason) if reason else wording.picks.no_reason,
-        None if watchable is None else watch_line(watchable, wording),
-        wording.picks.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),
-        _verdict(feedback, wording, rating),
     )
+    after = lines(
+        None if watchable is None else watch_line(watchable, wording),
+        None if feedback is None else fill("✓ {said}", said=wording.picks.outcome(feedback, rating)),
+    )
+    room = LONGEST_CAPTION - length(plain(lines(before, Html("-"), after)))
+    return lines(
+        before, escape(cut_well(reason, max(room, 1))) if reason else wording.picks.no_reason, after or None
+    )
+
+
+def poster(shown: RecommendationShown, film_id: FilmId) -> str | None:
+    """The address of its picture."""
+    return poster_url(_film(shown, film_id).poster_path)
+
+
+def trailer(shown: RecommendationShown, film_id: FilmId) -> str | None:
+    return trailer_url(_film(shown, film_id).trailer_key)
 
 
 def why(
@@ -47,7 +63,7 @@ def why(
 ) -> Html:
     """The reason again, and how much each of the viewer's films speaks for it."""
     pick = shown.recommendation.pick(film_id)
-    film = shown.films.get(film_id) or Film(film_id=film_id, title=f"№ {film_id}")
+    film = _film(shown, film_id)
     reason = shown.recommendation.reasons.get(film_id, "")
     speaking = evidence(pick)
     evident = [
@@ -98,5 +114,5 @@ def _traits(pick: Pick, own: FilmId, wording: Wording) -> str:
     return ", ".join(wording.films.trait(trait) for trait in telling[:_TRAITS])
 
 
-def _verdict(feedback: Feedback | None, wording: Wording, rating: Rating | None) -> Html | None:
-    return fill("✓ {verdict}", verdict=wording.picks.verdict(feedback.verdict, rating)) if feedback else None
+def _film(shown: RecommendationShown, film_id: FilmId) -> Film:
+    return shown.films.get(film_id) or Film(film_id=film_id, title=f"№ {film_id}")

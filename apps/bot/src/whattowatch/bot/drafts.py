@@ -24,10 +24,16 @@ class Waiting(StatesGroup):
     day = State()  # when they saw it
     note = State()  # of a film on the watchlist
     erasing = State()  # the word that erases everything
+    zone = State()
+    country = State()
 
 
 LEFT_BY_COMMANDS = frozenset(
-    state.state for state in (Waiting.avoid, Waiting.words, Waiting.day, Waiting.note, Waiting.erasing)
+    state.state
+    for state in (
+        *(Waiting.avoid, Waiting.words, Waiting.day, Waiting.note),
+        *(Waiting.erasing, Waiting.zone, Waiting.country),
+    )
 )
 
 
@@ -50,6 +56,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     watched_on: date | None = None
     film_id: FilmId | None = None
     offered: tuple[Offered, ...] = ()
+    choices: tuple[str, ...] = ()  # names that may be meant, of whatever else is asked for
 
 
 async def keep(state: FSMContext, waiting: State, draft: Draft) -> None:

@@ -10,14 +10,22 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import TelegramAPIError
-from aiogram.methods import EditMessageText, Response, SendMessage, TelegramMethod
+from aiogram.methods import (
+    EditMessageCaption,
+    EditMessageMedia,
+    EditMessageText,
+    Response,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message
 
@@ -26,9 +34,15 @@ from whattowatch.application.ports.outbox import Kept, Outbox, Outgoing, Sent
 from whattowatch.bot.missing import MISSED, missed
 from whattowatch.domain.errors import Unavailable
 
-KEPT: dict[str, type[SendMessage] | type[EditMessageText]] = {
+New: TypeAlias = SendMessage | SendPhoto
+Edit: TypeAlias = EditMessageText | EditMessageCaption | EditMessageMedia
+Said: TypeAlias = New | Edit
+KEPT: dict[str, type[Said]] = {
     "sendMessage": SendMessage,
+    "sendPhoto": SendPhoto,
     "editMessageText": EditMessageText,
+    "editMessageCaption": EditMessageCaption,
+    "editMessageMedia": EditMessageMedia,
 }
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 OURS = timedelta(minutes=2)  # to send it; after that it is late
@@ -71,13 +85,11 @@ class Keeping(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         cause = _CAUSE.get()
-        if cause is None or not isinstance(method, SendMessage | EditMessageText) or method.chat_id is None:
+        if cause is None or not isinstance(method, Said) or method.chat_id is None:
             return await make_request(bot, method)
         return await self._kept(cause, make_request, bot, method)  # type: ignore[no-any-return]  # what the method answers
 
-    async def _kept(
-        self, cause: Cause, make_request: Any, bot: Bot, method: SendMessage | EditMessageText
-    ) -> Any:
+    async def _kept(self, cause: Cause, make_request: Any, bot: Bot, method: Said) -> Any:
         try:
             kept = await self._keep(bot, cause, str(method.chat_id), written(method))
         except Unavailable:
@@ -94,9 +106,7 @@ class Keeping(BaseRequestMiddleware):
         message = Outgoing(bot_id=bot.id, cause=cause.name, repeat=repeat, chat=chat, body=body)
         return await self._outbox.put(message, due=self._clock.now() + OURS)
 
-    async def _send(
-        self, make_request: Any, bot: Bot, method: SendMessage | EditMessageText, number: int
-    ) -> Any:
+    async def _send(self, make_request: Any, bot: Bot, method: Said, number: int) -> Any:
         try:
             result = await make_request(bot, method)
         except MISSED as error:
@@ -121,16 +131,17 @@ def sent_as(result: object) -> Sent:
     return Sent(result.message_id if isinstance(result, Message) else None)
 
 
-def stand_in(bot: Bot, method: SendMessage | EditMessageText, sent: Sent) -> Any:
+def stand_in(bot: Bot, method: Said, sent: Sent) -> Any:
     """What Telegram would have answered, as far as that is known."""
-    if isinstance(method, EditMessageText):
+    if not isinstance(method, New):
         return True
     chat_id = method.chat_id if isinstance(method.chat_id, int) else 0
     chat = Chat(id=chat_id, type="private" if chat_id > 0 else "group")
-    return Message(message_id=sent.message_id or 0, date=LONG_AGO, chat=chat, text=method.text).as_(bot)
+    text = method.text if isinstance(method, SendMessage) else str(method.caption or "")
+    return Message(message_id=sent.message_id or 0, date=LONG_AGO, chat=chat, text=text).as_(bot)
 
 
-def written(method: SendMessage | EditMessageText) -> bytes:
+def written(method: Said) -> bytes:
     """What the bot has by default is left to the bot that sends it."""
     said = {
         name: value
@@ -141,7 +152,7 @@ def written(method: SendMessage | EditMessageText) -> bytes:
     return msgspec.json.encode({"method": method.__api_method__, **plain})
 
 
-def read(body: bytes) -> SendMessage | EditMessageText:
+def read(body: bytes) -> Said:
     """Raises:
     KeyError, ValueError: it was written by another release.
     """

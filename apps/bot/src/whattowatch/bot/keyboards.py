@@ -9,10 +9,11 @@ from whattowatch.bot.callbacks import Signer, Verb
 from whattowatch.bot.markup import cut
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.avoid import Avoid
-from whattowatch.domain.feedback import Feedback, Verdict
+from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Recommendation
 
 LONGEST_LABEL = 60
 _FILMS_A_PAGE = 5
@@ -29,37 +30,65 @@ class Keyboards:
     wording: Wording
 
     def card(
-        self,
-        recommendation_id: RecommendationId,
-        film_id: FilmId,
-        feedback: Feedback | None,
-        *,
-        rated: bool,
-        last: bool = False,
+        self, recommendation: Recommendation, film_id: FilmId, *, rated: bool, trailer: str | None
     ) -> InlineKeyboardMarkup:
         """What can be done with a pick; once something was done, what can follow."""
-        labels, item = self.wording.buttons, (recommendation_id, film_id)
-        more = [self.button(labels.more, Verb.MORE, recommendation_id)] if last else []
+        labels, issued = self.wording.buttons, recommendation.issued
+        item = (issued.recommendation_id, film_id)
+        feedback, before = recommendation.feedback.get(film_id), issued.in_place_of
         why = self.button(labels.why, Verb.WHY, *item)
-        alike = self.button(labels.alike, Verb.ALIKE, film_id)
+        other = self.button(labels.replace, Verb.REPLACE, *item)
+        is_last = before is not None or film_id == issued.picks[-1].film_id
+        following = [
+            [InlineKeyboardButton(text=labels.trailer, url=trailer)] if trailer else [],
+            [self.button(labels.put_film_back, Verb.UNREPLACE, before.recommendation_id, before.film_id)]
+            if before
+            else [],
+            [self.button(labels.more, Verb.MORE, issued.recommendation_id)] if is_last else [],
+        ]
+        watched = self.button(labels.watched, Verb.WATCHED, *item)
         if feedback is None:
             return _rows(
                 [
-                    self.button(labels.watched, Verb.WATCHED, *item),
+                    self.button(self.wording.notices.tonight, Verb.TONIGHT, *item),
                     self.button(labels.later, Verb.LATER, *item),
                 ],
-                [
-                    self.button(labels.skip, Verb.SKIP, *item),
-                    self.button(labels.never, Verb.NEVER, *item),
-                ],
-                [why, alike],
-                more,
+                [watched, self.button(labels.not_for_me, Verb.REASONS, *item)],
+                [other],
+                [why, self.button(labels.alike, Verb.ALIKE, film_id)],
+                *following,
             )
         undo = self.button(labels.undo, Verb.UNDO, *item)
         if feedback.verdict is Verdict.WATCHED:
             label = labels.change_rating if rated else labels.rate
-            return _rows([self.button(label, Verb.RATE, *item), undo, why], more)
-        return _rows([undo, self.button(labels.watched, Verb.WATCHED, *item), why], more)
+            return _rows([self.button(label, Verb.RATE, *item), undo, why], *following)
+        return _rows([undo, watched, why], [other], *following)
+
+    def reasons(
+        self, recommendation_id: RecommendationId, film_id: FilmId, reasons: Sequence[str], *, genres: bool
+    ) -> InlineKeyboardMarkup:
+        """Why is it not for them? `reasons` by number, and the genre where it has any."""
+        item = (recommendation_id, film_id)
+        labels = self.wording.buttons
+        rows = [[self.button(label, Verb.BECAUSE, *item, number)] for number, label in enumerate(reasons)]
+        genre = [self.button(labels.not_this_genre, Verb.GENRES, *item)] if genres else []
+        return _rows(*rows, genre, [self.button(labels.back_to_film, Verb.CARD, *item)])
+
+    def genres(
+        self, recommendation_id: RecommendationId, film_id: FilmId, genres: Sequence[str]
+    ) -> InlineKeyboardMarkup:
+        item = (recommendation_id, film_id)
+        buttons = [self.button(name, Verb.GENRE, *item, number) for number, name in enumerate(genres)]
+        back = [self.button(self.wording.buttons.back_to_film, Verb.CARD, *item)]
+        return _rows(*_by(_CHIPS_A_ROW, buttons), back)
+
+    def why(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
+        item = (recommendation_id, film_id)
+        return _rows([self.button(self.wording.buttons.fewer, Verb.FEWER, *item)])
+
+    def fewer(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
+        item = (recommendation_id, film_id)
+        return _rows([self.button(self.wording.buttons.mind_no_more, Verb.UNFEWER, *item)])
 
     def chips(self, recommendation_id: RecommendationId, labels: Sequence[str]) -> InlineKeyboardMarkup:
         """What was understood of a wish; pressing one takes it off."""
@@ -67,7 +96,7 @@ class Keyboards:
             self.button(f"✕ {label}", Verb.DROP, recommendation_id, number)
             for number, label in enumerate(labels)
         ]
-        return _rows(*(buttons[at : at + _CHIPS_A_ROW] for at in range(0, len(buttons), _CHIPS_A_ROW)))
+        return _rows(*_by(_CHIPS_A_ROW, buttons))
 
     def question(
         self, recommendation_id: RecommendationId, options: Sequence[str], no_matter: str
@@ -196,6 +225,11 @@ def rows(*buttons: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
 
 def _rows(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+
+
+def _by(size: int, buttons: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:
+    """Rows of so many."""
+    return [buttons[at : at + size] for at in range(0, len(buttons), size)]
 
 
 def film_page(count: int, page: int) -> tuple[slice, int, int]:

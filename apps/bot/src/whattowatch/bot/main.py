@@ -30,6 +30,7 @@ from whattowatch.bot.handlers import (
     elsewhere,
     entry,
     feedback,
+    fewer,
     film,
     hidden,
     learning,
@@ -39,8 +40,10 @@ from whattowatch.bot.handlers import (
     question,
     rating,
     recommend,
+    replace,
     review,
     search,
+    settings,
     similar,
     start,
     taste,
@@ -55,6 +58,7 @@ from whattowatch.bot.missing import MISSED
 from whattowatch.bot.noticing import Noticing
 from whattowatch.bot.outcomes import Expiry, MovingOn, Outcomes
 from whattowatch.bot.pacing import Pacing
+from whattowatch.bot.pictures import WithoutPicture
 from whattowatch.bot.polling import ALLOWED, Polling
 from whattowatch.bot.reaching import Reaching
 from whattowatch.bot.sending import Pause, Retrying
@@ -125,7 +129,8 @@ def make_bot(
     TokenValidationError: it is not even shaped as a token.
     """
     session = AiohttpSession(api=TelegramAPIServer.from_base(base_url))
-    for middleware in (Keeping(post.outbox, post.clock), pacing or Pacing(), Retrying(pause)):
+    kept = Keeping(post.outbox, post.clock)
+    for middleware in (kept, WithoutPicture(), pacing or Pacing(), Retrying(pause)):
         session.middleware(middleware)
     return Bot(token, session=session)
 
@@ -233,6 +238,8 @@ def make_routers() -> list[Router]:
         recommend.make_router(),
         question.make_router(),
         feedback.make_router(),
+        replace.make_router(),
+        fewer.make_router(),
         similar.make_router(),
         review.make_router(),
         choosing.make_router(),
@@ -250,12 +257,14 @@ def make_routers() -> list[Router]:
         picking.make_router(),
         more_words.make_router(),
         myself.make_router(),
+        settings.make_router(),
         unknown.make_command_router(),
         avoid.make_text_router(),
         more_words.make_text_router(),
         entry.make_text_router(),
         film.make_text_router(),
         myself.make_text_router(),
+        settings.make_text_router(),
         recommend.make_text_router(),
         review.make_text_router(),
         unknown.make_router(),

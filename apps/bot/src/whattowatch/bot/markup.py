@@ -8,7 +8,6 @@ LONGEST_MESSAGE = 4096  # UTF-16 units, after entities are parsed
 LONGEST_CAPTION = 1024
 LONGEST_NOTICE = 200  # of a pressed button
 _TOKEN = re.compile(r"<[^>]+>|&[#\w]+;|.", re.DOTALL)
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 _NAME = re.compile(r"</?(\w+)")
 
 
@@ -43,11 +42,6 @@ def links(addresses: Mapping[str, str | None]) -> Html | None:
     return Html(" · ".join(led)) if led else None
 
 
-def spelt_out(text: Html) -> Html:
-    """With each address written beside its words, for screens on which words lead nowhere."""
-    return Html(_LINK.sub(r"\2: \1", text))
-
-
 def plain(text: Html) -> str:
     """Without tags and entities, for screens that know none."""
     return html.unescape(re.sub(r"<[^>]+>", "", text))
@@ -64,6 +58,18 @@ def cut(text: str, longest: int) -> str:
         return text
     kept = text.encode("utf-16-le")[: 2 * (longest - 1)].decode("utf-16-le", errors="ignore")
     return f"{kept.rstrip()}…"
+
+
+def cut_well(text: str, longest: int) -> str:
+    """The same, after a sentence where one ends in the second half, else after a word."""
+    if length(text) <= longest:
+        return text
+    kept = cut(text, longest)[:-1]
+    sentence = max(kept.rfind(f"{end} ") for end in ".!?…") + 1
+    if sentence > len(kept) // 2:
+        return kept[:sentence]
+    words, space, _ = kept.rpartition(" ")
+    return f"{words.rstrip(' ,;:–-') if space else kept}…"
 
 
 def split(text: Html, longest: int = LONGEST_MESSAGE) -> list[Html]:

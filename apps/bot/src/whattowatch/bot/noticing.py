@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import structlog
 from aiogram import Bot
-from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import InlineKeyboardMarkup, TelegramObject, Update
 from dishka import AsyncContainer
@@ -18,6 +17,7 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.occasions import Arrival, Evening, Occasions
 from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.bot.answering import say_in
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.keeping import caused_by
 from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
@@ -47,10 +47,10 @@ class Said:
     def __init__(self, bot: Bot, chat: Chat, parts: AsyncContainer) -> None:
         self._bot, self._chat, self.parts = bot, chat, parts
 
-    async def send(self, text: Html, keyboard: InlineKeyboardMarkup | None = None) -> None:
-        await self._bot.send_message(
-            int(self._chat.chat), text, parse_mode=ParseMode.HTML, reply_markup=keyboard
-        )
+    async def send(
+        self, text: Html, keyboard: InlineKeyboardMarkup | None = None, picture: str | None = None
+    ) -> None:
+        await say_in(self._bot, int(self._chat.chat), text, keyboard, picture)
 
 
 class Noticing:

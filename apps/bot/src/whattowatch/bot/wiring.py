@@ -11,16 +11,20 @@ from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.callbacks import Press, Signer
 from whattowatch.bot.cooldown import Cooldown
+from whattowatch.bot.dealing import Dealing
 from whattowatch.bot.diary_entry import Entering
 from whattowatch.bot.film_page import FilmPage
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
+from whattowatch.bot.handlers.fewer import SeeingFewer
 from whattowatch.bot.handlers.hidden import ListingHidden
 from whattowatch.bot.handlers.myself import Forgetting
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
+from whattowatch.bot.handlers.replace import Replacing
 from whattowatch.bot.handlers.search import Searching
+from whattowatch.bot.handlers.settings import Setting
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.start import Welcoming
 from whattowatch.bot.handlers.watchlist import Listing
@@ -52,7 +56,10 @@ class BotProvider(Provider):
 
     reviewing = provide(Reviewing)
     listening = provide(Listening)
+    dealing = provide(Dealing)
     recommending = provide(Recommending)
+    replacing = provide(Replacing)
+    seeing_fewer = provide(SeeingFewer)
     answering = provide(Answering)
     feedbacking = provide(Feedbacking)
     finding_alike = provide(FindingAlike)
@@ -67,6 +74,7 @@ class BotProvider(Provider):
     listing_hidden = provide(ListingHidden)
     searching = provide(Searching)
     welcoming = provide(Welcoming)
+    setting = provide(Setting)
 
     cooldown = provide(Cooldown)
 

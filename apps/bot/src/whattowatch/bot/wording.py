@@ -19,6 +19,7 @@ from whattowatch.bot.texts.picks import Picks
 from whattowatch.bot.texts.refusals import Refusals
 from whattowatch.bot.texts.reviews import Reviews
 from whattowatch.bot.texts.searches import Searches
+from whattowatch.bot.texts.settings import SettingsTexts
 from whattowatch.bot.texts.talk import Talk
 from whattowatch.bot.texts.taste import Taste
 from whattowatch.bot.texts.tongue import Tongue
@@ -46,6 +47,7 @@ class Wording:
         self.refusals = Refusals(tongue)
         self.reviews = Reviews(tongue)
         self.searches = Searches(tongue)
+        self.settings = SettingsTexts(tongue)
         self.talk = Talk(tongue)
         self.taste = Taste(tongue)
         self.watchlist = Watchlist(tongue)

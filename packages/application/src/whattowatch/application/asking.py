@@ -26,6 +26,8 @@ def question_with(
     wish: Wish,
 ) -> QuestionAsked | None:
     """None: their words carry the answer, or it is not the time, or no question would tell much."""
+    if wish.in_place_of is not None:
+        return None  # it stands among films that may have one beneath them
     board = considered.board
     number = _number(wish, situation.asked_at, board.policy.asking, issued.at)
     if number is None or not issued.picks:

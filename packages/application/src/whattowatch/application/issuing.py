@@ -122,6 +122,7 @@ class Issuing:
             wished=wish.wished,
             slot=wish.slot,
             refines=wish.refines.issued.recommendation_id if wish.refines else None,
+            in_place_of=wish.in_place_of,
             at=now,
         )
         return issued, question_with(issued, considered, request, situation=situation, wish=wish)

@@ -6,11 +6,12 @@ from msgspec import Struct
 
 from whattowatch.application.ports.situations import Situation
 from whattowatch.domain.limits import Limits
-from whattowatch.domain.recommendation import Recommendation, Slot
+from whattowatch.domain.recommendation import PickOf, Recommendation, Slot
 from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished
 from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
 
 DAY = timedelta(days=1)
+_THE_EVENING_DAYS = 1
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -22,12 +23,18 @@ class Wish(Struct, frozen=True, kw_only=True):
     only_my_services: bool = False  # nothing but what the services of the settings are known to have
     wished: Wished = NOTHING_SAID  # in words; where the limits disagree, they win
     delivered: bool = False  # the answer reaches the viewer with the call itself
+    in_place_of: PickOf | None = None  # the pick to be replaced; the limits leave out what is shown beside it
     refines: Recommendation | None = None  # whose question was answered; the limits hold what it was answered
 
 
 def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingRequest:
-    """What was shown with the question counts as shown, though the read models may not have it yet."""
-    shown = situation.shown
+    """What was shown with the question counts as shown, though the read models may not have it yet.
+
+    A replacement is none of what was shown this evening, however short the window is.
+    """
+    shown, window_days = situation.shown, situation.settings.window_days
+    if wish.in_place_of is not None:
+        window_days = max(window_days, _THE_EVENING_DAYS)
     if wish.refines is not None:
         shown = shown.and_those(wish.refines.delivered, wish.refines.issued.at)
     return ViewingRequest(
@@ -38,7 +45,7 @@ def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingReques
         skips=tuple(Skip(film_id=skip.film_id, age_days=_days(now - skip.at)) for skip in situation.skipped),
         seen=frozenset(heard.film_id for heard in situation.opinions),
         hidden=frozenset(situation.hidden),
-        shown=shown.within(situation.settings.window_days, now),
+        shown=shown.within(window_days, now),
         saved=frozenset(situation.saved),
         included=situation.included,
         avoids=tuple(situation.avoids),

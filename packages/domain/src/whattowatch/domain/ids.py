@@ -40,3 +40,8 @@ def event_id_of(command: CommandId, index: int) -> UUID:
 def named_by(command: CommandId, what: str) -> str:
     """A new UUID that is the same each time the command is repeated."""
     return str(uuid5(command, what))
+
+
+def named_within(recommendation: RecommendationId, what: str) -> str:
+    """A UUID that is the same whenever and by whichever command it is asked for."""
+    return str(uuid5(UUID(recommendation), what))

@@ -72,6 +72,13 @@ class Weighed(Struct, frozen=True, kw_only=True):
     weights: tuple[float, ...] = ()  # signed: likes above zero, dislikes below
 
 
+class PickOf(Struct, frozen=True, kw_only=True):
+    """A pick of another recommendation."""
+
+    recommendation_id: RecommendationId
+    film_id: FilmId
+
+
 class RecommendationIssued(Event, frozen=True, kw_only=True, tag="recommendation-issued"):
     """The recommender answered. What went in is kept beside what came out."""
 
@@ -86,6 +93,7 @@ class RecommendationIssued(Event, frozen=True, kw_only=True, tag="recommendation
     slot: Slot | None = None  # that all picks were asked for
     wished: Wished = NOTHING_SAID  # in words; what came of them is among the limits
     refines: RecommendationId | None = None  # the one whose question was answered
+    in_place_of: PickOf | None = None  # the pick that was to be replaced
 
 
 class RecommendationDelivered(Event, frozen=True, kw_only=True, tag="recommendation-delivered"):

@@ -18,7 +18,9 @@ from whattowatch.application.commands.keep_avoids import KeepAvoids
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.commands.replace_pick import ReplacePick
 from whattowatch.application.commands.save_review import SaveReview
+from whattowatch.application.commands.see_fewer import SeeFewer
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.experiment import Experiment
@@ -108,7 +110,9 @@ class UseCases(Provider):
         KeepShelves,
         NoteDelivery,
         RunImport,
+        ReplacePick,
         SaveReview,
+        SeeFewer,
         StartImport,
         UndoReview,
         WithdrawReview,

@@ -1,5 +1,7 @@
 """The buttons beneath the watchlist: one film out of it, or one they loved before."""
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 from dishka import FromDishka
@@ -27,7 +29,7 @@ async def on_pick(
     recommending.writes.note(position)
     await notice(callback)
     if shown.recommendation.issued.picks:
-        await recommending.tell(shown, lambda text, keyboard: say_to(callback, text, keyboard))
+        await recommending.tell(shown, partial(say_to, callback))
         return
     texts = recommending.wording.watchlist
     await say_to(callback, texts.nothing_to_pick if among is Among.WATCHLIST else texts.nothing_loved)

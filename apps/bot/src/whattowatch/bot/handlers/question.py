@@ -1,6 +1,7 @@
 """The buttons beneath a question about tonight: other films upon an answer, or no more questions."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -68,7 +69,7 @@ async def on_answer(
     )
     await show(callback, said)
     await notice(callback)
-    await recommending.tell(refined, lambda text, keyboard: say_to(callback, text, keyboard))
+    await recommending.tell(refined, partial(say_to, callback))
 
 
 async def on_any(callback: CallbackQuery, answering: FromDishka[Answering]) -> None:

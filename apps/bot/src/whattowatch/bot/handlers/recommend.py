@@ -1,7 +1,9 @@
 """/recommend, with a wish in words or without: films for tonight, a card each."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -12,17 +14,15 @@ from dishka import FromDishka
 
 from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
-from whattowatch.application.commands.note_delivery import NoteDelivery
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.show_recommendation import RecommendationShown, ShowRecommendation
-from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.application.wish import Wish
 from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
-from whattowatch.bot.cards import card
 from whattowatch.bot.cooldown import Cooldown
+from whattowatch.bot.dealing import Dealing
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, escape
 from whattowatch.bot.own_writes import OwnWrites
@@ -31,14 +31,19 @@ from whattowatch.bot.wording import Wording
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.recommendation import RecommendationIssued
-from whattowatch.domain.viewer import Viewer
 from whattowatch.domain.wishes.labels import label
 from whattowatch.domain.wishes.question_words import asked, option_label
 from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, without
 
 _MOST_WORDS_OF_A_TITLE = 3
 
-Send = Callable[[Html, InlineKeyboardMarkup | None], Awaitable[None]]
+
+class Send(Protocol):
+    """How an answer gets to whoever asked."""
+
+    def __call__(
+        self, text: Html, keyboard: InlineKeyboardMarkup | None = None, picture: str | None = None
+    ) -> Awaitable[None]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,9 @@ class Recommending:
     """What answering "what shall I watch" takes."""
 
     viewer_id: ViewerId
-    viewer: Viewer
     command: Command
     issue: IssueRecommendation
-    where_to_watch: WhereToWatch
-    note_delivery: NoteDelivery
+    dealing: Dealing
     outages: Outages
     writes: OwnWrites
     wording: Wording
@@ -113,30 +116,16 @@ class Recommending:
         """Only the cards that were sent count as shown, also when the rest cannot be."""
         recommendation_id = shown.recommendation.issued.recommendation_id
         delivered: list[FilmId] = []
-        picks = shown.recommendation.issued.picks
-        watchable = await self.where_to_watch.known(
-            [pick.film_id for pick in picks], self.viewer.settings.country
-        )
+        picked = [pick.film_id for pick in shown.recommendation.issued.picks]
+        watchable = await self.dealing.watchable(picked)
         try:
-            for pick in picks:
-                await send(
-                    card(shown, pick.film_id, self.wording, watchable=watchable.get(pick.film_id)),
-                    self.keyboards.card(
-                        recommendation_id,
-                        pick.film_id,
-                        shown.recommendation.feedback.get(pick.film_id),
-                        rated=False,
-                        last=pick is picks[-1],
-                    ),
-                )
-                delivered.append(pick.film_id)
+            for film_id in picked:
+                card = self.dealing.drawn(shown, film_id, watchable.get(film_id))
+                await send(card.text, card.keyboard, card.picture)
+                delivered.append(film_id)
         finally:
             if delivered:
-                command = self.command.part("delivered")
-                noted = await self.note_delivery(
-                    self.viewer_id, recommendation_id, delivered, command=command
-                )
-                self.writes.note(noted)
+                await self.dealing.delivered(recommendation_id, delivered)
 
 
 def make_router() -> Router:
@@ -162,8 +151,7 @@ async def on_recommend(
     cooldown: FromDishka[Cooldown],
 ) -> None:
     async def answer() -> bool:
-        wished = await hear(command.args or "")
-        return await recommending(lambda text, keyboard: say(message, text, keyboard), wished)
+        return await recommending(partial(say, message), await hear(command.args or ""))
 
     await cooldown.recommending(answer)
 
@@ -177,7 +165,7 @@ async def on_wish(
     said = clean_text(message.text or "").strip()
     if not hear.is_wish(said) or await _is_title(said, find, recommending.wording.language):
         raise SkipHandler
-    await recommending(lambda text, keyboard: say(message, text, keyboard), await hear(said))
+    await recommending(partial(say, message), await hear(said))
 
 
 async def on_more(
@@ -192,7 +180,7 @@ async def on_more(
         before = await show(recommending.viewer_id, press.recommendation)
         wished = before.recommendation.issued.wished
     await notice(callback)
-    await recommending(lambda text, keyboard: say_to(callback, text, keyboard), wished)
+    await recommending(partial(say_to, callback), wished)
 
 
 async def on_drop(
@@ -208,7 +196,7 @@ async def on_drop(
         raise StaleButton
     await notice(callback)
     less = without(wished, wished.chips[number].key)
-    await recommending(lambda text, keyboard: say_to(callback, text, keyboard), less)
+    await recommending(partial(say_to, callback), less)
 
 
 async def _is_title(said: str, find: FindFilm, language: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TextIO
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from msgspec import Struct
 
-from whattowatch.bot.markup import Html, plain, spelt_out
+from whattowatch.bot.markup import Html, plain
 
 
 class Button(Struct, frozen=True):
@@ -33,10 +33,14 @@ class Screen:
         text = line.strip()
         return self._buttons.get(int(text)) if text.isascii() and text.isdecimal() and len(text) < 6 else None
 
-    def show(self, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
-        """A message, new or changed."""
+    def show(
+        self, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None, picture: str | None = None
+    ) -> None:
+        """A message, new or changed; of its picture, the address."""
         self._buttons = {n: button for n, button in self._buttons.items() if button.message_id != message_id}
-        self.line(plain(spelt_out(Html(text))))
+        self.line(plain(Html(text)))
+        if picture is not None:
+            self.line(picture)
         for row in keyboard.inline_keyboard if keyboard else []:
             self.line("   " + "   ".join(self._numbered(message_id, button) for button in row))
         self.line("")
@@ -48,6 +52,8 @@ class Screen:
         print("> ", end="", file=self._out, flush=True)
 
     def _numbered(self, message_id: int, button: InlineKeyboardButton) -> str:
+        if button.url:
+            return f"{button.text}: {button.url}"
         if self._begins_anew:
             self._buttons, self._begins_anew = {}, False
         number = next(number for number in count(1) if number not in self._buttons)

@@ -9,6 +9,8 @@ from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import (
     AnswerCallbackQuery,
+    EditMessageCaption,
+    EditMessageMedia,
     EditMessageText,
     GetMe,
     SendMessage,
@@ -18,6 +20,7 @@ from aiogram.methods import (
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, InlineKeyboardMarkup, Message, User
 
+from whattowatch.bot.keeping import Said
 from whattowatch.bot.speaker import TERMINAL_BOT_ID
 from whattowatch.bot.terminal.screen import Screen
 
@@ -29,6 +32,7 @@ class TerminalSession(BaseSession):
         super().__init__()
         self._screen = screen
         self._ids = count(1)
+        self._pictures: dict[int, str] = {}  # by message
 
     async def make_request(
         self,
@@ -42,22 +46,22 @@ class TerminalSession(BaseSession):
         match method:
             case GetMe():
                 return ME
-            case SendMessage(text=text):
-                return self._show(bot, method, next(self._ids), text)
-            case SendPhoto(caption=caption):
-                return self._show(bot, method, next(self._ids), str(caption or ""))
-            case EditMessageText(text=text, message_id=int(message_id)):
-                return self._show(bot, method, message_id, text or "")
+            case SendMessage() | SendPhoto():
+                return self._show(bot, method, next(self._ids))
+            case EditMessageText() | EditMessageCaption() | EditMessageMedia():
+                return self._show(bot, method, method.message_id or 0)
             case AnswerCallbackQuery(text=str(text)):
                 self._screen.line(f"({text})")
         return True
 
-    def _show(
-        self, bot: Bot, method: SendMessage | SendPhoto | EditMessageText, message_id: int, text: str
-    ) -> Message:
-        keyboard = method.reply_markup
+    def _show(self, bot: Bot, method: Said, message_id: int) -> Message:
+        keyboard, text = method.reply_markup, _text(method)
+        if isinstance(method, SendPhoto):
+            self._pictures[message_id] = str(method.photo)
+        elif isinstance(method, EditMessageMedia):
+            self._pictures[message_id] = str(method.media.media)
         shown = keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None
-        self._screen.show(message_id, text, shown)
+        self._screen.show(message_id, text, shown, self._pictures.get(message_id))
         chat = Chat(id=int(method.chat_id or 0), type="private")
         message = Message(message_id=message_id, date=datetime.now(UTC), chat=chat, text=text)
         return message.as_(bot)
@@ -75,3 +79,10 @@ class TerminalSession(BaseSession):
     ) -> AsyncGenerator[bytes, None]:
         """There are no files."""
         yield b""
+
+
+def _text(method: Said) -> str:
+    if isinstance(method, SendMessage | EditMessageText):
+        return method.text or ""
+    captioned = method.media if isinstance(method, EditMessageMedia) else method
+    return captioned.caption or ""

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from whattowatch.bot.markup import Html, fill, links
+from whattowatch.bot.markup import Html, cut, fill, links
 from whattowatch.bot.texts.countries import country_name
 from whattowatch.bot.texts.ratings import stars
 from whattowatch.bot.texts.services import service_names
-from whattowatch.bot.texts.spoken import Sentence, Texts, begun
-from whattowatch.domain.feedback import Verdict
+from whattowatch.bot.texts.spoken import Label, Sentence, Texts, begun
+from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
+
+_AVOIDED = 120  # characters, in a notice
 
 
 class Picks(Texts):
@@ -22,6 +24,10 @@ class Picks(Texts):
     no_reason = Sentence("It is one of the best films I know that you have not told me about.")
     no_history = Sentence("None of your films speaks for it: it stands out by itself.")
     evidence = Sentence("Your films behind it:")
+    mind_no_more = Sentence("Taken back: I do not avoid films like it.")
+    taken_back = Label("Taken back.")
+    replaced = Label("Here is another film for this place.")
+    nothing_instead = Label("I have no other film for this place just now.")
     no_more_questions = Sentence("Thank you; that is all I ask tonight.")
 
     def slot(self, slot: Slot) -> str:
@@ -47,19 +53,22 @@ class Picks(Texts):
             case Match.UNKNOWN:
                 return self._("{stars}, for most people").format(stars=begun(said))
 
-    def verdict(self, verdict: Verdict, rating: Rating | None) -> str:
-        match verdict:
-            case Verdict.WATCHED if rating:
-                return self._("Watched: {stars}. Noted.").format(stars=stars(self.tongue, rating))
-            case Verdict.WATCHED:
-                return self._("Watched. Noted.")
-            case Verdict.TONIGHT:
+    def outcome(self, feedback: Feedback, rating: Rating | None) -> str:  # noqa: PLR0911  # one a verdict
+        """What became of a pick. `rating`: of the film, where it was watched."""
+        if feedback.verdict is Verdict.WATCHED:
+            return self._watched(rating, before=feedback.because is Because.SEEN)
+        match feedback:
+            case Feedback(verdict=Verdict.TONIGHT):
                 return self._("For tonight. Enjoy it!")
-            case Verdict.LATER:
+            case Feedback(verdict=Verdict.LATER):
                 return self._("On your watchlist.")
-            case Verdict.SKIP:
+            case Feedback(verdict=Verdict.SKIP, because=Because.MOOD):
+                return self._("Not tonight: it rests for a while, and may come again.")
+            case Feedback(verdict=Verdict.SKIP, because=Because.GENRE):
+                return self._("Skipped for its genre. What you avoid: /avoid")
+            case Feedback(verdict=Verdict.SKIP):
                 return self._("Skipped for now.")
-            case Verdict.NOT_FOR_ME:
+            case _:
                 return self._("Hidden: you will not be shown it again.")
 
     def watch(self, country: str, day: date, included: str, paid: str) -> Html:
@@ -73,6 +82,17 @@ class Picks(Texts):
             country=country_name(self.tongue, country),
             day=self.tongue.day(day),
             ways="; ".join(ways) or self._("nowhere that I know of"),
+        )
+
+    def avoided(self, what: str) -> str:
+        """For a notice."""
+        return self._("From now on I avoid: {terms}.").format(terms=cut(what, _AVOIDED))
+
+    def fewer_like(self, film: str, what: str) -> Html:
+        return fill(
+            self._("Fewer films like <b>{film}</b>. From now on I avoid: {terms}. /avoid changes it."),
+            film=film,
+            terms=what,
         )
 
     def links(self, poster: str | None, trailer: str | None) -> Html | None:
@@ -96,11 +116,18 @@ class Picks(Texts):
             self._("That is all there is: {limit} leaves no more."), limit=self._limits().get(limit, limit)
         )
 
+    def _watched(self, rating: Rating | None, *, before: bool) -> str:
+        if rating is None:
+            return self._("Seen before. Noted.") if before else self._("Watched. Noted.")
+        said = self._("Seen before: {stars}. Noted.") if before else self._("Watched: {stars}. Noted.")
+        return said.format(stars=stars(self.tongue, rating))
+
     def _limits(self) -> dict[str, str]:
         # Translators: these stand where "{limit} leaves no more" has {limit}.
         year, length = self._("the year"), self._("the length")
         genre, language, country = self._("the genre"), self._("the language"), self._("the country")
         return {
+            "exclude": self._("what I showed you just now"),
             "seen": self._("what you have seen already"),
             "hidden": self._("what you hid"),
             "shown": self._("what I showed you lately"),

@@ -29,6 +29,7 @@ class Welcome(Texts):
             "hidden": self._("films you do not want to be shown"),
             "taste": self._("what I think you like"),
             "avoid": self._("what you would rather not meet"),
+            "settings": self._("language, country, services and more"),
             "learn": self._("whether others gain from your ratings"),
             "cancel": self._("stop what we are doing"),
             "help": self._("what I can do"),

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from whattowatch.application.queries.show_taste import TasteShown
+from whattowatch.bot.drawing.canvas import DARK, LIGHT, Canvas
 from whattowatch.bot.markup import plain
 from whattowatch.bot.mirror_text import mirror_text
-from whattowatch.bot.pictures.canvas import DARK, LIGHT, Canvas
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.taste import LINES_DECADES, LINES_GENRES, LINES_PEOPLE, Trait
 
