@@ -137,7 +137,7 @@ async def test_a_genre_comes_back_when_that_is_undone_and_twice_is_once(cinema: 
     data = ann.data(label)
     await ann.press(label)
     before = len(cinema.events)
-    await ann._hear(ann.press_of(data))
+    assert "From now on I avoid" in await ann._hear(ann.press_of(data))
     assert len(cinema.events) == before
 
     await ann.press("Undo")
@@ -187,6 +187,7 @@ async def test_another_film_takes_the_place_in_the_same_message(cinema: World) -
     (pick,) = second.picks
     assert len(ann.screen) == messages
     assert pick.film_id not in {pick.film_id for pick in first.picks}
+    assert set(second.limits.exclude) == {pick.film_id for pick in first.picks}
     assert pick.slot is Slot.SAFE
     assert "Safe choice" in card_then
     assert notice == "Here is another film for this place."
