@@ -23,6 +23,7 @@ from tests.support.memory.job_queue import MemoryJobQueue
 from tests.support.memory.kept_answers import MemoryKeptAnswers
 from tests.support.memory.learned_weights import MemoryLearnedWeights
 from tests.support.memory.narrator import MemoryNarrator
+from tests.support.memory.nights import MemoryNights
 from tests.support.memory.outages import MemoryOutages
 from tests.support.memory.viewer_history import MemoryViewerHistory
 from tests.support.memory.views import (
@@ -56,6 +57,7 @@ from whattowatch.application.ports.imports import Imports
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
+from whattowatch.application.ports.nights import Nights
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.recommendation_log import RecommendationLog
@@ -104,6 +106,7 @@ class MemoryPorts:
         self.titles = MemoryFilmTitles(self.catalogue)
         self.models = MemoryReadModels(self.events)
         self.watch = MemoryWatchOptions(self.clock)
+        self.nights = MemoryNights()
 
     def provider(self) -> Provider:
         kept = Provider(scope=Scope.APP)
@@ -126,6 +129,7 @@ class MemoryPorts:
             Imports: self.imports,
             JobQueue: self.jobs,
             Narrator: self.narrator,
+            Nights: self.nights,
             Outages: self.outages,
             PolicyLog: MemoryPolicyLog(self.models),
             RecommendationLog: MemoryRecommendationLog(self.models),

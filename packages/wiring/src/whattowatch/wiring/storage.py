@@ -29,6 +29,7 @@ from whattowatch.adapters.postgres.imports import PostgresImports
 from whattowatch.adapters.postgres.inbox import PostgresInbox
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
+from whattowatch.adapters.postgres.nights import PostgresNights
 from whattowatch.adapters.postgres.outbox import PostgresOutbox
 from whattowatch.adapters.postgres.owning import owning
 from whattowatch.adapters.postgres.policy_log import PostgresPolicyLog
@@ -62,6 +63,7 @@ from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.ports.nights import Nights
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.projection_store import ProjectionStore
@@ -247,6 +249,10 @@ class Storage(Provider):
     @provide
     def conversations(self, pool: AppPool) -> Conversations:
         return PostgresConversations(pool, self._place.keys.conversations)
+
+    @provide
+    def nights(self, pool: AppPool) -> Nights:
+        return PostgresNights(pool, self._place.keys.conversations)
 
     @provide
     async def inbox(self, pool: AppPool) -> AsyncIterator[Inbox]:

@@ -9,8 +9,9 @@ from whattowatch.application.ports.retention import Retention
 
 ANSWERS = "select log.forget_answers($1) as forgotten"
 CONVERSATIONS = """
-with gone as (delete from log.conversations where updated_at < $1 returning 1)
-select count(*) as forgotten from gone
+with gone as (delete from log.conversations where updated_at < $1 returning 1),
+     over as (delete from log.nights where updated_at < $1 returning 1)
+select (select count(*) from gone) + (select count(*) from over) as forgotten
 """
 MESSAGES = """
 with received as (delete from log.inbox where received_at < $1 and handled_at is not null returning 1),
