@@ -23,6 +23,7 @@ HEARD = {
     "watchlist": "Your watchlist is empty",
     "taste": "I know nothing of your taste yet",
     "avoid": "You avoid nothing so far.",
+    "tonight": "A movie night is for several people",
     "learn": "Your ratings count, without your name",
     "cancel": "ancel",
     "about": "not endorsed, certified, or otherwise approved by TMDB",

@@ -14,6 +14,15 @@ from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
+from whattowatch.domain.night import (
+    FilmsFound,
+    NightFull,
+    NightOver,
+    NobodyVoted,
+    NoFilmForAll,
+    NotAtTheNight,
+    NothingToVoteOn,
+)
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.restoring import Overtaken
@@ -39,6 +48,8 @@ REFUSALS = [
         NothingAsked(),
         AlreadyAnswered("any", None),
         NoSuchOption(("genre:Drama", "any")),
+        *(NightOver(), NotAtTheNight(), NightFull(), FilmsFound(), NoFilmForAll(), NothingToVoteOn()),
+        NobodyVoted(),
     ),
 ]
 

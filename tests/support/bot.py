@@ -61,6 +61,7 @@ class RecordingSession(BaseSession):
         super().__init__()
         self.calls: list[TelegramMethod[Any]] = []
         self.chats: dict[int, dict[int, Shown]] = {}
+        self.refused: dict[type[TelegramMethod[Any]], str] = {}  # and what Telegram says to it
         self._ids = count(1000)
 
     async def make_request(
@@ -71,6 +72,8 @@ class RecordingSession(BaseSession):
     ) -> TelegramType:
         self.calls.append(method)
         answer: Any = True
+        if type(method) in self.refused:
+            raise TelegramBadRequest(method=method, message=self.refused[type(method)])
         if isinstance(method, GetMe):
             answer = ME
         elif isinstance(method, SendMessage):

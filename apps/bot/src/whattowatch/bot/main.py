@@ -27,7 +27,9 @@ from whattowatch.bot.handlers import (
     choosing,
     elsewhere,
     feedback,
+    inline,
     learning,
+    night,
     question,
     rating,
     recommend,
@@ -201,6 +203,8 @@ async def _be_brought(bot: Bot, webhook: Webhook) -> None:
 def make_routers() -> list[Router]:
     """In the order in which they are asked: commands outrank all text, and buttons meet none of it."""
     return [
+        night.make_router(),
+        inline.make_router(),
         elsewhere.make_router(),
         start.make_router(),
         about.make_router(),

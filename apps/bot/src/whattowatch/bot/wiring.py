@@ -12,6 +12,8 @@ from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.callbacks import Press, Signer
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.feedback import Feedbacking
+from whattowatch.bot.handlers.inline import Showing
+from whattowatch.bot.handlers.night import Holding
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.similar import FindingAlike
@@ -47,6 +49,8 @@ class BotProvider(Provider):
     finding_alike = provide(FindingAlike)
     avoiding = provide(Avoiding)
     listing = provide(Listing)
+    holding = provide(Holding)
+    showing = provide(Showing)
 
     def __init__(self, button_secret: bytes) -> None:
         super().__init__()

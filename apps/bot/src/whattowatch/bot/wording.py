@@ -8,7 +8,9 @@ from whattowatch.bot.texts.avoids import Avoids
 from whattowatch.bot.texts.buttons import Buttons
 from whattowatch.bot.texts.catalogues import ENGLISH, languages, tongue_of
 from whattowatch.bot.texts.films import Films
+from whattowatch.bot.texts.inline import Inline
 from whattowatch.bot.texts.mirror import Mirror
+from whattowatch.bot.texts.nights import Nights
 from whattowatch.bot.texts.picks import Picks
 from whattowatch.bot.texts.refusals import Refusals
 from whattowatch.bot.texts.reviews import Reviews
@@ -28,7 +30,9 @@ class Wording:
         self.avoids = Avoids(tongue)
         self.buttons = Buttons(tongue)
         self.films = Films(tongue)
+        self.inline = Inline(tongue)
         self.mirror = Mirror(tongue)
+        self.nights = Nights(tongue)
         self.picks = Picks(tongue)
         self.refusals = Refusals(tongue)
         self.reviews = Reviews(tongue)

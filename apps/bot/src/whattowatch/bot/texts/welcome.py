@@ -19,6 +19,7 @@ class Welcome(Texts):
         """What each does, in the order of the menu."""
         return {
             "recommend": self._("three films for tonight"),
+            "tonight": self._("a movie night with friends, in a group"),
             "review": self._("tell me about a film you saw"),
             "watchlist": self._("what you want to watch"),
             "taste": self._("what I think you like"),
