@@ -17,6 +17,7 @@ HEARD = {
     "taste": " film",
     "avoid": "You avoid nothing so far.",
     "settings": "Your settings.",
+    "tonight": "A movie night is for several people",
     "learn": "Your ratings count, without your name",
     "diary": "our diary",
     "search": "What shall I look for?",

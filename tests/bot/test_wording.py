@@ -14,6 +14,15 @@ from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
+from whattowatch.domain.night import (
+    FilmsFound,
+    NightFull,
+    NightOver,
+    NobodyVoted,
+    NoFilmForAll,
+    NotAtTheNight,
+    NothingToVoteOn,
+)
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.restoring import Overtaken
@@ -42,6 +51,8 @@ REFUSALS = [
         NoSuchOption(("genre:Drama", "any")),
         TooSoon(timedelta(seconds=40)),
         TooMuch(timedelta(minutes=5)),
+        *(NightOver(), NotAtTheNight(), NightFull(), FilmsFound(), NoFilmForAll(), NothingToVoteOn()),
+        NobodyVoted(),
     ),
 ]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageMedia,
@@ -74,6 +75,7 @@ class RecordingSession(BaseSession):
         self.telegram = TelegramServer()
         self.calls: list[TelegramMethod[Any]] = []
         self.chats: dict[int, dict[int, Shown]] = {}
+        self.refused: dict[type[TelegramMethod[Any]], str] = {}  # and what Telegram says to it
 
     async def make_request(
         self,
@@ -82,6 +84,8 @@ class RecordingSession(BaseSession):
         timeout: int | None = None,  # noqa: ASYNC109  # aiogram's
     ) -> TelegramType:
         self.calls.append(method)
+        if type(method) in self.refused:
+            raise TelegramBadRequest(method=method, message=self.refused[type(method)])
         status, body = self._answer(bot, method)
         response = self.check_response(bot, method, status, json.dumps(body))
         if isinstance(response.result, Message):

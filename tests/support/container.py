@@ -23,6 +23,7 @@ from tests.support.memory.job_queue import MemoryJobQueue
 from tests.support.memory.kept_answers import MemoryKeptAnswers
 from tests.support.memory.learned_weights import MemoryLearnedWeights
 from tests.support.memory.narrator import MemoryNarrator
+from tests.support.memory.nights import MemoryNights
 from tests.support.memory.occasions import MemoryOccasions
 from tests.support.memory.outages import MemoryOutages
 from tests.support.memory.viewer_history import MemoryViewerHistory
@@ -57,6 +58,7 @@ from whattowatch.application.ports.imports import Imports
 from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
+from whattowatch.application.ports.nights import Nights
 from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.policy_log import PolicyLog
@@ -107,6 +109,7 @@ class MemoryPorts:
         self.models = MemoryReadModels(self.events)
         self.watch = MemoryWatchOptions(self.clock)
         self.occasions = MemoryOccasions(self.models)
+        self.nights = MemoryNights()
 
     def provider(self) -> Provider:
         kept = Provider(scope=Scope.APP)
@@ -130,6 +133,7 @@ class MemoryPorts:
             JobQueue: self.jobs,
             Narrator: self.narrator,
             Occasions: self.occasions,
+            Nights: self.nights,
             Outages: self.outages,
             PolicyLog: MemoryPolicyLog(self.models),
             RecommendationLog: MemoryRecommendationLog(self.models),

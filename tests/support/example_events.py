@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from whattowatch.domain.account import AccountLinked
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
-from whattowatch.domain.ids import AvoidId, FilmId, ImportId, RecommendationId, ViewerId
+from whattowatch.domain.ids import AvoidId, FilmId, ImportId, NightId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits, Mood
+from whattowatch.domain.night import NightJoined, NightVoted
 from whattowatch.domain.question import About, QuestionAnswered, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
@@ -48,6 +49,7 @@ OTHER = ViewerId("22222222-2222-4222-8222-222222222222")
 ISSUED = RecommendationId("33333333-3333-4333-8333-333333333333")
 REFINED = RecommendationId("55555555-5555-4555-8555-555555555555")
 BROUGHT_BY = ImportId("66666666-6666-4666-8666-666666666666")
+NIGHT = NightId("77777777-7777-4777-8777-777777777777")
 AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
 HEAT, RONIN = FilmId(949), FilmId(8195)
 AT = datetime(2026, 11, 20, 21, 30, 0, 250_000, UTC)
@@ -174,4 +176,6 @@ EXAMPLES: tuple[Event, ...] = (
     QuestionAnswered(
         viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, option="genre:Drama", refined_by=REFINED
     ),
+    NightJoined(viewer_id=VIEWER, at=AT, night_id=NIGHT, name="Ира"),
+    NightVoted(viewer_id=VIEWER, at=AT, night_id=NIGHT, film_id=RONIN),
 )

@@ -1,7 +1,7 @@
 """What a button carries: `v1:verb:item:mac`, at most 64 bytes.
 
-The mac is over the viewer too, so that a button works for nobody else; the use case asks
-once more whose the item is.
+The mac is over the viewer too, so that a button works for nobody else; of a group's button it is over the chat. The
+use case asks once more whose the item is, or who may press.
 """
 
 import base64
@@ -16,7 +16,7 @@ from aiogram.types import CallbackQuery
 from msgspec import Struct
 
 from whattowatch.domain.errors import Refusal
-from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, RecommendationId
 from whattowatch.domain.rating import Rating
 
 LONGEST = 64  # bytes, says Telegram
@@ -112,6 +112,11 @@ class Verb(Enum):
     COUNTRY = "country"  # (its code as a number)
     SERVICES = "services"  # (page)
     SERVICE = "service"  # (service, page, whether it is theirs)
+    NIGHT_JOIN = "njoin"  # (night), of everybody in the chat; as are the next three
+    NIGHT_FIND = "nfind"
+    NIGHT_VOTE = "nvote"  # (night, film)
+    NIGHT_CLOSE = "nclose"
+    KEEP = "keep"  # (film): of a film that somebody showed in any chat, to the list of whoever presses
 
 
 class StaleButton(Refusal):
@@ -176,27 +181,30 @@ class Signer:
             raise ValueError(f"the secret of buttons has at least {_LEAST_SECRET_BYTES} bytes")
         self._secret = hmac.digest(secret, b"whattowatch buttons, first", hashlib.sha256)
 
-    def data(self, viewer_id: ViewerId, verb: Verb, *item: object) -> str:
+    def data(self, whom: str, verb: Verb, *item: object) -> str:
         packed = ".".join(packed_id(each) for each in item)
-        data = f"{VERSION}:{verb.value}:{packed}:{self._mac(viewer_id, verb, packed)}"
+        data = f"{VERSION}:{verb.value}:{packed}:{self._mac(whom, verb, packed)}"
         assert len(data.encode()) <= LONGEST
         return data
 
-    def press(self, viewer_id: ViewerId, data: str | None) -> Press:
-        """Raises:
-        StaleButton: it was not written here, or for this viewer.
+    def press(self, whom: str, data: str | None) -> Press:
+        """Args:
+            whom: a viewer; or the chat, of buttons that work for all who are in it.
+
+        Raises:
+            StaleButton: it was not written here, or for them.
         """
         parts = (data or "").split(":")
         verb = verb_of(data)
         if verb is None or len(parts) != 4 or parts[0] != VERSION:
             raise StaleButton
-        mac = self._mac(viewer_id, verb, parts[2])
+        mac = self._mac(whom, verb, parts[2])
         if not hmac.compare_digest(mac.encode(), parts[3].encode(errors="replace")):
             raise StaleButton
         return Press(verb, tuple(parts[2].split(".")) if parts[2] else ())
 
-    def _mac(self, viewer_id: ViewerId, verb: Verb, packed: str) -> str:
-        told = f"{viewer_id}\0{verb.value}\0{packed}".encode(errors="replace")
+    def _mac(self, whom: str, verb: Verb, packed: str) -> str:
+        told = f"{whom}\0{verb.value}\0{packed}".encode(errors="replace")
         return _base64(hmac.digest(self._secret, told, hashlib.sha256)[:_MAC_BYTES])
 
 

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Iterator
 
 import structlog
+from aiogram.enums import ChatType
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
@@ -32,10 +33,12 @@ async def on_error(event: ErrorEvent, dishka_container: AsyncContainer) -> None:
         log.info("update", update_id=update_id, outcome=ignored(reason))
         return
     log.info("update", update_id=update_id, outcome=f"answered: {type(event.exception).__name__}")
+    if not isinstance(event.update.event, Message | CallbackQuery):
+        return
     wording = await _wording(event.update, dishka_container)
     words, is_button_at_fault = _words(event, wording)
     try:
-        await _tell(event.update, words, alert=is_button_at_fault)
+        await _tell(event.update, words, alert=is_button_at_fault or not _is_private(event.update.event))
     except TelegramAPIError as error:
         log.warning("nobody could be told", update_id=update_id, error=str(error))
 
@@ -69,6 +72,12 @@ def _words(event: ErrorEvent, wording: Wording) -> tuple[str, bool]:
                 frames="".join(traceback.format_tb(error.__traceback__)),
             )
             return wording.talk.fault(reference), False
+
+
+def _is_private(event: Message | CallbackQuery) -> bool:
+    """In a group, whoever presses is told what concerns nobody else; and so they are wherever a film was shown."""
+    message = event.message if isinstance(event, CallbackQuery) else event
+    return message is not None and message.chat.type == ChatType.PRIVATE
 
 
 def _named(error: BaseException) -> str:

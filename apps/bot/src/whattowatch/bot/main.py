@@ -33,9 +33,11 @@ from whattowatch.bot.handlers import (
     fewer,
     film,
     hidden,
+    inline,
     learning,
     more_words,
     myself,
+    night,
     picking,
     question,
     rating,
@@ -231,6 +233,8 @@ async def _be_brought(bot: Bot, webhook: Webhook) -> None:
 def make_routers() -> list[Router]:
     """In the order in which they are asked: commands outrank all text, and buttons meet none of it."""
     return [
+        night.make_router(),
+        inline.make_router(),
         elsewhere.make_router(),
         start.make_router(),
         about.make_router(),

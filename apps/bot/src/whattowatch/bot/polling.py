@@ -14,7 +14,10 @@ from whattowatch.application.ports.inbox import Inbox, Received
 from whattowatch.application.updates import NotAnUpdate, received
 from whattowatch.domain.errors import Unavailable
 
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED = [
+    *("message", "edited_message", "callback_query", "my_chat_member"),
+    *("inline_query", "chosen_inline_result"),
+]
 _LONG_POLL_S = 25
 _LONGEST_PAUSE_S = 30.0
 

@@ -19,7 +19,9 @@ from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.fewer import SeeingFewer
 from whattowatch.bot.handlers.hidden import ListingHidden
+from whattowatch.bot.handlers.inline import Showing
 from whattowatch.bot.handlers.myself import Forgetting
+from whattowatch.bot.handlers.night import Holding
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.replace import Replacing
@@ -75,6 +77,8 @@ class BotProvider(Provider):
     searching = provide(Searching)
     welcoming = provide(Welcoming)
     setting = provide(Setting)
+    holding = provide(Holding)
+    showing = provide(Showing)
 
     cooldown = provide(Cooldown)
 

@@ -11,7 +11,9 @@ from whattowatch.bot.texts.diary import Diary
 from whattowatch.bot.texts.erasing import Erasing
 from whattowatch.bot.texts.films import Films
 from whattowatch.bot.texts.hidden import Hidden
+from whattowatch.bot.texts.inline import Inline
 from whattowatch.bot.texts.mirror import Mirror
+from whattowatch.bot.texts.nights import Nights
 from whattowatch.bot.texts.notices import Notices
 from whattowatch.bot.texts.page_buttons import PageButtons
 from whattowatch.bot.texts.pages import Pages
@@ -43,6 +45,9 @@ class Wording:
         self.notices = Notices(tongue)
         self.page_buttons = PageButtons(tongue)
         self.pages = Pages(tongue)
+        self.inline = Inline(tongue)
+        self.mirror = Mirror(tongue)
+        self.nights = Nights(tongue)
         self.picks = Picks(tongue)
         self.refusals = Refusals(tongue)
         self.reviews = Reviews(tongue)

@@ -4,12 +4,15 @@ from typing import TypeAlias, get_args
 
 from whattowatch.domain.account import AccountEvent
 from whattowatch.domain.event import Event
+from whattowatch.domain.night import NightEvent
 from whattowatch.domain.reach import ReachEvent
 from whattowatch.domain.recommendation import RecommendationEvent
 from whattowatch.domain.standing import StandingEvent
 from whattowatch.domain.viewer import ViewerEvent
 
-AnyEvent: TypeAlias = AccountEvent | ViewerEvent | StandingEvent | RecommendationEvent | ReachEvent
+AnyEvent: TypeAlias = (
+    AccountEvent | ViewerEvent | StandingEvent | RecommendationEvent | ReachEvent | NightEvent
+)
 
 EVENTS: tuple[type[Event], ...] = get_args(AnyEvent)
 

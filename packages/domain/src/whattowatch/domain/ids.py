@@ -10,6 +10,7 @@ FilmId = NewType("FilmId", int)  # TMDB's number for the film, 1 to 2^31 - 1
 RecommendationId = NewType("RecommendationId", str)
 AvoidId = NewType("AvoidId", str)
 ImportId = NewType("ImportId", str)
+NightId = NewType("NightId", str)  # a UUID as well
 CommandId = NewType("CommandId", UUID)
 Position = NewType("Position", int)  # of an event in the log, from 1 up; 0 is before the first
 

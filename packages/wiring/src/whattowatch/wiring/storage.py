@@ -29,6 +29,7 @@ from whattowatch.adapters.postgres.imports import PostgresImports
 from whattowatch.adapters.postgres.inbox import PostgresInbox
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
+from whattowatch.adapters.postgres.nights import PostgresNights
 from whattowatch.adapters.postgres.occasions import PostgresOccasions
 from whattowatch.adapters.postgres.outbox import PostgresOutbox
 from whattowatch.adapters.postgres.owning import owning
@@ -64,6 +65,7 @@ from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
+from whattowatch.application.ports.nights import Nights
 from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.policy_log import PolicyLog
@@ -259,6 +261,10 @@ class Storage(Provider):
     @provide
     def restraints(self, pool: AppPool) -> Restraints:
         return PostgresRestraints(pool, self._place.keys.conversations)
+
+    @provide
+    def nights(self, pool: AppPool) -> Nights:
+        return PostgresNights(pool, self._place.keys.conversations)
 
     @provide
     async def inbox(self, pool: AppPool) -> AsyncIterator[Inbox]:

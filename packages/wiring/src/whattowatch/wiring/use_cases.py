@@ -12,6 +12,7 @@ from whattowatch.application.commands.answer_question import AnswerQuestion
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.erase_viewer import EraseViewer
 from whattowatch.application.commands.give_feedback import GiveFeedback
+from whattowatch.application.commands.hold_night import HoldNight
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_avoids import KeepAvoids
@@ -56,6 +57,7 @@ from whattowatch.application.queries.film_texts import FilmTexts
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.hear_wish import HearWish
+from whattowatch.application.queries.known_account import KnownAccount
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.refresh_film import RefreshFilm
@@ -103,6 +105,7 @@ class UseCases(Provider):
         ChangeSettings,
         EraseViewer,
         GiveFeedback,
+        HoldNight,
         IdentifyViewer,
         IssueRecommendation,
         KeepAvoids,
@@ -121,6 +124,7 @@ class UseCases(Provider):
         ExportViewer,
         FilmTexts,
         HearWish,
+        KnownAccount,
         KnownStanding,
         KnownViewer,
         ReportCatalogue,

@@ -3,6 +3,7 @@
 The domain says the same in English, for those who program against it; a chat has days and numbers as people write them.
 """
 
+from whattowatch.bot.texts.nights import Nights
 from whattowatch.bot.texts.spoken import Texts
 from whattowatch.domain.age_rating import GROWN_UP
 from whattowatch.domain.avoid import LONGEST_PHRASE, BadStrength, NothingToAvoid, PhraseTooLong
@@ -118,7 +119,7 @@ class Refusals(Texts):
             case BadSetting(name=name):
                 return self._bad_setting(name)
             case _:
-                return self.other
+                return Nights(self.tongue).refused(refusal) or self.other
 
     @property
     def other(self) -> str:

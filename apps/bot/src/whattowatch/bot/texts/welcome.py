@@ -21,6 +21,7 @@ class Welcome(Texts):
         """What each does, in the order of the menu."""
         return {
             "recommend": self._("three films for tonight"),
+            "tonight": self._("a movie night with friends, in a group"),
             "review": self._("tell me about a film you saw"),
             "diary": self._("what you saw, and what you said of it"),
             "watchlist": self._("what you want to watch"),

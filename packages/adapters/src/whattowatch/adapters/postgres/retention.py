@@ -10,9 +10,11 @@ from whattowatch.application.ports.retention import Retention
 ANSWERS = "select log.forget_answers($1) as forgotten"
 CONVERSATIONS = """
 with gone as (delete from log.conversations where updated_at < $1 returning 1),
+     over as (delete from log.nights where updated_at < $1 returning 1),
      calm as (delete from log.floods where last_at < $1 returning 1),
      cool as (delete from log.cooldowns where over_at < $1 returning 1)
-select (select count(*) from gone) + (select count(*) from calm) + (select count(*) from cool) as forgotten
+select (select count(*) from gone) + (select count(*) from over) + (select count(*) from calm)
+  + (select count(*) from cool) as forgotten
 """
 MESSAGES = """
 with received as (delete from log.inbox where received_at < $1 and handled_at is not null returning 1),

@@ -109,6 +109,17 @@ cooldowns = Table(
     schema="log",
 )
 
+nights = Table(
+    "nights",
+    METADATA,
+    Column("door", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("updated_at", INSTANT, nullable=False, server_default=func.now()),
+    schema="log",
+)
+
 inbox = Table(
     "inbox",
     METADATA,

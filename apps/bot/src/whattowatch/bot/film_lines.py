@@ -1,0 +1,28 @@
+"""What is said of a film in a line, wherever it is shown without a viewer's own reasons."""
+
+from whattowatch.bot.markup import Html
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.film import Film
+from whattowatch.domain.watching import INCLUDED, Watchable
+
+_GENRES = 3
+_SERVICES = 4
+
+
+def facts(film: Film, wording: Wording) -> str:
+    """Plain text, such as "2 h 50 min · Crime, Drama"; "" where nothing is known."""
+    runtime = [wording.films.runtime(film.runtime_min)] if film.runtime_min else []
+    genres = [", ".join(wording.films.genre(genre) for genre in film.genres[:_GENRES])] if film.genres else []
+    return " · ".join([*runtime, *genres])
+
+
+def watch(watchable: Watchable, wording: Wording) -> Html:
+    """The services that have it, and those that want money for it; each service once. JustWatch is named."""
+    included = [each.service.name for each in watchable.options if each.kind in INCLUDED]
+    paid = [each.service.name for each in watchable.options if each.kind not in INCLUDED]
+    return wording.picks.watch(
+        watchable.country,
+        watchable.fetched_at.date(),
+        ", ".join(list(dict.fromkeys(included))[:_SERVICES]),
+        ", ".join([name for name in dict.fromkeys(paid) if name not in included][:_SERVICES]),
+    )
