@@ -18,7 +18,7 @@ from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, ViewerId
 from whattowatch.domain.rating import Rating
-from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Settings
+from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Notice, Settings
 from whattowatch.domain.standing import ReviewSaved, ReviewWithdrawn
 
 FOLDS = (Opinions(), Shelves(), Viewers(), Recommendations())
@@ -65,8 +65,9 @@ class Pasts:
         if row is None:
             return Settings()
         services = tuple(int(number) for number in row["services"].split(",") if number)
-        rest = {name: row[name] for name in Settings.__struct_fields__ if name != "services"}
-        return Settings(**rest, services=services)
+        notices = tuple(Notice(name) for name in row["notices"].split(",") if name)
+        rest = {name: row[name] for name in Settings.__struct_fields__ if name not in {"services", "notices"}}
+        return Settings(**rest, services=services, notices=notices)
 
     def avoids_of(self, viewer_id: ViewerId) -> list[Avoid]:
         """Their phrases are still sealed."""
