@@ -12,6 +12,8 @@ STATES: dict[str, list[str]] = {
     "more words": ["Heat 4.5", "[Write more]"],
     "a day": ["Heat 4.5", "/diary", "[Heat (1995)]", "[Change the day]"],
     "a note": ["/start film-949", "[Watch later?]", "[Note]"],
+    "a time zone": ["/settings", "[Time zone]"],
+    "a country": ["/settings", "[Country]"],
     "the word that erases": ["/forget", "[Erase everything]"],
 }
 

@@ -33,6 +33,13 @@ CHOOSE = {
     Verb.ENTRY_WHEN,
     Verb.ENTRY_DAY,
     Verb.FORGET,
+    Verb.SETTING,
+    Verb.SETTINGS,
+    Verb.CHOOSE,
+    Verb.SERVICES,
+    Verb.SERVICE,
+    Verb.ZONE,
+    Verb.COUNTRY,
 }  # they are of a conversation
 NOBODYS = ViewerId("c2a5bd2a-7a38-5bb3-8b22-26c2ba3a8a0c")
 ARGUMENTS = ("", " Heat 4.5", " off", " <b>{0}", "@whattowatch_bot", "@other_bot")

@@ -224,7 +224,7 @@ async def test_it_goes_on_after_a_restart_between_any_two_steps(
         label = {"join": "Join", "find": "Find films", "vote": "1."}[what]
         update = group.press_of(who, label)
         async with bot_world(world.ports, world.conversations) as again:
-            again.session.chats = world.session.chats
+            again.session.chats, again.session.telegram = world.session.chats, world.session.telegram
             await again.feed(update)
             world.session.calls.extend(again.session.calls)
             again.session.chats = {}

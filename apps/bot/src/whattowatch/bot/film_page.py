@@ -93,7 +93,7 @@ class FilmPage:
         button, labels, pages = self.keyboards.button, self.wording.buttons, self.wording.page_buttons
         seen = (pages.history, Verb.ENTRY) if standing.review else (labels.rate, Verb.RESAY)
         later = (pages.not_later, Verb.NOT_LATER) if standing.saved else (labels.to_watchlist, Verb.PUT_LATER)
-        hidden = (pages.show_again, Verb.UNHIDE) if standing.hidden else (labels.never, Verb.HIDE)
+        hidden = (pages.show_again, Verb.UNHIDE) if standing.hidden else (pages.not_for_me, Verb.HIDE)
         return rows(
             [button(*seen, film_id), button(*later, film_id)],
             [

@@ -49,13 +49,10 @@ class Keyboards:
         watched = self.button(labels.watched, Verb.WATCHED, *item)
         if feedback is None:
             return _rows(
-                [
-                    self.button(self.wording.notices.tonight, Verb.TONIGHT, *item),
-                    self.button(labels.later, Verb.LATER, *item),
-                ],
-                [watched, self.button(labels.not_for_me, Verb.REASONS, *item)],
-                [other],
+                [watched, self.button(labels.later, Verb.LATER, *item)],
+                [self.button(labels.not_for_me, Verb.REASONS, *item), other],
                 [why, self.button(labels.alike, Verb.ALIKE, film_id)],
+                [self.button(self.wording.notices.tonight, Verb.TONIGHT, *item)],
                 *following,
             )
         undo = self.button(labels.undo, Verb.UNDO, *item)

@@ -9,6 +9,7 @@ class PageButtons(Texts):
     done = Label("Done")
     not_later = Label("Off the watchlist")
     show_again = Label("Show it again")
+    not_for_me = Label("Not for me")
     note = Label("Note")
     share = Label("Share")
     history = Label("My diary of it")
