@@ -385,7 +385,7 @@ async def test_updates_are_brought_until_they_are_taken(client: Client, server: 
         (no_such_chat(), "400 Bad Request: chat not found"),
         (broken(), "500 Internal Server Error"),
     ],
-    ids=str,
+    ids=("too many", "too many of a chat", "too many of anything", "blocked", "no chat", "broken"),
 )
 async def test_it_refuses_when_it_is_told_to(
     client: Client, server: TelegramServer, fault: Fault, said: str
