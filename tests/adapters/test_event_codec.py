@@ -160,6 +160,8 @@ def test_every_words_of_every_event_are_found() -> None:
         "FilmSaved": ["note"],
         "RecommendationIssued": ["wished"],
         "RecommendationExplained": ["reasons"],
+        "ChatOpened": ["chat"],
+        "NightJoined": ["name"],
     }
 
 

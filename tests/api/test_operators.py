@@ -16,6 +16,8 @@ pytestmark = pytest.mark.quick
 JOBS = "/v1/admin/jobs"
 IDS = {
     "film_id": "3",
+    "import_id": "0192f3c4-0000-7000-8000-00000000000b",
+    "row_id": "1",
     "job_id": "1",
     "name": "docs.js",
     "recommendation_id": "0192f3c4-0000-7000-8000-00000000000a",

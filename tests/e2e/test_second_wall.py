@@ -28,7 +28,7 @@ __all__ = ["api", "assembly", "projector"]
 
 NOBODYS = re.compile(  # tables that the application may read, and that say nothing of anybody
     r"log\.(projections|parked|schema_version)|read\.(film_statistics|policy_outcomes)(_\d+)?"
-    r"|log\.(conversations|inbox|outbox)"  # sealed, with a key that the database does not have
+    r"|log\.(conversations|inbox|outbox|nights|floods|cooldowns)"  # sealed, with a key that the database does not have
 )
 READABLE = """
 select n.nspname || '.' || c.relname as name, bool_or(a.attname = 'viewer_id') as owned
