@@ -1,6 +1,7 @@
 """One pick as a card, and why it was picked."""
 
 from whattowatch.application.queries.show_recommendation import RecommendationShown
+from whattowatch.bot.film_lines import facts, watch
 from whattowatch.bot.markup import LONGEST_CAPTION, Html, cut, cut_well, escape, fill, length, lines, plain
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.film import Film
@@ -8,13 +9,11 @@ from whattowatch.domain.ids import FilmId
 from whattowatch.domain.pictures import poster_url, trailer_url
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick
-from whattowatch.domain.watching import INCLUDED, Watchable
+from whattowatch.domain.watching import Watchable
 
-_GENRES = 3
 _LONGEST_TITLE = 200
 _TRAITS = 3
 _REASONS = 3
-_SERVICES = 4
 _CODES = ("language: ", "country: ")  # en and US tell people nothing
 
 
@@ -35,12 +34,12 @@ def card(
     feedback = shown.recommendation.feedback.get(film_id)
     before = lines(
         fill("<b>{film}</b>", film=cut(film.named(wording.language), _LONGEST_TITLE)),
-        escape(facts_line(film, wording)),
+        escape(facts(film, wording)),
         fill("<i>{slot}</i>", slot=wording.picks.slot(pick.slot)),
         None if pick.expected is None else escape(wording.picks.expected(pick.expected)),
     )
     after = lines(
-        None if watchable is None else watch_line(watchable, wording),
+        None if watchable is None else watch(watchable, wording),
         None if feedback is None else fill("✓ {said}", said=wording.picks.outcome(feedback, rating)),
     )
     room = LONGEST_CAPTION - length(plain(lines(before, Html("-"), after)))
@@ -88,24 +87,6 @@ def evidence(pick: Pick) -> list[tuple[FilmId, int]]:
     total = sum(share for _, share in speaking) + max(pick.others, 0)
     parts = [(film_id, round(100 * share / total)) for film_id, share in speaking]
     return [(film_id, percent) for film_id, percent in parts if percent > 0][:_REASONS]
-
-
-def watch_line(watchable: Watchable, wording: Wording) -> Html:
-    """The services that have it, and those that want money for it; each service once."""
-    included = [each.service.name for each in watchable.options if each.kind in INCLUDED]
-    paid = [each.service.name for each in watchable.options if each.kind not in INCLUDED]
-    return wording.picks.watch(
-        watchable.country,
-        watchable.fetched_at.date(),
-        ", ".join(list(dict.fromkeys(included))[:_SERVICES]),
-        ", ".join([name for name in dict.fromkeys(paid) if name not in included][:_SERVICES]),
-    )
-
-
-def facts_line(film: Film, wording: Wording) -> str:
-    runtime = [wording.films.runtime(film.runtime_min)] if film.runtime_min else []
-    genres = [", ".join(wording.films.genre(genre) for genre in film.genres[:_GENRES])] if film.genres else []
-    return " · ".join([*runtime, *genres])
 
 
 def _traits(pick: Pick, own: FilmId, wording: Wording) -> str:

@@ -9,7 +9,7 @@ from whattowatch.application.queries.get_film import FilmShown, GetFilm
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.bot.callbacks import Verb
-from whattowatch.bot.cards import facts_line, watch_line
+from whattowatch.bot.film_lines import facts, watch
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.markup import Html, cut, escape, fill, lines
 from whattowatch.bot.wording import Wording
@@ -52,12 +52,12 @@ class FilmPage:
         synopsis = film.synopsis_in(wording.language)
         return lines(
             fill("<b>{film}</b>", film=film.named(wording.language)),
-            escape(facts_line(film, wording)),
+            escape(facts(film, wording)),
             escape(self._people(film)),
             fill("<i>{synopsis}</i>", synopsis=cut(synopsis, _SYNOPSIS)) if synopsis else None,
             self._seen(standing),
             self._shelves(standing),
-            None if watchable is None else watch_line(watchable, wording),
+            None if watchable is None else watch(watchable, wording),
             wording.picks.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),
             self._old(shown),
         )
