@@ -23,6 +23,8 @@ HEARD = {
     "watchlist": "Your watchlist is empty",
     "taste": "I know nothing of your taste yet",
     "avoid": "You avoid nothing so far.",
+    "import": "Send me a file",
+    "export": "What shall the file be?",
     "learn": "Your ratings count, without your name",
     "cancel": "ancel",
     "about": "not endorsed, certified, or otherwise approved by TMDB",

@@ -14,21 +14,29 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
+    GetFile,
     GetMe,
+    SendDocument,
     SendMessage,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import Chat, InlineKeyboardMarkup, Message, Update, User
-from dishka import Provider, Scope
+from aiogram.types import BufferedInputFile, Chat, File, InlineKeyboardMarkup, Message, Update, User
+from dishka import AsyncContainer, Provider, Scope
 
 from tests.support.container import MemoryPorts, memory_container
 from tests.support.memory.conversations import MemoryConversations
 from tests.support.memory.inbox import MemoryInbox
 from tests.support.memory.outbox import MemoryOutbox
 from whattowatch.adapters.local.demo_catalogue import demo_lines, films_of
+from whattowatch.application.importing.asking import KIND as IMPORT
+from whattowatch.application.importing.run_import import RunImport
+from whattowatch.application.jobs.handling import JobHandler
+from whattowatch.application.jobs.import_history import ImportHistory
 from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.bot.callbacks import Signer
+from whattowatch.bot.jobs import bot_jobs
 from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
 from whattowatch.bot.wiring import providers
@@ -61,6 +69,8 @@ class RecordingSession(BaseSession):
         super().__init__()
         self.calls: list[TelegramMethod[Any]] = []
         self.chats: dict[int, dict[int, Shown]] = {}
+        self.files: dict[str, bytes] = {}  # what people sent, by id
+        self.sent: list[tuple[str, bytes]] = []  # files that the bot sent, with their names
         self._ids = count(1000)
 
     async def make_request(
@@ -73,6 +83,11 @@ class RecordingSession(BaseSession):
         answer: Any = True
         if isinstance(method, GetMe):
             answer = ME
+        elif isinstance(method, GetFile):
+            answer = File(file_id=method.file_id, file_unique_id="1", file_path=f"documents/{method.file_id}")
+        elif isinstance(method, SendDocument):
+            assert isinstance(method.document, BufferedInputFile)
+            self.sent.append((str(method.document.filename), method.document.data))
         elif isinstance(method, SendMessage):
             answer = self._put(bot, int(method.chat_id), next(self._ids), method)
         elif isinstance(method, EditMessageText):
@@ -109,7 +124,9 @@ class RecordingSession(BaseSession):
         chunk_size: int = 65536,
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
-        yield b""
+        data = self.files[url.rpartition("/")[2]]
+        for begin in range(0, len(data), chunk_size):
+            yield data[begin : begin + chunk_size]
 
 
 def _shown(method: SendMessage | EditMessageText) -> Shown:
@@ -132,6 +149,8 @@ class World:
     bot: Bot
     inbox: MemoryInbox
     outbox: MemoryOutbox
+    container: AsyncContainer
+    jobs: dict[str, JobHandler]
     _updates: Any = field(default_factory=lambda: count(1))
 
     def person(self, user_id: int = 7, *, language: str = "en", name: str = "Ann") -> "Person":
@@ -139,6 +158,13 @@ class World:
 
     async def feed(self, update: Mapping[str, Any]) -> None:
         await self.dispatcher.feed_update(self.bot, Update.model_validate(update, context={"bot": self.bot}))
+
+    async def work(self) -> None:
+        """Do the jobs that wait, and what they ask for."""
+        for _ in range(1_000):
+            if not await self.ports.jobs.do(self.jobs):
+                return
+        raise AssertionError(f"there is no end of {self.ports.jobs.jobs}")
 
     def next_update(self) -> int:
         number: int = next(self._updates)
@@ -197,6 +223,18 @@ class Person:
         """Send it, and give what comes back, message by message."""
         return await self._hear(self.message(text))
 
+    async def drop(
+        self, data: bytes, name: str = "ratings.csv", *, announced: int | None = None, **more: Any
+    ) -> str:
+        """Send a file."""
+        file_id = f"file-{len(self.world.session.files)}"
+        self.world.session.files[file_id] = data
+        return await self._hear(self.file_of(file_id, name, announced=announced or len(data), **more))
+
+    def file_of(self, file_id: str, name: str, *, announced: int, mime: str = "text/csv") -> dict[str, Any]:
+        document = {"file_id": file_id, "file_unique_id": "1", "file_name": name, "file_size": announced}
+        return self.message(None, document={**document, "mime_type": mime})
+
     async def press(self, label: str) -> str:
         """Press the newest button with this label."""
         message_id, data = self._button(label)
@@ -246,7 +284,12 @@ async def bot_world(
         bot = Bot(token=f"{ME.id}:tests", session=session)
         dispatcher = make_dispatcher(container)
         outbox = MemoryOutbox(ports.clock)
-        yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox)
+        jobs = {**await bot_jobs(bot, container), IMPORT: await import_history(container)}
+        yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container, jobs)
+
+
+async def import_history(container: AsyncContainer) -> JobHandler:
+    return ImportHistory(await container.get(RunImport), await container.get(JobQueue))
 
 
 def signer() -> Signer:

@@ -16,7 +16,7 @@ from aiogram.types import CallbackQuery
 from msgspec import Struct
 
 from whattowatch.domain.errors import Refusal
-from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, ImportId, RecommendationId, ViewerId
 from whattowatch.domain.rating import Rating
 
 LONGEST = 64  # bytes, says Telegram
@@ -66,6 +66,16 @@ class Verb(Enum):
     WEAKER = "weaker"
     LIFT = "lift"
 
+    BRING = "bring"  # (import): write what was previewed
+    UNBRING = "unbring"  # (import): leave a preview at that
+    UNCLEAR = "unclear"  # (import, row): the next after it of which the file leaves open which film it is
+    MEANT = "meant"  # (import, row, film)
+    NOT_MEANT = "notmeant"  # (import, row): none of the films
+    TAKE_OUT = "takeout"  # (import): show what undoing it would do
+    TAKEN_OUT = "takenout"  # (import): do it
+    LEAVE_IN = "leavein"  # (import)
+    EXPORT = "export"  # (number of a format)
+
 
 class StaleButton(Refusal):
     """The button is of another time, or was made for somebody else, or by nobody."""
@@ -95,6 +105,14 @@ class Press(Struct, frozen=True):
     @property
     def avoid(self) -> AvoidId:
         return AvoidId(unpacked(self._at(0)))
+
+    @property
+    def import_id(self) -> ImportId:
+        return ImportId(unpacked(self._at(0)))
+
+    @property
+    def meant(self) -> tuple[ImportId, int, FilmId]:
+        return self.import_id, self.number(1), self._film(2)
 
     def number(self, place: int) -> int:
         text = self._at(place)

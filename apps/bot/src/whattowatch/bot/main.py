@@ -18,14 +18,17 @@ from msgspec import Struct
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.inbox import Inbox
+from whattowatch.application.ports.job_runner import JobRunner
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.bot.errors import on_error
 from whattowatch.bot.handlers import (
     about,
     avoid,
+    bringing,
     cancel,
     choosing,
     elsewhere,
+    export,
     feedback,
     learning,
     question,
@@ -35,6 +38,7 @@ from whattowatch.bot.handlers import (
     similar,
     start,
     taste,
+    unclear,
     unknown,
     watchlist,
 )
@@ -113,11 +117,19 @@ def make_bot(
     return Bot(token, session=session)
 
 
-async def run_bot(bot: Bot, dispatcher: Dispatcher, post: Post, webhook: Webhook | None = None) -> None:
+async def run_bot(
+    bot: Bot,
+    dispatcher: Dispatcher,
+    post: Post,
+    webhook: Webhook | None = None,
+    *,
+    jobs: JobRunner | None = None,
+) -> None:
     """Serve Telegram until cancelled; then finish what was begun, and close the bot.
 
     Args:
         webhook: None asks Telegram for updates. Otherwise it brings them, and whoever takes them puts them in the inbox.
+        jobs: runs those of `jobs.bot_jobs`; None: nobody is told how far anything is.
 
     Raises:
         TelegramUnauthorizedError: the token is wrong.
@@ -127,7 +139,8 @@ async def run_bot(bot: Bot, dispatcher: Dispatcher, post: Post, webhook: Webhook
     async with bot:
         await dispatcher.emit_startup(bot=bot)
         try:
-            await _together(_updates(bot, post.inbox, webhook), handling.run(), late_mail.run())
+            speaking = [] if jobs is None else [jobs.run()]
+            await _together(_updates(bot, post.inbox, webhook), handling.run(), late_mail.run(), *speaking)
         finally:
             await dispatcher.emit_shutdown(bot=bot)
 
@@ -205,6 +218,9 @@ def make_routers() -> list[Router]:
         start.make_router(),
         about.make_router(),
         cancel.make_router(),
+        bringing.make_router(),
+        unclear.make_router(),
+        export.make_router(),
         recommend.make_router(),
         question.make_router(),
         feedback.make_router(),

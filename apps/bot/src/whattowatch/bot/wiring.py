@@ -10,13 +10,17 @@ from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.callbacks import Press, Signer
+from whattowatch.bot.following import FollowImport
 from whattowatch.bot.handlers.avoid import Avoiding
+from whattowatch.bot.handlers.bringing import Bringing
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.similar import FindingAlike
+from whattowatch.bot.handlers.unclear import Asking
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
+from whattowatch.bot.import_keyboards import ImportKeyboards
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.own_writes import LastWrites, OwnWrites
 from whattowatch.bot.reviewing import Reviewing
@@ -47,6 +51,10 @@ class BotProvider(Provider):
     finding_alike = provide(FindingAlike)
     avoiding = provide(Avoiding)
     listing = provide(Listing)
+    bringing = provide(Bringing)
+    asking = provide(Asking)
+    import_keyboards = provide(ImportKeyboards)
+    follow = provide(FollowImport, scope=Scope.APP)
 
     def __init__(self, button_secret: bytes) -> None:
         super().__init__()

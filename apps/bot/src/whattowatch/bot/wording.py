@@ -8,6 +8,7 @@ from whattowatch.bot.texts.avoids import Avoids
 from whattowatch.bot.texts.buttons import Buttons
 from whattowatch.bot.texts.catalogues import ENGLISH, languages, tongue_of
 from whattowatch.bot.texts.films import Films
+from whattowatch.bot.texts.imports import Imports
 from whattowatch.bot.texts.mirror import Mirror
 from whattowatch.bot.texts.picks import Picks
 from whattowatch.bot.texts.refusals import Refusals
@@ -28,6 +29,7 @@ class Wording:
         self.avoids = Avoids(tongue)
         self.buttons = Buttons(tongue)
         self.films = Films(tongue)
+        self.imports = Imports(tongue)
         self.mirror = Mirror(tongue)
         self.picks = Picks(tongue)
         self.refusals = Refusals(tongue)

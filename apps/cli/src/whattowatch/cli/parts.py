@@ -28,7 +28,7 @@ from whattowatch.application.reacting import React
 from whattowatch.cli.failing import WRONG_USE, CannotListen, Failed
 from whattowatch.cli.services import Service
 from whattowatch.wiring.container import Assembly
-from whattowatch.wiring.jobs import Reactors
+from whattowatch.wiring.jobs import Reactors, RunnerOf
 from whattowatch.wiring.telegram import webhook_of
 
 ANSWERS_KEPT = timedelta(hours=24)
@@ -145,13 +145,16 @@ async def bot_of(assembly: Assembly) -> Service:
             file=sys.stderr,
         )
         raise Failed(WRONG_USE)
+    from whattowatch.bot.jobs import bot_jobs  # noqa: PLC0415
     from whattowatch.bot.main import Post, Webhook, make_bot, make_dispatcher, run_bot  # noqa: PLC0415
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
 
-    dispatcher = make_dispatcher(assembly.door(*providers(assembly.place.keys.buttons)))
+    container = assembly.door(*providers(assembly.place.keys.buttons))
+    dispatcher = make_dispatcher(container)
     parts = assembly.parts
     post = Post(await parts.get(Inbox), await parts.get(Outbox), await parts.get(Clock))
     bot = make_bot(token.reveal(), post, assembly.place.settings.telegram_base_url)
     brought = webhook_of(assembly.place.settings, assembly.place.keys)
     webhook = None if brought is None else Webhook(brought.url, brought.secret)
-    return Service("bot", run_bot(bot, dispatcher, post, webhook))
+    jobs = (await parts.get(RunnerOf))(await bot_jobs(bot, container))
+    return Service("bot", run_bot(bot, dispatcher, post, webhook, jobs=jobs))

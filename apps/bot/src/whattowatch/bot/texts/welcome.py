@@ -23,6 +23,8 @@ class Welcome(Texts):
             "watchlist": self._("what you want to watch"),
             "taste": self._("what I think you like"),
             "avoid": self._("what you would rather not meet"),
+            "import": self._("bring what you watched elsewhere"),
+            "export": self._("take your data away"),
             "learn": self._("whether others gain from your ratings"),
             "cancel": self._("stop what we are doing"),
             "help": self._("what I can do"),
