@@ -25,7 +25,7 @@ pytestmark = pytest.mark.quick
 AT_ONCE = 32
 QUIET_S = 0.01
 QUIET_TIMES = 10  # in a row, then we hang up: the server shares our loop, and so had its turns in between
-LONGEST_S = 4.0  # twice what is promised: whoever runs tests has other work too
+LONGEST_S = 30.0  # what hangs, hangs longer; how quick it is, the benches say
 
 
 class Watched:

@@ -64,8 +64,11 @@ async def _fill(dsn: str, films: int) -> None:
 
 
 def _named(films: int) -> list[Film]:
-    """Each has a title of its own."""
-    return [replace(film, title=f"{film.title} {film.film_id}") for film in some_films(films)]
+    """Each has a title of its own, whose number cannot be taken for a year."""
+    return [
+        replace(film, title=f"{film.film_id} {film.title}", adult=False)  # those for adults are not found
+        for film in some_films(films)
+    ]
 
 
 def _imported(running: Running, rows: int) -> tuple[float, int]:

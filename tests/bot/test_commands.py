@@ -18,6 +18,8 @@ HEARD = {
     "avoid": "You avoid nothing so far.",
     "settings": "Your settings.",
     "tonight": "A movie night is for several people",
+    "import": "Send me a file",
+    "export": "What shall the file be?",
     "learn": "Your ratings count, without your name",
     "diary": "our diary",
     "search": "What shall I look for?",

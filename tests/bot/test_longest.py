@@ -40,6 +40,7 @@ VALUES: dict[Any, Sequence[Any]] = {
     str: [TITLE],
     str | None: [None, TITLE],
     int: [1, 2, MANY],
+    int | None: [None, MANY],
     float: [0.123, 1.0],
     bool: [False, True],
     int | None: [None, 0, 17],

@@ -68,6 +68,14 @@ async def test_it_speaks_russian(world: World) -> None:
     assert "три фильма на вечер" in out
 
 
+async def test_files_are_for_the_commands_of_the_terminal(world: World) -> None:
+    out = await chat(world, "/import", "/export")
+
+    assert "wtw import FILE" in out
+    assert "wtw export -o FILE" in out
+    assert "[1]" not in out
+
+
 async def test_notices_are_shown(world: World) -> None:
     out = await chat(world, "Toy Story 3", "/cancel", "1")
 

@@ -7,6 +7,7 @@ from typing import get_type_hints
 import pytest
 
 from tests.support.wordings import ENGLISH, RUSSIAN
+from whattowatch.application.ports.history_file import NotAHistoryFile, Unreadable
 from whattowatch.bot.markup import Html, cut, fill, length, plain, split
 from whattowatch.bot.wording import wording_in
 from whattowatch.domain.avoid import Avoid, BadStrength, NothingToAvoid, PhraseTooLong
@@ -53,6 +54,7 @@ REFUSALS = [
         TooMuch(timedelta(minutes=5)),
         *(NightOver(), NotAtTheNight(), NightFull(), FilmsFound(), NoFilmForAll(), NothingToVoteOn()),
         NobodyVoted(),
+        NotAHistoryFile("x", Unreadable.LARGE),
     ),
 ]
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from whattowatch.application.ports.history_file import FileFilm
 from whattowatch.application.ports.imports import (
@@ -12,6 +13,7 @@ from whattowatch.application.ports.imports import (
     NewImport,
     Row,
     RowState,
+    Stage,
 )
 from whattowatch.application.ports.words import Words
 from whattowatch.domain.bringing import Brought, Seen
@@ -57,6 +59,14 @@ class ImportsContract:
         assert list(await imports.rows(ANNA, THIS, states=EVERY, limit=9)) == ROWS
         assert list(await imports.rows(ANNA, THIS, states=EVERY, after=1, limit=1)) == ROWS[1:2]
         assert [each.import_id for each in await imports.listed(ANNA, limit=9)] == [THIS]
+
+    async def test_where_it_is_is_known_without_a_count(self, imports: Imports) -> None:
+        await imports.begin(ANNA, replace(NEW, dry_run=True), ROWS)
+        assert await imports.stage(ANNA, THIS) == Stage(ImportState.MATCHING, True)  # as it stands
+
+        await imports.move(ANNA, THIS, before=[ImportState.MATCHING], to=ImportState.PREVIEWED)
+        assert await imports.stage(ANNA, THIS) == Stage(ImportState.PREVIEWED, True)
+        assert await imports.stage(BORIS, THIS) is None
 
     async def test_nobody_else_sees_it(self, imports: Imports) -> None:
         await imports.begin(ANNA, NEW, ROWS)

@@ -20,7 +20,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import Message, Update, User
+from aiogram.types import BufferedInputFile, InputFile, Message, Update, User
 from dishka import AsyncContainer, Provider, Scope
 
 from tests.support.container import MemoryPorts, memory_container
@@ -28,14 +28,20 @@ from tests.support.memory.conversations import MemoryConversations
 from tests.support.memory.inbox import MemoryInbox
 from tests.support.memory.outbox import MemoryOutbox
 from tests.support.memory.restraints import MemoryRestraints
-from tests.support.telegram.forms import typed
+from tests.support.telegram.forms import Upload, typed
 from tests.support.telegram.refusing import Refused
 from tests.support.telegram_server import TelegramServer
 from whattowatch.adapters.local.demo_catalogue import demo_lines, films_of
+from whattowatch.application.importing.asking import KIND as IMPORT
+from whattowatch.application.importing.run_import import RunImport
+from whattowatch.application.jobs.handling import JobHandler
+from whattowatch.application.jobs.import_history import ImportHistory
 from whattowatch.application.ports.conversations import Conversations
+from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.restraints import Restraints
 from whattowatch.bot.callbacks import Signer
+from whattowatch.bot.jobs import bot_jobs
 from whattowatch.bot.keeping import Said
 from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
@@ -93,11 +99,13 @@ class RecordingSession(BaseSession):
         return response.result  # type: ignore[return-value]  # it was checked
 
     def _answer(self, bot: Bot, method: TelegramMethod[Any]) -> tuple[int, dict[str, Any]]:
+        uploads: dict[str, Any] = {}
         written = {
-            name: self.prepare_value(value, bot=bot, files={})
+            name: self.prepare_value(value, bot=bot, files=uploads)
             for name, value in method.model_dump(warnings=False).items()
         }
         said = {name: typed(name, value) for name, value in written.items() if value}
+        said |= {key: _upload(file) for key, file in uploads.items()}
         try:
             return 200, {"ok": True, "result": self.telegram.perform(method.__api_method__, said)}
         except Refused as refused:
@@ -126,7 +134,14 @@ class RecordingSession(BaseSession):
         chunk_size: int = 65536,
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
-        yield b""
+        data = self.telegram.files.at(url.partition(f"{ME.id}:tests/")[2]) or b""
+        for begin in range(0, len(data), chunk_size):
+            yield data[begin : begin + chunk_size]
+
+
+def _upload(file: InputFile) -> Upload:
+    assert isinstance(file, BufferedInputFile)
+    return Upload(file.filename or "file.bin", file.data)
 
 
 def _picture(method: TelegramMethod[Any]) -> str | None:
@@ -155,6 +170,7 @@ class World:
     inbox: MemoryInbox
     outbox: MemoryOutbox
     container: AsyncContainer
+    jobs: dict[str, JobHandler]
     _updates: Any = field(default_factory=lambda: count(1))
 
     def person(self, user_id: int = 7, *, language: str = "en", name: str = "Ann") -> "Person":
@@ -163,6 +179,13 @@ class World:
     async def feed(self, update: Mapping[str, Any]) -> None:
         self.session.telegram.note(dict(update))
         await self.dispatcher.feed_update(self.bot, Update.model_validate(update, context={"bot": self.bot}))
+
+    async def work(self) -> None:
+        """Do the jobs that wait, and what they ask for."""
+        for _ in range(1_000):
+            if not await self.ports.jobs.do(self.jobs):
+                return
+        raise AssertionError(f"there is no end of {self.ports.jobs.jobs}")
 
     def next_update(self) -> int:
         number: int = next(self._updates)
@@ -207,6 +230,11 @@ class Person:
     def screen(self) -> list[Shown]:
         return list(self.world.session.chats.get(self.user_id, {}).values())
 
+    @property
+    def last_id(self) -> int:
+        """Of the newest message."""
+        return list(self.world.session.chats[self.user_id])[-1]
+
     def message(self, text: str | None, **more: Any) -> dict[str, Any]:
         message = {"message_id": 1, "date": 1_772_000_000, "chat": self.chat, "from": self.user, "text": text}
         return {"update_id": self.world.next_update(), "message": {**message, **more}}
@@ -223,6 +251,17 @@ class Person:
     async def say(self, text: str) -> str:
         """Send it, and give what comes back, message by message."""
         return await self._hear(self.message(text))
+
+    async def drop(
+        self, data: bytes, name: str = "ratings.csv", *, announced: int | None = None, **more: Any
+    ) -> str:
+        """Send a file."""
+        file = self.world.session.telegram.files.add(data, name, size=announced)
+        return await self._hear(self.file_of(file.file_id, name, announced=file.size, **more))
+
+    def file_of(self, file_id: str, name: str, *, announced: int, mime: str = "text/csv") -> dict[str, Any]:
+        document = {"file_id": file_id, "file_unique_id": "1", "file_name": name, "file_size": announced}
+        return self.message(None, document={**document, "mime_type": mime})
 
     async def press(self, label: str) -> str:
         """Press the newest button with this label."""
@@ -293,7 +332,12 @@ async def bot_world(
         session = RecordingSession()
         bot = Bot(token=f"{ME.id}:tests", session=session)
         dispatcher = make_dispatcher(container)
-        yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container)
+        jobs = {**await bot_jobs(bot, container), IMPORT: await import_history(container)}
+        yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container, jobs)
+
+
+async def import_history(container: AsyncContainer) -> JobHandler:
+    return ImportHistory(await container.get(RunImport), await container.get(JobQueue))
 
 
 def signer() -> Signer:

@@ -15,6 +15,7 @@ from whattowatch.application.ports.imports import (
     NewImport,
     Row,
     RowState,
+    Stage,
 )
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
@@ -59,6 +60,10 @@ class MemoryImports(Imports):
         for row in rows:
             in_lines[row.state] += row.lines
         return replace(head, films=dict(Counter(row.state for row in rows)), in_lines=dict(in_lines))
+
+    async def stage(self, viewer_id: ViewerId, import_id: ImportId) -> Stage | None:
+        head = self.heads.get((viewer_id, import_id))
+        return None if head is None else Stage(head.state, head.dry_run)
 
     async def listed(self, viewer_id: ViewerId, *, limit: int) -> Sequence[ImportNow]:
         mine = [await self.get(*key) for key in self.heads if key[0] == viewer_id]

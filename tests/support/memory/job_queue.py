@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from whattowatch.application.jobs.handling import Handlers
 from whattowatch.application.ports.job_queue import (
+    Job,
     JobCount,
     JobId,
     JobQueue,
@@ -32,6 +34,18 @@ class MemoryJobQueue(JobQueue):
     def start(self, job_id: JobId) -> None:
         job = self.jobs[job_id]
         self.jobs[job_id] = replace(job, state=JobState.RUNNING, attempts=job.attempts + 1)
+
+    async def do(self, handlers: Handlers, *kinds: str) -> bool:
+        """The first that waits, of these kinds or any. False: none does."""
+        waiting = (job for job in self.jobs.values() if job.state is JobState.WAITING)
+        job = next((job for job in waiting if not kinds or job.kind in kinds), None)
+        if job is None:
+            return False
+        self.start(job.job_id)
+        body = self.bodies[job.job_id]
+        await handlers[job.kind](Job(job.job_id, job.kind, job.key, body, job.attempts + 1))
+        self._forget(job)
+        return True
 
     def hold(self, job_id: JobId, reason: str) -> None:
         self.jobs[job_id] = replace(self.jobs[job_id], state=JobState.HELD, reason=reason)

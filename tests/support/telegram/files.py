@@ -22,6 +22,10 @@ class File:
     size: int  # may be told to be more than there is
 
     @property
+    def path(self) -> str:
+        return f"files/{self.file_id}/{self.name}"
+
+    @property
     def told(self) -> dict[str, Any]:
         unique = hashlib.sha256(self.file_id.encode()).hexdigest()[:15]
         return {"file_id": self.file_id, "file_unique_id": unique, "file_size": self.size}
@@ -37,7 +41,7 @@ class Files:
 
     def add(self, content: bytes, name: str = "file.bin", *, size: int | None = None) -> File:
         number = next(self._numbers)
-        file = File(f"file-{number}", f"{number}-{name}", content, len(content) if size is None else size)
+        file = File(f"file-{number}", name, content, len(content) if size is None else size)
         self.kept[file.file_id] = file
         return file
 
@@ -67,11 +71,10 @@ class Files:
         demand(file_id in self.kept, "invalid file_id")
         file = self.kept[file_id]
         demand(file.size <= LARGEST_DOWNLOAD, "file is too big")
-        return {**file.told, "file_path": f"files/{file.name}"}
+        return {**file.told, "file_path": file.path}
 
     def at(self, path: str) -> bytes | None:
-        name = path.removeprefix("files/")
-        return next((file.content for file in self.kept.values() if file.name == name), None)
+        return next((file.content for file in self.kept.values() if file.path == path), None)
 
     def _fetch(self, address: str) -> File:
         if address in self.unreachable:

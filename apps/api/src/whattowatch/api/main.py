@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -183,13 +184,17 @@ def _uvicorn_config(app: App) -> uvicorn.Config:
 
 
 def schema_route() -> HTTPRouteHandler:
-    document = b""
+    document, writing = (
+        b"",
+        Lock(),
+    )  # it takes a while: whoever asks meanwhile waits for the one who writes it
 
     @get("/schema", opt=PUBLIC, include_in_schema=False, sync_to_thread=True)
     def show_schema() -> Response[bytes]:
         """Describe the API, as OpenAPI."""
         nonlocal document
-        document = document or msgspec.json.encode(described(resources()))
+        with writing:
+            document = document or msgspec.json.encode(described(resources()))
         return Response(document, media_type="application/json")
 
     return show_schema

@@ -16,7 +16,7 @@ from aiogram.types import CallbackQuery
 from msgspec import Struct
 
 from whattowatch.domain.errors import Refusal
-from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, RecommendationId
+from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, ImportId, RecommendationId
 from whattowatch.domain.rating import Rating
 
 LONGEST = 64  # bytes, says Telegram
@@ -117,6 +117,15 @@ class Verb(Enum):
     NIGHT_VOTE = "nvote"  # (night, film)
     NIGHT_CLOSE = "nclose"
     KEEP = "keep"  # (film): of a film that somebody showed in any chat, to the list of whoever presses
+    BRING = "bring"  # (import): write what was previewed
+    UNBRING = "unbring"  # (import): leave a preview at that
+    UNCLEAR = "unclear"  # (import, row): the next after it of which the file leaves open which film it is
+    MEANT = "meant"  # (import, row, film)
+    NOT_MEANT = "notmeant"  # (import, row): none of the films
+    TAKE_OUT = "takeout"  # (import): show what undoing it would do
+    TAKEN_OUT = "takenout"  # (import): do it
+    LEAVE_IN = "leavein"  # (import)
+    EXPORT = "export"  # (number of a format)
 
 
 class StaleButton(Refusal):
@@ -147,6 +156,14 @@ class Press(Struct, frozen=True):
     @property
     def avoid(self) -> AvoidId:
         return AvoidId(unpacked(self._at(0)))
+
+    @property
+    def import_id(self) -> ImportId:
+        return ImportId(unpacked(self._at(0)))
+
+    @property
+    def meant(self) -> tuple[ImportId, int, FilmId]:
+        return self.import_id, self.number(1), self._film(2)
 
     def number(self, place: int) -> int:
         text = self._at(place)

@@ -18,17 +18,20 @@ from msgspec import Struct
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.inbox import Inbox
+from whattowatch.application.ports.job_runner import JobRunner
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.bot.errors import on_error
 from whattowatch.bot.flooding import Flooding
 from whattowatch.bot.handlers import (
     about,
     avoid,
+    bringing,
     cancel,
     choosing,
     diary,
     elsewhere,
     entry,
+    export,
     feedback,
     fewer,
     film,
@@ -50,6 +53,7 @@ from whattowatch.bot.handlers import (
     start,
     taste,
     unasked,
+    unclear,
     unknown,
     watchlist,
 )
@@ -143,12 +147,15 @@ async def run_bot(
     post: Post,
     webhook: Webhook | None = None,
     noticing: Noticing | None = None,
+    *,
+    jobs: JobRunner | None = None,
 ) -> None:
     """Serve Telegram until cancelled; then finish what was begun, and close the bot.
 
     Args:
         webhook: None asks Telegram for updates. Otherwise it brings them, and whoever takes them puts them in the inbox.
         noticing: None says nothing unasked.
+        jobs: runs those of `jobs.bot_jobs`; None: nobody is told how far anything is.
 
     Raises:
         TelegramUnauthorizedError: the token is wrong.
@@ -158,8 +165,8 @@ async def run_bot(
     async with bot:
         await dispatcher.emit_startup(bot=bot)
         try:
-            unasked = [noticing.run()] if noticing else []
-            await _together(_updates(bot, post.inbox, webhook), handling.run(), late_mail.run(), *unasked)
+            speaking = [each.run() for each in (noticing, jobs) if each]
+            await _together(_updates(bot, post.inbox, webhook), handling.run(), late_mail.run(), *speaking)
         finally:
             await dispatcher.emit_shutdown(bot=bot)
 
@@ -239,6 +246,9 @@ def make_routers() -> list[Router]:
         start.make_router(),
         about.make_router(),
         cancel.make_router(),
+        bringing.make_router(),
+        unclear.make_router(),
+        export.make_router(),
         recommend.make_router(),
         question.make_router(),
         feedback.make_router(),

@@ -7,7 +7,7 @@ from collections import OrderedDict
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.methods import Response, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import Response, SendDocument, SendMessage, SendPhoto, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiolimiter import AsyncLimiter
 
@@ -28,7 +28,7 @@ class Pacing(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        if isinstance(method, SendMessage | SendPhoto):
+        if isinstance(method, SendMessage | SendPhoto | SendDocument):
             await self._of(str(method.chat_id)).acquire()
             await self._all.acquire()
         return await make_request(bot, method)

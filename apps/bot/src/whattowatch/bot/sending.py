@@ -14,7 +14,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import Response, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import Response, SendDocument, SendMessage, SendPhoto, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from whattowatch.bot.missing import may_have_arrived
@@ -49,7 +49,7 @@ class Retrying(BaseRequestMiddleware):
                     raise
                 await self._pause(limited.retry_after)
             except (TelegramNetworkError, TelegramServerError, RestartingTelegram) as error:
-                if isinstance(method, SendMessage | SendPhoto) and may_have_arrived(error):
+                if isinstance(method, SendMessage | SendPhoto | SendDocument) and may_have_arrived(error):
                     raise
                 await self._pause(pause_s)
         return await make_request(bot, method)

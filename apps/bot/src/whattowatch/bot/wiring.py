@@ -14,7 +14,9 @@ from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
 from whattowatch.bot.diary_entry import Entering
 from whattowatch.bot.film_page import FilmPage
+from whattowatch.bot.following import FollowImport
 from whattowatch.bot.handlers.avoid import Avoiding
+from whattowatch.bot.handlers.bringing import Bringing
 from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.fewer import SeeingFewer
@@ -29,8 +31,10 @@ from whattowatch.bot.handlers.search import Searching
 from whattowatch.bot.handlers.settings import Setting
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.start import Welcoming
+from whattowatch.bot.handlers.unclear import Asking
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
+from whattowatch.bot.import_keyboards import ImportKeyboards
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
 from whattowatch.bot.own_writes import LastWrites, OwnWrites
@@ -79,6 +83,10 @@ class BotProvider(Provider):
     setting = provide(Setting)
     holding = provide(Holding)
     showing = provide(Showing)
+    bringing = provide(Bringing)
+    asking = provide(Asking)
+    import_keyboards = provide(ImportKeyboards)
+    follow = provide(FollowImport, scope=Scope.APP)
 
     cooldown = provide(Cooldown)
 

@@ -28,7 +28,7 @@ from whattowatch.application.reacting import React
 from whattowatch.cli.failing import WRONG_USE, CannotListen, Failed
 from whattowatch.cli.services import Service
 from whattowatch.wiring.container import Assembly
-from whattowatch.wiring.jobs import Reactors
+from whattowatch.wiring.jobs import Reactors, RunnerOf
 from whattowatch.wiring.telegram import webhook_of
 
 ANSWERS_KEPT = timedelta(hours=24)
@@ -152,6 +152,7 @@ async def bot_of(assembly: Assembly) -> Service:
             file=sys.stderr,
         )
         raise Failed(WRONG_USE)
+    from whattowatch.bot.jobs import bot_jobs  # noqa: PLC0415
     from whattowatch.bot.main import Post, Webhook, make_bot, make_dispatcher, run_bot  # noqa: PLC0415
     from whattowatch.bot.noticing import Noticing  # noqa: PLC0415
     from whattowatch.bot.wiring import providers  # noqa: PLC0415
@@ -164,9 +165,10 @@ async def bot_of(assembly: Assembly) -> Service:
     brought = webhook_of(assembly.place.settings, assembly.place.keys)
     webhook = None if brought is None else Webhook(brought.url, brought.secret)
     indexes = await parts.get(FilmIndexes)
+    jobs = (await parts.get(RunnerOf))(await bot_jobs(bot, door))
 
     async def work() -> None:
         async with looking_first(indexes):
-            await run_bot(bot, dispatcher, post, webhook, Noticing(bot, door))
+            await run_bot(bot, dispatcher, post, webhook, Noticing(bot, door), jobs=jobs)
 
     return Service("bot", work())

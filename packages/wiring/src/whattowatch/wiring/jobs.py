@@ -1,14 +1,17 @@
 """The queue of jobs, what runs them, and which handler does which."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import NewType, NoReturn
 
 from dishka import Provider, Scope, provide
+from msgspec.structs import replace
 
 from whattowatch.adapters.postgres.connecting import Role, connecting
 from whattowatch.adapters.postgres.jobs.job_queue import PostgresJobQueue
+from whattowatch.adapters.postgres.jobs.pace import USUAL, JobPace
 from whattowatch.adapters.postgres.jobs.reactions import PostgresReactions
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.application.commands.embed_films import EmbedFilms
@@ -35,7 +38,18 @@ JobPool = NewType("JobPool", Pool)  # may do all there is to do with jobs, and w
 Handlers = NewType("Handlers", dict[str, JobHandler])  # by kind
 Reactors = NewType("Reactors", tuple[Reactor, ...])
 POOL_SIZE = 8
+QUICK = replace(USUAL, poll_s=2.0, lease_s=30.0)
 RUNNING = "whattowatch.adapters.postgres.jobs.running"
+
+
+class RunnerOf:
+    """For a door that does jobs of its own: small ones, soon, and taken over soon when it is gone."""
+
+    def __init__(self, make: Callable[[Mapping[str, JobHandler], JobPace], JobRunner]) -> None:
+        self._make = make
+
+    def __call__(self, handlers: Mapping[str, JobHandler]) -> JobRunner:
+        return self._make(handlers, QUICK)
 
 
 class Jobs(Provider):
@@ -84,10 +98,17 @@ class Jobs(Provider):
 
     @provide
     def runner(self, pool: JobPool, handlers: Handlers) -> JobRunner:
+        return self._runner(pool, handlers, USUAL)
+
+    @provide
+    def runner_of(self, pool: JobPool) -> RunnerOf:
+        return RunnerOf(partial(self._runner, pool))
+
+    def _runner(self, pool: JobPool, handlers: Mapping[str, JobHandler], pace: JobPace) -> JobRunner:
         listen = connecting(self._place.dsn, Role.PROJECTOR, process="job listener")
 
         def loaded() -> JobRunner:
-            runner: JobRunner = import_module(RUNNING).PostgresJobRunner(pool, listen, handlers)
+            runner: JobRunner = import_module(RUNNING).PostgresJobRunner(pool, listen, handlers, pace)
             return runner
 
         return _LoadedLater(loaded)

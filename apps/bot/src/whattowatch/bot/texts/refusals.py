@@ -3,6 +3,7 @@
 The domain says the same in English, for those who program against it; a chat has days and numbers as people write them.
 """
 
+from whattowatch.application.ports.history_file import NotAHistoryFile, Unreadable
 from whattowatch.bot.texts.nights import Nights
 from whattowatch.bot.texts.spoken import Texts
 from whattowatch.domain.age_rating import GROWN_UP
@@ -116,6 +117,8 @@ class Refusals(Texts):
                     minutes,
                 )
                 return said.format(minutes=number(minutes))
+            case NotAHistoryFile(why=why):
+                return self._unreadable(why)
             case BadSetting(name=name):
                 return self._bad_setting(name)
             case _:
@@ -136,6 +139,31 @@ class Refusals(Texts):
             "review": self._("There is no such review."),
         }
         return things.get(what, self._("There is no such thing."))
+
+    def _unreadable(self, why: Unreadable) -> str:
+        said = {
+            Unreadable.LARGE: self._(
+                "That file is too large: 20 MB and 100,000 rows is what I read. Send a part of it at a time, "
+                "or the tables of a ZIP one by one."
+            ),
+            Unreadable.EMPTY: self._("There is nothing in that file. Export it once more, and send it."),
+            Unreadable.DAMAGED: self._(
+                "That file is damaged, or locked with a password. Export it once more, and send it as it came."
+            ),
+            Unreadable.OFFICE: self._(
+                "That is a document of an office program. Save it as CSV, and send that."
+            ),
+            Unreadable.PAGE: self._(
+                "That is a web page, not an export. Download the file itself, and send it as it came."
+            ),
+            Unreadable.UNSURE: self._(
+                "That may be films you saw, or films you mean to see. Send the whole ZIP, so that I know."
+            ),
+        }
+        return said.get(why) or self._(
+            "I do not know such a file. Send an export of Letterboxd, IMDb, Trakt, TMDB or Yamtrack as it came: "
+            "/import says how to get it."
+        )
 
     def _bad_setting(self, name: str) -> str:
         number = self.tongue.number

@@ -31,6 +31,8 @@ class Welcome(Texts):
             "taste": self._("what I think you like"),
             "avoid": self._("what you would rather not meet"),
             "settings": self._("language, country, services and more"),
+            "import": self._("bring what you watched elsewhere"),
+            "export": self._("take your data away"),
             "learn": self._("whether others gain from your ratings"),
             "cancel": self._("stop what we are doing"),
             "help": self._("what I can do"),

@@ -6,7 +6,13 @@ from msgspec.structs import replace
 
 from whattowatch.adapters.history_files.tables import MOST_ROWS
 from whattowatch.adapters.history_files.values import LONGEST_TITLE, BadValue
-from whattowatch.application.ports.history_file import BadLine, FileFilm, FileRead, NotAHistoryFile
+from whattowatch.application.ports.history_file import (
+    BadLine,
+    FileFilm,
+    FileRead,
+    NotAHistoryFile,
+    Unreadable,
+)
 from whattowatch.domain.bringing import Brought, together
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.titles import folded, with_year
@@ -35,7 +41,9 @@ class Gathering:
         """
         self._lines += 1
         if self._lines > MOST_ROWS:
-            raise NotAHistoryFile(f"the file has more than {MOST_ROWS:,} rows: send a part of it at a time")
+            raise NotAHistoryFile(
+                f"the file has more than {MOST_ROWS:,} rows: send a part of it at a time", Unreadable.LARGE
+            )
 
     def skip(self) -> None:
         self._skipped += 1
@@ -65,7 +73,9 @@ class Gathering:
         NotAHistoryFile: there was nothing in it.
         """
         if not self._lines:
-            raise NotAHistoryFile("there is nothing in the file but its head: export it once more")
+            raise NotAHistoryFile(
+                "there is nothing in the file but its head: export it once more", Unreadable.EMPTY
+            )
         films = [replace(film, brought=together(self._parts[key])) for key, film in self._films.items()]
         return FileRead(
             source=source,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from whattowatch.adapters.history_files.gathering import Gathering
 from whattowatch.adapters.history_files.values import BadValue, film_of, imdb_of, instant_of, year_of
-from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile
+from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile, Unreadable
 from whattowatch.domain.bringing import Brought, Seen
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 from whattowatch.domain.rating import Rating
@@ -84,7 +84,7 @@ def read_trakt(name: str, data: bytes, gathering: Gathering) -> None:
     try:
         items = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=list[msgspec.Raw])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as broken:
-        raise NotAHistoryFile("the JSON is damaged: export it once more") from broken
+        raise NotAHistoryFile("the JSON is damaged: export it once more", Unreadable.DAMAGED) from broken
     for number, raw in enumerate(items, 1):
         gathering.count()
         where = f"{name or 'item'}:{number}"
@@ -135,7 +135,9 @@ def read_own(data: bytes, gathering: Gathering) -> None:
     try:
         export = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Export)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as broken:
-        raise NotAHistoryFile("the export is damaged or cut short: export it once more") from broken
+        raise NotAHistoryFile(
+            "the export is damaged or cut short: export it once more", Unreadable.DAMAGED
+        ) from broken
     films: dict[FilmId, list[StandingEvent]] = {}
     for number, told in enumerate(export.events, 1):
         gathering.count()

@@ -19,7 +19,7 @@ from whattowatch.adapters.history_files.values import (
     year_of,
 )
 from whattowatch.application.exporting.cells import from_cell
-from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile
+from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile, Unreadable
 from whattowatch.domain.bringing import Brought, Seen
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.shelf import LONGEST_NOTE
@@ -80,7 +80,8 @@ def _letterboxd(table: Table) -> Reads:
     if name.startswith("watched"):
         return watched
     raise NotAHistoryFile(
-        "this may be films you saw, or films you mean to see: send the whole ZIP of Letterboxd"
+        "this may be films you saw, or films you mean to see: send the whole ZIP of Letterboxd",
+        Unreadable.UNSURE,
     )
 
 

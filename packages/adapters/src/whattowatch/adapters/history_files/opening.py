@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from whattowatch.application.ports.history_file import LARGEST_FILE, NotAHistoryFile
+from whattowatch.application.ports.history_file import LARGEST_FILE, NotAHistoryFile, Unreadable
 
 MOST_MEMBERS = 2_000
 LARGEST_MEMBER = 100_000_000  # bytes, unpacked
@@ -30,10 +30,11 @@ def files_in(data: bytes) -> dict[str, bytes]:
     """
     if len(data) > LARGEST_FILE:
         raise NotAHistoryFile(
-            f"the file has more than {LARGEST_FILE // 1_000_000} MB: send a part of it at a time"
+            f"the file has more than {LARGEST_FILE // 1_000_000} MB: send a part of it at a time",
+            Unreadable.LARGE,
         )
     if not data.strip():
-        raise NotAHistoryFile("the file is empty: export it once more")
+        raise NotAHistoryFile("the file is empty: export it once more", Unreadable.EMPTY)
     if data.startswith(_ZIP):
         return _unzipped(data)
     for begins, kind in _PACKED.items():
@@ -48,10 +49,13 @@ def _unzipped(data: bytes) -> dict[str, bytes]:
             infos = opened.infolist()
             if len(infos) > MOST_MEMBERS:
                 raise NotAHistoryFile(
-                    f"the zip has more than {MOST_MEMBERS:,} files: send the export as it came"
+                    f"the zip has more than {MOST_MEMBERS:,} files: send the export as it came",
+                    Unreadable.LARGE,
                 )
             if "[Content_Types].xml" in opened.namelist():
-                raise NotAHistoryFile("this is an office document: save the table as CSV and send that")
+                raise NotAHistoryFile(
+                    "this is an office document: save the table as CSV and send that", Unreadable.OFFICE
+                )
             wanted = [info for info in infos if _is_wanted(info)]
             if sum(info.file_size for info in wanted) > LARGEST_TOGETHER:
                 raise _too_large()
@@ -59,7 +63,9 @@ def _unzipped(data: bytes) -> dict[str, bytes]:
             for info in wanted:
                 files[_name(info)] = _member(opened, info)
     except _BROKEN as broken:
-        raise NotAHistoryFile("the zip is damaged or locked: export it once more") from broken
+        raise NotAHistoryFile(
+            "the zip is damaged or locked: export it once more", Unreadable.DAMAGED
+        ) from broken
     if not files:
         raise NotAHistoryFile("there is no table in the zip: send the export as it came")
     return files
@@ -89,5 +95,6 @@ def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 def _too_large() -> NotAHistoryFile:
     return NotAHistoryFile(
-        "the zip unpacks to more than it may: send the export as it came, or its tables one by one"
+        "the zip unpacks to more than it may: send the export as it came, or its tables one by one",
+        Unreadable.LARGE,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from whattowatch.application.ports.history_file import NotAHistoryFile
+from whattowatch.application.ports.history_file import NotAHistoryFile, Unreadable
 from whattowatch.domain.clean_text import clean_line
 
 MOST_ROWS = 100_000  # of all tables of a file together
@@ -64,7 +64,8 @@ def table_of(name: str, text: str) -> tuple[Table, Iterator[Line]]:
         raise NotAHistoryFile(
             "this is a web page and no export: download the file itself, and send that"
             if head[:1] == "<"
-            else "this is no table and no JSON that is known: send the export as it came"
+            else "this is no table and no JSON that is known: send the export as it came",
+            Unreadable.PAGE if head[:1] == "<" else Unreadable.UNKNOWN,
         )
     start = head.splitlines()[0] if head.splitlines() else ""
     delimiter = max(DELIMITERS, key=start.count)
@@ -72,7 +73,9 @@ def table_of(name: str, text: str) -> tuple[Table, Iterator[Line]]:
     try:
         header = next((row for row in rows if any(cell.strip() for cell in row)), [])
     except csv.Error as broken:
-        raise NotAHistoryFile(f"the table begins with something that cannot be read: {broken}") from broken
+        raise NotAHistoryFile(
+            f"the table begins with something that cannot be read: {broken}", Unreadable.DAMAGED
+        ) from broken
     if len(header) > MOST_COLUMNS:
         raise NotAHistoryFile(f"the table has more than {MOST_COLUMNS} columns: send the export as it came")
     columns = [folded_column(column) for column in header]

@@ -23,6 +23,7 @@ from whattowatch.application.ports.imports import (
     NewImport,
     Row,
     RowState,
+    Stage,
 )
 from whattowatch.application.ports.words import ERASED
 from whattowatch.domain.errors import NotFound
@@ -47,6 +48,7 @@ select i.*, c.state as row_state, c.films, c.in_lines from (
 ) c on true
 order by i.began_at desc, i.import_id
 """
+_STAGE = "select state, dry_run from log.imports where viewer_id = $1 and import_id = $2"
 _ROWS = """
 select * from log.import_rows
 where viewer_id = $1 and import_id = $2 and state = any($3::text[]) and number > $4 order by number limit $5
@@ -121,6 +123,10 @@ class PostgresImports(Imports):
 
     async def get(self, viewer_id: ViewerId, import_id: ImportId) -> ImportNow | None:
         return next(iter(_imports(await read_as(self._pool, viewer_id, _LISTED, import_id, 1))), None)
+
+    async def stage(self, viewer_id: ViewerId, import_id: ImportId) -> Stage | None:
+        rows = await read_as(self._pool, viewer_id, _STAGE, import_id)
+        return Stage(ImportState(rows[0]["state"]), rows[0]["dry_run"]) if rows else None
 
     async def listed(self, viewer_id: ViewerId, *, limit: int) -> Sequence[ImportNow]:
         return _imports(await read_as(self._pool, viewer_id, _LISTED, None, limit))

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from whattowatch.application.command import Command
 from whattowatch.application.importing.asking import request_for
-from whattowatch.application.importing.matching import title_key
+from whattowatch.application.importing.matching import CERTAIN, title_key
 from whattowatch.application.importing.run_import import RunImport
 from whattowatch.application.ports.imports import Imports, ImportState, Mark, Row, RowState
 from whattowatch.application.ports.job_queue import JobQueue
@@ -16,6 +16,11 @@ from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 OPEN = (RowState.LOOK, RowState.UNMATCHED, RowState.READY, RowState.KNOWN)
 AT_ONCE = 200
 _GOES_ON = frozenset({ImportState.MATCHING, ImportState.PREVIEWED, ImportState.WRITING, ImportState.DONE})
+
+
+def is_settled(row: Row) -> bool:
+    """The viewer said that it is none of the films."""
+    return row.state is RowState.UNMATCHED and row.confidence == CERTAIN
 
 
 class RowIsWritten(Refusal):
@@ -68,7 +73,9 @@ class ChangeImport:
             raise AlreadyUndone
         row = await self._row(viewer_id, import_id, number)
         if film_id is None:
-            mark = Mark(number=number, state=RowState.UNMATCHED, candidates=row.candidates)
+            mark = Mark(
+                number=number, state=RowState.UNMATCHED, confidence=CERTAIN, candidates=row.candidates
+            )
             await self.imports.mark(viewer_id, import_id, [mark])
             return
         if row.film is not None:
@@ -78,6 +85,9 @@ class ChangeImport:
             return
         mark = Mark(number=number, state=RowState.READY, film_id=film_id, confidence=1.0)
         await self.imports.mark(viewer_id, import_id, [mark])
+        after = await self.imports.get(viewer_id, import_id)
+        if after is not None and after.state is ImportState.DONE:  # it ended meanwhile, without this row
+            await self.run.write_row(viewer_id, import_id, row, film_id, command=command)
         await self.queue.enqueue([request_for(viewer_id, import_id)])
 
     async def _row(self, viewer_id: ViewerId, import_id: ImportId, number: int) -> Row:
@@ -119,6 +129,8 @@ class ChangeImport:
         if await self.imports.get(viewer_id, import_id) is None:
             raise NotFound("import")
         moved = await self.imports.move(viewer_id, import_id, before=_GOES_ON, to=ImportState.UNDOING)
+        await self.queue.enqueue(
+            [request_for(viewer_id, import_id)]
+        )  # again is harmless, should it be missing
         if not moved:
             raise AlreadyUndone
-        await self.queue.enqueue([request_for(viewer_id, import_id)])

@@ -14,7 +14,7 @@ from whattowatch.application.importing.scoring import Matched
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import Change, EventStore
 from whattowatch.application.ports.history_file import FileFilm
-from whattowatch.application.ports.imports import ImportNow, Imports, ImportState, Mark, Row, RowState
+from whattowatch.application.ports.imports import Imports, ImportState, Mark, Row, RowState
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.domain.bringing import Brought, bring, together
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId, command_of
@@ -44,12 +44,12 @@ class RunImport:
             Unavailable
         """
         viewer = await self.known_viewer(viewer_id)
-        now = await self.imports.get(viewer_id, import_id)
+        now = await self.imports.stage(viewer_id, import_id)
         if viewer is None or now is None:
             return False
         match now.state:
             case ImportState.MATCHING:
-                return await self._match(viewer_id, viewer, now)
+                return await self._match(viewer_id, viewer, import_id, dry_run=now.dry_run)
             case ImportState.WRITING:
                 return await self._write(viewer_id, import_id)
             case ImportState.UNDOING:
@@ -72,13 +72,14 @@ class RunImport:
             viewer_id, import_id, [Mark(number=row.number, state=state, film_id=film_id, confidence=1.0)]
         )
 
-    async def _match(self, viewer_id: ViewerId, viewer: Viewer, now: ImportNow) -> bool:
-        import_id = now.import_id
+    async def _match(
+        self, viewer_id: ViewerId, viewer: Viewer, import_id: ImportId, *, dry_run: bool
+    ) -> bool:
         rows = await self.imports.rows(viewer_id, import_id, states=(RowState.WAITING,), limit=LOOKED_UP)
         if not rows:
-            to = ImportState.PREVIEWED if now.dry_run else ImportState.WRITING
+            to = ImportState.PREVIEWED if dry_run else ImportState.WRITING
             await self.imports.move(viewer_id, import_id, before=[ImportState.MATCHING], to=to)
-            return not now.dry_run
+            return not dry_run
         films = [row.film or FileFilm() for row in rows]
         known = await self.match.by_what_is_known(viewer_id, films)
         marks: list[Mark] = []
@@ -89,7 +90,7 @@ class RunImport:
             asked += found is None
             told = await self.match.by_asking(film, viewer.settings.language) if found is None else found
             marks.append(_mark(row, told))
-        if now.dry_run:
+        if dry_run:
             marks = await self._without_known(viewer_id, import_id, rows, marks)
         await self.imports.mark(viewer_id, import_id, marks)
         return True

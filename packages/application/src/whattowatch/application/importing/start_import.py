@@ -65,14 +65,26 @@ class StartImport:
         Raises:
             NotFound, NotAPreview, Unavailable
         """
-        if await self.imports.get(viewer_id, import_id) is None:
-            raise NotFound("import")
-        moved = await self.imports.move(
-            viewer_id, import_id, before=[ImportState.PREVIEWED], to=ImportState.WRITING
-        )
-        if not moved:
-            raise NotAPreview
+        await self._move(viewer_id, import_id, to=ImportState.WRITING)
         await self.queue.enqueue([request_for(viewer_id, import_id)])
+
+    async def leave(self, viewer_id: ViewerId, import_id: ImportId) -> None:
+        """Write nothing of what was previewed.
+
+        Raises:
+            NotFound, NotAPreview, Unavailable
+        """
+        await self._move(viewer_id, import_id, to=ImportState.UNDONE)
+
+    async def _move(self, viewer_id: ViewerId, import_id: ImportId, *, to: ImportState) -> None:
+        now = await self.imports.get(viewer_id, import_id)
+        if now is None:
+            raise NotFound("import")
+        if await self.imports.move(viewer_id, import_id, before=[ImportState.PREVIEWED], to=to):
+            return
+        if now.state is ImportState.WRITING:  # whoever told it may have been gone before it was asked for
+            await self.queue.enqueue([request_for(viewer_id, import_id)])
+        raise NotAPreview
 
 
 def _rows(read: FileRead) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum
 from typing import Protocol
 
 from msgspec import Struct
@@ -13,12 +14,24 @@ from whattowatch.domain.ids import FilmId
 LARGEST_FILE = 20_000_000  # bytes: what Telegram hands on
 
 
+class Unreadable(Enum):
+    """Why nothing can be taken from a file, as far as what to do next depends on it."""
+
+    UNKNOWN = "unknown"  # it is none of those that are known
+    LARGE = "large"  # more than is read at a time, as it is or unpacked
+    EMPTY = "empty"
+    DAMAGED = "damaged"  # or locked, or cut short
+    OFFICE = "office"  # a table, but of a spreadsheet program
+    PAGE = "page"  # a web page in the place of a file
+    UNSURE = "unsure"  # films seen, or films to be seen: alone it does not say which
+
+
 class NotAHistoryFile(Refusal):
     """The file is none of those that can be read, or is too large, or damaged."""
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
+    def __init__(self, problem: str, why: Unreadable = Unreadable.UNKNOWN) -> None:
+        super().__init__(problem, why)
+        self.problem, self.why = problem, why
 
     def __str__(self) -> str:
         return self.problem

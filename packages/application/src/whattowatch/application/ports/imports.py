@@ -66,6 +66,13 @@ class NewImport(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class Stage(Struct, frozen=True):
+    """Where an import is, without a count of its rows."""
+
+    state: ImportState
+    dry_run: bool
+
+
 class ImportNow(Struct, frozen=True, kw_only=True):
     """An import as it stands."""
 
@@ -110,6 +117,10 @@ class Imports(Protocol):
         ...
 
     async def get(self, viewer_id: ViewerId, import_id: ImportId) -> ImportNow | None: ...
+
+    async def stage(self, viewer_id: ViewerId, import_id: ImportId) -> Stage | None:
+        """For whoever goes on with it, again and again: counting all its rows takes its time."""
+        ...
 
     async def listed(self, viewer_id: ViewerId, *, limit: int) -> Sequence[ImportNow]:
         """The newest first."""
