@@ -98,8 +98,10 @@ async def test_an_import_whose_workers_are_killed_is_brought_whole_and_once(data
         imports: Imports = await parts.get(Imports)
         viewer_id = await (await parts.get(IdentifyViewer))("telegram", str(CHAT), name="", language="en")
         import_id = await (await parts.get(StartImport))(viewer_id, file(), command=a_command())
+        telegram.chats.seen({"id": CHAT, "type": "private", "first_name": "Ann"})
+        told = telegram.messages.send_message({"chat_id": CHAT, "text": "…"})["message_id"]
         follow = FollowImport(await parts.get(Conversations), await parts.get(JobQueue))
-        await follow(viewer_id, import_id, chat_id=CHAT, message_id=1)
+        await follow(viewer_id, import_id, chat_id=CHAT, message_id=told)
         crew = Crew(environment, telegram.url)
         async with crew.working():
             await killed_over_and_over(crew, imports, viewer_id, import_id, random.Random(seed))
@@ -111,7 +113,7 @@ async def test_an_import_whose_workers_are_killed_is_brought_whole_and_once(data
     assert (await ask(database, REVIEWS), await ask(database, STREAMS)) == (FILMS, FILMS)
     assert crew.started > WORKERS
     assert telegram.said("sendMessage") == []  # one message, edited
-    assert {call["message_id"] for call in telegram.said("editMessageText")} == {1}
+    assert {call["message_id"] for call in telegram.said("editMessageText")} == {told}
     print(f"{crew.started} workers, {len(telegram.said('editMessageText'))} edits")
 
 
