@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from whattowatch.adapters.history_files.gathering import Gathering
 from whattowatch.adapters.history_files.values import BadValue, film_of, imdb_of, instant_of, year_of
+from whattowatch.application.exporting.export_viewer import FORMAT
 from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile, Unreadable
 from whattowatch.domain.bringing import Brought, Seen
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
@@ -28,7 +29,6 @@ from whattowatch.domain.standing import (
 )
 from whattowatch.domain.viewings import viewings_of
 
-FORMAT = "whattowatch-export"
 _SPOKEN = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
 _NAMES = frozenset(kind.__struct_config__.tag for kind in _SPOKEN.__args__)
 _as_event = msgspec.json.Decoder(_SPOKEN).decode
