@@ -5,6 +5,7 @@ import http.client
 import json
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -15,24 +16,31 @@ from tests.bench.bench_recommend import SETTINGS
 from tests.bench.figure import Figure, under
 from tests.bench.measuring import p99
 from tests.bench.up import Running, up
-from tests.support.film_pool import film_pool
 from tests.support.films import some_films
-from whattowatch.adapters.postgres.film_catalogue import PostgresFilmCatalogue
-from whattowatch.adapters.system.clock import SystemClock
+from whattowatch.api.tokens import issue
+from whattowatch.application.commands.embed_films import EmbedFilms
+from whattowatch.application.commands.identify_viewer import IdentifyViewer
+from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.vector_indexes import VectorIndexes
 from whattowatch.domain.film import Film
+from whattowatch.wiring.container import assembled
+from whattowatch.wiring.installation import installation
+from whattowatch.wiring.settings import read_settings
 
 LIMIT_S, MOST_SLOWER = 60.0, 1.5
 PAUSE_S = 0.02  # between two requests of somebody else
 LONGEST_S = 600.0
+FIRST, RATED = 2_000_000, 500  # the films that others speak of, in turn
 
 
 def measure(dsn: str, *, rows: int = 10_000, alone: int = 500) -> list[Figure]:
-    asyncio.run(_fill(dsn, rows))
+    somebody = asyncio.run(_fill(dsn, rows))
     with (
         tempfile.TemporaryDirectory(prefix="wtw-bench-up-") as folder,
         up(Path(folder), DATABASE_URL=dsn, WTW_LOG_LEVEL="warning", **SETTINGS) as running,
     ):
-        others = Others(running)
+        others = Caller(running, somebody)
         others.requests(alone // 5)  # it is warm
         baseline = p99(others.requests(alone))
         stop, meanwhile = Event(), list[float]()
@@ -55,12 +63,19 @@ def measure(dsn: str, *, rows: int = 10_000, alone: int = 500) -> list[Figure]:
     ]
 
 
-async def _fill(dsn: str, films: int) -> None:
-    async with film_pool(dsn) as pool:
-        catalogue = PostgresFilmCatalogue(pool, SystemClock())
-        made = _named(films)
+async def _fill(dsn: str, films: int) -> str:
+    """The films, whose vectors are made before; the token of somebody who brings nothing."""
+    settings = read_settings({"DATABASE_URL": dsn, **SETTINGS})
+    async with installation(settings) as place, assembled(place) as assembly:
+        catalogue, made = await assembly.parts.get(FilmCatalogue), _named(films)
         for begin in range(0, films, 500):
             await catalogue.keep(made[begin : begin + 500], source="file", language="en")
+        async for _ in (await assembly.parts.get(EmbedFilms)).missing():
+            pass
+        await (await assembly.parts.get(VectorIndexes)).build()
+        identify, clock = await assembly.parts.get(IdentifyViewer), await assembly.parts.get(Clock)
+        viewer_id = await identify("terminal", "somebody", name="somebody")
+        return issue(viewer_id, place.keys.tokens, timedelta(days=1), now=clock.now())
 
 
 def _named(films: int) -> list[Film]:
@@ -76,7 +91,7 @@ def _imported(running: Running, rows: int) -> tuple[float, int]:
     lines = [f'"{film.title}",{film.year or ""},{1 + film.film_id % 5}' for film in films]
     body = "\n".join(["Title,Year,Rating", *lines]).encode()
     began = time.perf_counter()
-    caller = Others(running)
+    caller = Caller(running, running.token)
     import_id = caller.ask("POST", "/v1/imports", body)["import_id"]
     while time.perf_counter() - began < LONGEST_S:
         now = caller.ask("GET", f"/v1/imports/{import_id}")["standing"]
@@ -86,12 +101,12 @@ def _imported(running: Running, rows: int) -> tuple[float, int]:
     raise RuntimeError("the import did not end")
 
 
-class Others:
+class Caller:
     """One connection that is kept."""
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: Running, token: str) -> None:
         self._connection = http.client.HTTPConnection(running.host, running.port, timeout=60)
-        self._token, self._asked = running.token, 0
+        self._token, self._asked = token, 0
 
     def ask(self, method: str, path: str, body: bytes | None = None, kind: str = "text/csv") -> Any:
         self._asked += 1
@@ -118,5 +133,5 @@ class Others:
         time.sleep(PAUSE_S)
         began = time.perf_counter()
         rating = json.dumps({"rating": 0.5 + self._asked % 10 / 2}).encode()
-        self.ask("PUT", "/v1/films/2000000/review", rating, "application/json")
+        self.ask("PUT", f"/v1/films/{FIRST + self._asked % RATED}/review", rating, "application/json")
         return time.perf_counter() - began
