@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.evening.checking import check
-from tests.support.evening.script import SCRIPT
+from tests.support.evening.pages import EVENING
 from tests.support.evening.stage import Door, a_stage
 
 pytestmark = pytest.mark.kill
@@ -21,16 +21,16 @@ VICTIMS: Mapping[Door, Sequence[str]] = {"polling": ["bot"], "webhook": ["bot", 
 async def test_an_evening(tmp_path: Path, database: str, seed: int, door: Door) -> None:
     chance = random.Random(f"{seed} {door}")
     async with a_stage(tmp_path, database, door) as stage:
-        await stage.play(SCRIPT, deaths(chance, VICTIMS[door]))
+        scenes = await stage.play(EVENING.script, deaths(chance, VICTIMS[door]))
 
         assert stage.kills == KILLS
-        await check(stage)
-        print(sum(scene.repeated for scene in stage.scenes), "said twice")
+        await check(stage, scenes)
+        print(sum(scene.repeated for scene in scenes), "said twice")
 
 
 def deaths(chance: random.Random, victims: Sequence[str]) -> Mapping[int, Sequence[str]]:
     """During which lines, and whose. Not while nobody says anything: a notice that is cut off is not said again."""
-    lines = [number for number, line in enumerate(SCRIPT) if line.is_update]
+    lines = [number for number, line in enumerate(EVENING.script) if line.is_update]
     chosen: dict[int, list[str]] = {}
     for number in chance.choices(lines, k=KILLS):
         chosen.setdefault(number, []).append(chance.choice(victims))

@@ -1,11 +1,10 @@
-"""Play the evening, and write down what was said: `python -m tests.support.evening`."""
+"""Play the pages of the docs that are played, and write down what was said: `python -m tests.support.evening`."""
 
 import asyncio
 import tempfile
 from pathlib import Path
 
-from tests.support.evening.page import PAGE, page
-from tests.support.evening.script import SCRIPT
+from tests.support.evening.pages import EVENING, TWO_WALKS
 from tests.support.evening.stage import a_stage
 from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
 from whattowatch.adapters.postgres.migrating import migrate
@@ -16,8 +15,8 @@ async def main() -> None:
         async with EmbeddedPostgres(Path(folder) / "postgres", durable=False) as server:
             await migrate(server.dsn())
             async with a_stage(Path(folder) / "place", server.dsn()) as stage:
-                await stage.play(SCRIPT)
-                PAGE.write_text(page(stage.scenes))
+                for page in (EVENING, TWO_WALKS):
+                    page.path.write_text(page.written(await stage.play(page.script)))
 
 
 asyncio.run(main())

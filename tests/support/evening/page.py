@@ -1,28 +1,14 @@
-"""The evening as a page of the docs: word for word what the bot said, but for days, times and numbers of events."""
+"""A script that was played, as a page of the docs: word for word what the bot said, but for days, times and numbers of events."""
 
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.dates import get_month_names
+from msgspec import Struct
 
-from tests.support.evening.script import ACTS
-from tests.support.evening.telling import Act, Bubble, NightPasses, Presses, Says, Scene
+from tests.support.evening.telling import Act, Bubble, Line, NightPasses, Presses, Says, Scene
 
-PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "an-evening.md"
-INTRODUCTION = """\
-# An evening
-
-What two people and their group hear of the bot in one evening, and the morning after. Ann writes English, Oleg writes Russian, and the bot has met neither.
-It is the demo catalogue of 860 films with no key to anything, so that you get the same when you try it.
-
-Nobody wrote this page: `uv run python -m tests.support.evening` plays [the script](../../tests/support/evening/script.py) with a real `wtw bot` between a
-PostgreSQL and a Telegram server of our own, and writes down what is in the chats. `tests/e2e/test_evening.py` plays it by polling and by webhook, and
-`tests/kill/test_evening.py` kills the bot while it is played; both fail when a word on this page is not what the bot says. Only days, times, ids and the
-numbers of events are left out, as `‹…›`.
-
-A line that begins with a name is somebody's; what is indented is the bot's, with its buttons in brackets. `~` stands before a message that was there already and has changed; `!` before a notice, which only who pressed sees.
-"""
 _MONTHS = "|".join(
     {*get_month_names("wide", locale="en").values(), *get_month_names("wide", locale="ru").values()}
 )
@@ -35,8 +21,25 @@ _STEADY = (
 )
 
 
-def page(scenes: Sequence[Scene]) -> str:
-    return "\n".join([INTRODUCTION, *(part for act, its in _by_act(scenes) for part in _told(act, its))])
+class Page(Struct, frozen=True):
+    path: Path
+    introduction: str
+    acts: Sequence[Act]
+
+    @property
+    def script(self) -> Sequence[Line]:
+        return [line for act in self.acts for line in act.lines]
+
+    def written(self, scenes: Sequence[Scene]) -> str:
+        """What came of the script."""
+        parts = (part for act, its in self._by_act(scenes) for part in _told(act, its))
+        return "\n".join([self.introduction, *parts])
+
+    def _by_act(self, scenes: Sequence[Scene]) -> Iterator[tuple[Act, Sequence[Scene]]]:
+        at = 0
+        for act in self.acts:
+            yield act, scenes[at : at + len(act.lines)]
+            at += len(act.lines)
 
 
 def steady(text: str) -> str:
@@ -46,19 +49,16 @@ def steady(text: str) -> str:
     return text
 
 
-def _by_act(scenes: Sequence[Scene]) -> Iterator[tuple[Act, Sequence[Scene]]]:
-    at = 0
-    for act in ACTS:
-        yield act, scenes[at : at + len(act.lines)]
-        at += len(act.lines)
-
-
 def _told(act: Act, scenes: Sequence[Scene]) -> Iterator[str]:
     yield f"## {act.title}\n"
+    if act.before:
+        yield f"{act.before}\n"
     yield "```text"
     for scene in scenes:
         yield from _lines(scene)
     yield "```\n"
+    if act.after:
+        yield f"{act.after}\n"
 
 
 def _lines(scene: Scene) -> Iterator[str]:

@@ -5,7 +5,7 @@ Ann writes English and Oleg writes Russian. Both begin as strangers to the bot, 
 
 from collections.abc import Sequence
 
-from tests.support.evening.telling import Act, Line, Voice
+from tests.support.evening.telling import Act, Voice
 
 GROUP = "Film club"
 ANN = Voice("Ann", 7, "en")
@@ -72,7 +72,6 @@ ACTS: Sequence[Act] = (
     Act("Together, in the group", TOGETHER),
     Act("The morning after", THE_MORNING_AFTER),
 )
-SCRIPT: Sequence[Line] = [line for act in ACTS for line in act.lines]
 LOG: Sequence[Sequence[str]] = (
     [  # Ann's
         *("account-linked", "viewer-joined", "chat-opened"),

@@ -5,7 +5,6 @@ import random
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -29,14 +28,13 @@ A_DAY_LATER = "update read.picks set verdict_at = verdict_at - interval '1 day' 
 
 @dataclass
 class Stage:
-    """Where an evening is played, and what came of it so far."""
+    """Where an evening is played, and how often parts of it were killed."""
 
     telegram: TelegramServer
     place: Place
     parts: Mapping[str, Sequence[str]]  # by name, what starts each
     people: dict[int, Person] = field(default_factory=dict)
     running: dict[str, Running] = field(default_factory=dict)
-    scenes: list[Scene] = field(default_factory=list)
     kills: int = 0
 
     async def start(self, part: str) -> None:
@@ -47,7 +45,9 @@ class Stage:
         self.kills += 1
         await self.start(part)
 
-    async def play(self, script: Sequence[Line], deaths: Mapping[int, Sequence[str]] | None = None) -> None:
+    async def play(
+        self, script: Sequence[Line], deaths: Mapping[int, Sequence[str]] | None = None
+    ) -> Sequence[Scene]:
         """Each line after the one before it has come to its end.
 
         Args:
@@ -56,10 +56,12 @@ class Stage:
         Raises:
             AssertionError: something else was heard.
         """
-        for number, line in zip(count(len(self.scenes)), script):
+        scenes = []
+        for number, line in enumerate(script):
             scene = await self._scene(line, (deaths or {}).get(number, ()))
-            self.scenes.append(scene)
+            scenes.append(scene)
             assert not scene.lacks(), f"{line.who.name}, {line.deed}: no {scene.lacks()} in {scene}"
+        return scenes
 
     async def ask(self, question: str) -> object:
         connection = await asyncpg.connect(self.place.database)

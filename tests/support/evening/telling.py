@@ -73,6 +73,8 @@ class Voice(Struct, frozen=True):
 class Act(Struct, frozen=True):
     title: str
     lines: Sequence[Line]
+    before: str = ""  # of the page
+    after: str = ""
 
 
 class Bubble(Struct, frozen=True):
