@@ -30,3 +30,5 @@ async def check(stage: Stage, scenes: Sequence[Scene]) -> None:
 def check_page(page: Page, scenes: Sequence[Scene]) -> None:
     told = "`python -m tests.support.evening` writes the page anew"
     assert page.written(scenes) == page.path.read_text(), told
+    for path, text in page.pictures(scenes).items():
+        assert text == path.read_text(), told

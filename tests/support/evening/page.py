@@ -1,24 +1,13 @@
 """A script that was played, as a page of the docs: word for word what the bot said, but for days, times and numbers of events."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from babel.dates import get_month_names
 from msgspec import Struct
 
+from tests.support.evening.pictures import picture
+from tests.support.evening.steady import steady
 from tests.support.evening.telling import Act, Bubble, Line, NightPasses, Presses, Says, Scene
-
-_MONTHS = "|".join(
-    {*get_month_names("wide", locale="en").values(), *get_month_names("wide", locale="ru").values()}
-)
-_STEADY = (
-    (re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}(?: г\.)?"), "‹day›"),
-    (re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+"), "‹time›"),
-    (re.compile(r"(?<=UTC, )\d\d:\d\d"), "‹time›"),
-    (re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "‹id›"),
-    (re.compile(r"(?<=событие )\d+|(?<=event )\d+"), "‹number›"),
-)
 
 
 class Page(Struct, frozen=True):
@@ -30,10 +19,26 @@ class Page(Struct, frozen=True):
     def script(self) -> Sequence[Line]:
         return [line for act in self.acts for line in act.lines]
 
+    def pictures(self, scenes: Sequence[Scene]) -> Mapping[Path, str]:
+        """By path: what there is to see of the acts that have something to show."""
+        return {
+            self._picture(act): picture([its[number] for number in act.shown])
+            for act, its in self._by_act(scenes)
+            if act.shown
+        }
+
+    def _picture(self, act: Act) -> Path:
+        return self.path.with_suffix("") / f"{act.title.split(',')[0].lower().replace(' ', '-')}.svg"
+
     def written(self, scenes: Sequence[Scene]) -> str:
         """What came of the script."""
-        parts = (part for act, its in self._by_act(scenes) for part in _told(act, its))
+        parts = (part for act, its in self._by_act(scenes) for part in (*self._headed(act), *_told(act, its)))
         return "\n".join([self.introduction, *parts])
+
+    def _headed(self, act: Act) -> Iterator[str]:
+        yield f"## {act.title}\n"
+        if act.shown:
+            yield f"![{act.title}]({self._picture(act).relative_to(self.path.parent)})\n"
 
     def _by_act(self, scenes: Sequence[Scene]) -> Iterator[tuple[Act, Sequence[Scene]]]:
         at = 0
@@ -42,17 +47,7 @@ class Page(Struct, frozen=True):
             at += len(act.lines)
 
 
-def steady(text: str) -> str:
-    """Without what another day makes another."""
-    for pattern, instead in _STEADY:
-        text = pattern.sub(instead, text)
-    return text
-
-
 def _told(act: Act, scenes: Sequence[Scene]) -> Iterator[str]:
-    yield f"## {act.title}\n"
-    if act.before:
-        yield f"{act.before}\n"
     yield "```text"
     for scene in scenes:
         yield from _lines(scene)

@@ -66,11 +66,11 @@ THE_MORNING_AFTER = [
     OLEG.says("/diary").hears("дневник"),
 ]
 ACTS: Sequence[Act] = (
-    Act("Ann begins", ANN_BEGINS),
-    Act("Ann chooses", ANN_CHOOSES),
-    Act("Oleg comes, in Russian", OLEG_COMES),
-    Act("Together, in the group", TOGETHER),
-    Act("The morning after", THE_MORNING_AFTER),
+    Act("Ann begins", ANN_BEGINS, shown=(1, 2, 4)),
+    Act("Ann chooses", ANN_CHOOSES, shown=(0, 1)),
+    Act("Oleg comes, in Russian", OLEG_COMES, shown=(1, 8)),
+    Act("Together, in the group", TOGETHER, shown=(0, 2, 5)),
+    Act("The morning after", THE_MORNING_AFTER, shown=(0, 1)),
 )
 LOG: Sequence[Sequence[str]] = (
     [  # Ann's

@@ -73,8 +73,8 @@ class Voice(Struct, frozen=True):
 class Act(Struct, frozen=True):
     title: str
     lines: Sequence[Line]
-    before: str = ""  # of the page
-    after: str = ""
+    shown: tuple[int, ...] = ()  # lines, by number, that there is a picture of
+    after: str = ""  # what is said of it
 
 
 class Bubble(Struct, frozen=True):
