@@ -86,7 +86,7 @@ async def test_what_may_be_about_a_film_is_no_wish(world: World, ann: Person, sa
     assert not issued(world)
 
 
-@pytest.mark.parametrize("state", ["/review", "/avoid", "Qwertyuiop 4.5 fine", "Heat"])
+@pytest.mark.parametrize("state", ["/review", "/avoid", "4.5", "Heat"])
 async def test_an_answer_to_a_question_is_no_wish(world: World, ann: Person, state: str) -> None:
     await ann.say(state)
     await ann.say("something light")

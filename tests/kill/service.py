@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from msgspec import Struct
 
 from tests.support.database import at_database
 from tests.support.postgres_processes import Owner, ask, kill_tree, start_owner
-from tests.support.service import MASTER_KEY, Place, Running, a_place, until_ready
+from tests.support.service import MASTER_KEY, Place, Running, a_place, free_port, until_ready
 from whattowatch.api.tokens import issue
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.ports.clock import Clock
@@ -127,12 +126,6 @@ async def a_service(folder: Path, *, viewers: int, parts: Sequence[str] = PARTS)
             await place.close()
             await service.owner.end(signal.SIGKILL)
             shutil.rmtree(folder / "postgres", ignore_errors=True)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port
 
 
 async def joined(settings: Settings, count: int) -> list[Viewer]:

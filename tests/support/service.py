@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -252,6 +253,12 @@ async def door_of(up: Running, token: str | None = None) -> AsyncIterator[Door]:
     token = token or await up.says(TOKEN)
     async with httpx.AsyncClient(timeout=30) as client:
         yield Door(address, token, client)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
 
 
 async def until_ready(address: str, *, within_s: float = PATIENCE_S) -> None:

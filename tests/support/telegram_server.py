@@ -39,6 +39,7 @@ class TelegramServer:
     bringing: Bringing = field(default_factory=Bringing)
     faults: list[Fault] = field(default_factory=list)  # what it will do instead, to the next requests
     update_ids: Any = field(default_factory=lambda: count(1))
+    patience_s: float = 20  # with a bot that is waited for
 
     def __post_init__(self) -> None:
         self.messages = Messages(self.chats, self.files)
@@ -95,8 +96,8 @@ class TelegramServer:
     def said(self, method: str) -> list[dict[str, Any]]:
         return [parameters for name, parameters in self.calls if name == method]
 
-    async def until(self, holds: Callable[[], bool], *, within_s: float = 20) -> None:
-        async with asyncio.timeout(within_s), self.bringing.changed:
+    async def until(self, holds: Callable[[], bool], *, within_s: float | None = None) -> None:
+        async with asyncio.timeout(within_s or self.patience_s), self.bringing.changed:
             await self.bringing.changed.wait_for(holds)
 
     def perform(self, method: str, parameters: dict[str, Any]) -> Any:

@@ -91,7 +91,7 @@ def evidence(pick: Pick) -> list[tuple[FilmId, int]]:
 
 def _traits(pick: Pick, own: FilmId, wording: Wording) -> str:
     traits = next((share.traits for share in pick.shares if share.film_id == own), ())
-    telling = [trait for trait in traits if not trait.startswith(_CODES)]
+    telling = [trait for trait in traits if not trait.startswith(_CODES) and wording.films.is_told(trait)]
     return ", ".join(wording.films.trait(trait) for trait in telling[:_TRAITS])
 
 

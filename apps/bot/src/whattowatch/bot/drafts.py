@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import TelegramObject
 from msgspec import Struct
 
 from whattowatch.domain.ids import FilmId
@@ -70,6 +71,15 @@ async def draft_of(state: FSMContext) -> Draft | None:
         return msgspec.convert(data, Draft) if data else None
     except msgspec.ValidationError:
         return None  # of an earlier release
+
+
+async def is_nothing_asked(_: TelegramObject, state: FSMContext) -> bool:
+    """Filter: a text may be about anything. That no film was found for the last one does not make the next a title."""
+    waiting = await state.get_state()
+    if waiting not in {Waiting.title.state, Waiting.film.state}:
+        return waiting is None
+    draft = await draft_of(state)
+    return draft is None or bool(draft.about)
 
 
 def is_old(draft: Draft, now: datetime) -> bool:

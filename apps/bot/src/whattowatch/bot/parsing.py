@@ -52,6 +52,14 @@ _LEAD = re.compile(
         (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FEELING = re.compile(
+    r"""^(?:i|we)\s+(?:(?:really|absolutely|just|so)\s+)*(?:did\s+not\s+|didn['’]t\s+)?
+        (?:lov|lik|enjoy|ador|hat)(?:ed?)\s+
+      |^(?:мне|нам)\s+(?:(?:очень|так|совсем|не)\s+)*(?:понравил(?:ся|ась|ось|ись)|нрав[ия]тся)\s+
+      |^(?:(?:я|мы)\s+)?(?:(?:очень|просто)\s+)*(?:обожа|люб|ненавиж)(?:ю|у|лю|им|ем)\s+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_KIND = re.compile(r"^(?:the\s+)?(?:film|movie|фильм|мультфильм|мультик)\s+(?=\S)", re.IGNORECASE)
 _REWATCH = re.compile(
     r"""\b(?:re-?watch(?:ed|ing)?|(?:watched|seen|saw)\s+(?:it\s+)?again|(?:second|third)\s+time
         |пересмотр\w+|(?:снова|опять)\s+\w*смотрел\w*|(?:во\s+второй|в\s+третий|ещё|еще)\s+раз)\b""",
@@ -69,7 +77,11 @@ _ACCUSATIVES = (  # endings of titles that somebody saw, and those that they are
 def parse_review(said: str) -> Written:
     """Read what was said of a film; there is always at least one reading."""
     lead, rest = _without_lead(said)
-    readings = _readings(rest)
+    felt = _FEELING.match(rest)
+    if felt and rest[felt.end() :].strip() and not lead:
+        return _felt(said, felt)
+    kind = _KIND.match(rest)
+    readings = [*(_readings(rest[kind.end() :]) if kind else []), *_readings(rest)]
     if lead.strip().casefold() == "saw":  # a title, too
         readings = [*readings, *_readings(said)]
     if _is_russian(lead):
@@ -80,6 +92,19 @@ def parse_review(said: str) -> Written:
         rewatch=bool(_REWATCH.search(said)),
         when=said_when(lead, anywhere=True) or said_when(readings[0].text),
     )
+
+
+def _felt(said: str, felt: "re.Match[str]") -> Written:
+    """As for "I loved Heat": what they felt is their words, and the film comes after it; or all of it is a title."""
+    written = parse_review(said[felt.end() :])
+    readings = written.readings
+    if _is_russian(felt[0]):
+        readings = tuple(other for each in readings for other in (each, *_nominative(each)))
+    as_said, cuts = (
+        tuple(replace(each, text=said) for each in group if each.title) for group in (readings, written.cuts)
+    )
+    both = dict.fromkeys((*as_said[: _MOST_READINGS - 1], _readings(said)[0]))
+    return replace(written, readings=tuple(both), cuts=cuts)
 
 
 def parse_rating(said: str) -> Reading | None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command as Told
-from aiogram.filters import CommandObject, StateFilter
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from dishka import FromDishka
 
@@ -23,6 +23,7 @@ from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
+from whattowatch.bot.drafts import is_nothing_asked
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, escape
 from whattowatch.bot.own_writes import OwnWrites
@@ -139,7 +140,7 @@ def make_router() -> Router:
 def make_text_router() -> Router:
     """Before whatever takes texts for reviews: what is a wish from end to end, and no film's title."""
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_wish, StateFilter(None), F.text)
+    router.message.register(on_wish, is_nothing_asked, F.text)
     return router
 
 

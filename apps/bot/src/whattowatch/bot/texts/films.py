@@ -5,6 +5,8 @@ from whattowatch.bot.texts.countries import country_name
 from whattowatch.bot.texts.genres import genre_name
 from whattowatch.bot.texts.spoken import Texts
 
+_IN_ENGLISH = ("keyword: ", "franchise: ")
+
 
 class Films(Texts):
     def runtime(self, minutes: int) -> str:
@@ -42,6 +44,10 @@ class Films(Texts):
                 return self.genre(name)
             case _:
                 return name or kind
+
+    def is_told(self, trait: str) -> bool:
+        """Keywords and series are known in English only: a Russian would stumble over them."""
+        return self.tongue.language == "en" or not trait.startswith(_IN_ENGLISH)
 
     def alike(self, film: str) -> Html:
         return fill(self._("Films like <b>{film}</b>:"), film=film)

@@ -10,6 +10,7 @@ class Talk(Texts):
     edits_are_not_read = Sentence(
         "I do not read edits. Send it as a new message, and it replaces what I noted."
     )
+    thanked = Sentence("You are welcome. Tell me how it was when you have seen it.")
     cancelled = Sentence("Cancelled.")
     nothing_to_cancel = Sentence("There is nothing to cancel.")
     unavailable = Sentence("Something I need is not available just now. Please try again in a minute.")

@@ -6,7 +6,7 @@ from whattowatch.application.credits import TMDB
 from whattowatch.bot.markup import Html, cut, fill, lines
 from whattowatch.bot.texts.spoken import Sentence, Texts
 
-FOR_GUESTS = ("recommend", "review", "search", "similar", "avoid", "about", "forget", "help")
+FOR_GUESTS = ("recommend", "review", "search", "similar", "avoid", "settings", "about", "forget", "help")
 
 
 class Welcome(Texts):

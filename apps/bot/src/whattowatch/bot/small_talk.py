@@ -1,0 +1,50 @@
+"""What people say to anybody they have just met: it is about no film, even where a film is called so."""
+
+import re
+from enum import Enum
+
+
+class SmallTalk(Enum):
+    HELLO = "hello"
+    THANKS = "thanks"
+    HELP = "help"
+    FILMS = "films"  # they ask for some, and say nothing of which
+
+
+_TONIGHT = r"(?: (?:for )?(?:tonight|today|this evening))?"
+_SOME = r"(?: (?:(?:a|some|any|another) (?:good |nice )?(?:films?|movies?)|something|anything)(?: good)?)"
+_PLEASE = r"(?:посоветуй|порекомендуй|подскажи|предложи)(?:те)?"
+_WHAT = r"(?: (?:(?:какой нибудь |хороший )*фильм(?:ы)?|кино|что нибудь|что посмотреть))"
+_PATTERNS = {
+    SmallTalk.HELLO: (
+        r"(?:hi|hello|hey)(?: there)?(?: bot)?|good (?:morning|afternoon|day|evening)",
+        r"(?:привет(?:ик|ствую)?|здравствуй(?:те)?|здрасьте|доброе утро|добрый (?:день|вечер)|хай)(?: бот)?",
+    ),
+    SmallTalk.THANKS: (
+        r"(?:ok |okay |great )?(?:thanks?|thank you|thx)(?: a lot| so much| very much)?",
+        r"(?:ок |отлично )?(?:(?:большое )?спасибо(?: большое)?|благодарю|спс)",
+    ),
+    SmallTalk.HELP: (
+        r"help(?: me)?(?: please)?|what can you do|how does (?:it|this) work|what is this",
+        r"помощь|помоги(?:те)?(?: мне)?|что (?:ты умеешь|вы умеете)|как (?:это|ты) работае(?:т|шь)|что это",
+    ),
+    SmallTalk.FILMS: (
+        rf"(?:so )?what (?:(?:should|shall|can|could|do) (?:i|we)|to) (?:watch|see)(?: now| next)?{_TONIGHT}",
+        rf"(?:please |can you )?(?:recommend|suggest)(?: me| us)?{_SOME}?(?: to watch)?{_TONIGHT}(?: please)?",
+        rf"(?:(?:i|we) (?:want|need)|(?:give|show|find) (?:me|us))?{_SOME} to watch{_TONIGHT}",
+        r"surprise me",
+        r"что (?:бы )?(?:мне |нам )?(?:такого )?(?:сегодня )?(?:вечером )?(?:посмотреть|глянуть)(?: сегодня)?(?: вечером)?",
+        rf"(?:что нибудь )?{_PLEASE}(?: мне| нам)?(?: пожалуйста)?{_WHAT}?(?: на вечер)?(?: пожалуйста)?",
+        r"(?:хочу|хотим) (?:посмотреть )?(?:фильм|кино)(?: на вечер)?|удиви(?:те)? меня",
+    ),
+}
+_COMPILED = {kind: re.compile("|".join(patterns)) for kind, patterns in _PATTERNS.items()}
+_LONGEST = 80  # characters
+
+
+def small_talk(said: str) -> SmallTalk | None:
+    """None: it may be about a film."""
+    if len(said) > _LONGEST:
+        return None
+    words = " ".join(re.findall(r"\w+", said.casefold().replace("ё", "е")))
+    return next((kind for kind, pattern in _COMPILED.items() if pattern.fullmatch(words)), None)

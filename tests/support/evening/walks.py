@@ -1,0 +1,62 @@
+"""Two newcomers who have nobody to ask: what they type is what comes to their minds."""
+
+from collections.abc import Sequence
+
+from tests.support.evening.telling import Act, Voice
+
+BETH = Voice("Beth", 17, "en")
+VERA = Voice("Вера", 18, "ru")
+
+IN_ENGLISH = [
+    BETH.says("hi").hears("Hello, Beth!"),
+    BETH.says("I loved The Matrix").hears("The Matrix (1999): how many stars?", "I loved The Matrix"),
+    BETH.presses("4.5 ★").hears("The Matrix (1999): 4.5 stars. Noted."),
+    BETH.says("titanic was boring").hears("Titanic (1997): how many stars?"),
+    BETH.presses("2 ★").hears("Titanic (1997): 2 stars. Noted."),
+    BETH.says("Blade Runner 5").hears("Blade Runner (1982): 5 stars"),
+    BETH.says("what should I watch tonight?").hears("Safe choice").hears("A step aside").hears("Wildcard"),
+    BETH.presses("Why?", on="Safe choice").hears("Your films behind it:"),
+    BETH.presses("Not for me…", on="Wildcard").hears("Wildcard"),
+    BETH.presses("Seen it already").sees("Seen before. Noted."),
+    BETH.presses("4 ★", on="Wildcard").sees("Seen before: 4 stars. Noted."),
+    BETH.presses("Tonight", on="Safe choice").sees("For tonight. Enjoy it!"),
+    BETH.says("thanks!").hears("You are welcome."),
+]
+IN_RUSSIAN = [
+    VERA.says("Привет").hears("Здравствуйте, Вера!"),
+    VERA.says("Мне очень понравилась Матрица").hears("Матрица (1999): сколько звёзд?"),
+    VERA.presses("4,5 ★").hears("Матрица (1999): 4,5 звезды. Записано."),
+    VERA.says("Ирония судьбы 5").hears("Какой фильм"),
+    VERA.presses("Ирония судьбы").hears("5 звёзд. Записано."),
+    VERA.says("фильм Титаник, скучно, 2/5").hears("Титаник (1997): 2 звезды"),
+    VERA.says("посоветуй что-нибудь на вечер").hears("Верный выбор").hears("Шаг в сторону"),
+    VERA.presses("Почему?", on="Верный выбор").hears("Почему"),
+    VERA.presses("Меньше такого").hears("Меньше фильмов вроде"),
+    VERA.presses("Отменить: я не против").hears("больше не избегаю"),
+    VERA.presses("Не для меня…", on="Неожиданный выбор").hears("Неожиданный выбор"),
+    VERA.presses("Не этот жанр").hears("Неожиданный выбор"),
+    VERA.says("хочу что-нибудь лёгкое и советское").hears("Ищу: лёгкое, советское"),
+    VERA.presses("Сегодня вечером", on="Верный выбор").sees("Приятного просмотра"),
+    VERA.says("спасибо").hears("Пожалуйста"),
+]
+ENGLISH_THOUGHTS = """\
+Believed: somebody who loves The Matrix and Blade Runner is told The Terminator, and the reason is their own two films, with how much each of them says.
+
+What made us hesitate, and was mended: *hi* was taken for a title ("Which film is “hi”?"); so were *what should I watch tonight?* and *thanks*. *I loved The Matrix* was no
+film the bot knew, it asked for another title, and from then on even a wish was taken for one. The first help did not name /settings.
+
+What still does: "give or take 1" is honest and says little after three films. The wildcard rests on a decade, which is no reason at all. *Tonight* stands
+below the other buttons, though it is the one that ends the search."""
+RUSSIAN_THOUGHTS = """\
+Believed: one Ryazanov leads to another, and what is asked for in words, light and Soviet, comes as asked.
+
+What made us hesitate, and was mended: *Привет*, *посоветуй что-нибудь*, *Мне очень понравилась Матрица* and a title with *фильм* before it were not understood. **Почему?** named English keywords
+(*survival, фантастика*); they are left out in Russian. What **Меньше такого** avoids can only be found by those words, so it now says why they are English. That it was undone was said in
+words nobody uses.
+
+What still does: people's names are in Latin letters (*режиссёр Eldar Ryazanov*), because the catalogue has no others; so are those keywords. The country is the
+United States until the settings say otherwise, whatever language somebody writes. *телевизионный фильм* is a thing two films share, and no reason to watch one."""
+WALKS: Sequence[Act] = (
+    Act("In English", IN_ENGLISH, after=ENGLISH_THOUGHTS),
+    Act("In Russian", IN_RUSSIAN, after=RUSSIAN_THOUGHTS),
+)
