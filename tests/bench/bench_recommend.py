@@ -9,6 +9,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 from msgspec import Struct
 
 from tests.bench.figure import Figure, middle
@@ -113,16 +114,24 @@ class Client:
     def recommendations(self, count: int) -> list[float]:
         return [self._timed("POST", "/v1/recommendations", CREATED) for _ in range(count)]
 
+    def degraded(self) -> list[str]:
+        """What an answer says that it went without."""
+        told: list[str] = msgspec.json.decode(self._asked("POST", "/v1/recommendations", CREATED))["degraded"]
+        return told
+
     def _timed(self, method: str, path: str, wanted: int) -> float:
-        headers = self._owner | ({"Idempotency-Key": str(uuid4())} if method == "POST" else {})
         began = time.perf_counter()
+        self._asked(method, path, wanted)
+        return time.perf_counter() - began
+
+    def _asked(self, method: str, path: str, wanted: int) -> bytes:
+        headers = self._owner | ({"Idempotency-Key": str(uuid4())} if method == "POST" else {})
         self._connection.request(method, path, body=b"{}" if method == "POST" else None, headers=headers)
         answer = self._connection.getresponse()
         body = answer.read()
-        seconds = time.perf_counter() - began
         if answer.status != wanted or (method == "POST" and b'"mode":"personal"' not in body):
             raise RuntimeError(f"{method} {path}: {answer.status} {body[:500]!r}")
-        return seconds
+        return body
 
 
 def _counted(log: ServerLog, client: Client, requests: int = 50) -> Queries:

@@ -2,8 +2,10 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.recommender.asking import (
     HATED,
@@ -21,7 +23,7 @@ from tests.recommender.asking import (
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
 from whattowatch.recommender.policy import SHIPPED
-from whattowatch.recommender.profile import Profile, profile_of
+from whattowatch.recommender.profile import Profile, Said, profile_of
 from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
 
 pytestmark = pytest.mark.quick
@@ -92,3 +94,14 @@ def test_the_sizes_of_the_weights_add_up_to_one(case: Case) -> None:
 
 def skip(number: int, age_days: float = 0.0) -> Skip:
     return Skip(film_id=FilmId(number), age_days=age_days)
+
+
+@given(st.lists(st.tuples(st.floats(-1, 1), st.just(math.nan) | st.integers(0, 5).map(float)), min_size=1))
+def test_without_one_it_is_as_if_that_had_never_been_said(said: list[tuple[float, float]]) -> None:
+    values = np.array(said)
+    for place in range(len(said)):
+        without = Said.told(*values.T).without(place).counted(SHIPPED.taste)
+        never = Said.told(*np.delete(values, place, axis=0).T).counted(SHIPPED.taste)
+
+        assert without.weights.tolist() == never.weights.tolist()
+        assert (without.gain, without.level) == (never.gain, never.level)

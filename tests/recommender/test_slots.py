@@ -28,7 +28,6 @@ from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import POLICIES, SHIPPED
 from whattowatch.recommender.profile import profile_of
-from whattowatch.recommender.properties import safe_score
 from whattowatch.recommender.recommend import recommend
 from whattowatch.recommender.request import Shown, ViewingRequest
 from whattowatch.recommender.series import in_order
@@ -99,7 +98,7 @@ def test_the_first_is_the_best_of_those_that_match(case: Case) -> None:
     board = board_of(case.catalogue, case.request, profile, mask, SHIPPED)
 
     assert answer.picks[0].slot is Slot.SAFE
-    assert answer.picks[0].score == pytest.approx(float(np.max(safe_score(board)[mask])))
+    assert answer.picks[0].score == pytest.approx(float(np.max(board.safe_scores[mask])))
 
 
 MINE = film(1, genres=("Crime",), keywords=("heist",), renown=3)

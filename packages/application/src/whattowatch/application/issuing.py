@@ -20,6 +20,7 @@ from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situation, Situations
 from whattowatch.application.ports.words import Words
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
+from whattowatch.application.thinking import Thinking
 from whattowatch.application.wish import Wish, request_of
 from whattowatch.domain import standing
 from whattowatch.domain.film import Film
@@ -58,6 +59,7 @@ class Issuing:
     clock: Clock
     experiment: Experiment
     outages: Outages
+    thinking: Thinking
     degraded: tuple[str, ...]  # what this installation goes without
 
     async def __call__(
@@ -83,9 +85,10 @@ class Issuing:
         past = await recall(self.events, stream_of(viewer_id, recommendation_id), evolve, _NONE)
         if past.state is not None:
             return await self._shown(past.state), Position(0)
-        situation = await self.situations.of(viewer_id)
-        wish = replace(wish, limits=_with_services(wish, situation))
-        issued, asked = await self._issued(viewer_id, recommendation_id, situation, wish)
+        async with self.thinking.turn():
+            situation = await self.situations.of(viewer_id)
+            wish = replace(wish, limits=_with_services(wish, situation))
+            issued, asked = await self._issued(viewer_id, recommendation_id, situation, wish)
         films = await self.catalogue.by_ids(films_named(Recommendation(issued=issued)))
         events: list[RecommendationEvent] = [issued, await self._explained(issued, situation, films)]
         if asked is not None:

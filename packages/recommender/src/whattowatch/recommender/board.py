@@ -1,5 +1,7 @@
 """Everything about all films that an answer is chosen from."""
 
+from functools import cached_property
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -8,20 +10,36 @@ from whattowatch.recommender.acclaim import acclaim_of
 from whattowatch.recommender.avoids import avoid_penalty
 from whattowatch.recommender.habit import Habit, away_from, evenly, genre_match, habit_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
-from whattowatch.recommender.policy import Policy
+from whattowatch.recommender.policy import Mix, Policy
 from whattowatch.recommender.profile import Profile
 from whattowatch.recommender.repeats import repeat_penalty
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.scoring import affinity
 from whattowatch.recommender.sparse import Floats
 
+Mask = NDArray[np.bool_]  # shape (films,)
 
-class Board(Struct, frozen=True, eq=False, kw_only=True):
-    """All arrays have shape (films,)."""
+
+class Formula(Struct, frozen=True, eq=False, kw_only=True):
+    """score = weight x affinity + level x acclaim + bonus - penalty."""
+
+    weight: float
+    acclaim: Floats  # what many people like is a guess that fades with what the viewer says
+    bonus: Floats  # quality, and what the slot asks for
+
+    def scores(self, board: "Board") -> Floats:
+        return self.weight * board.affinity + self.prior(board) - board.penalty
+
+    def prior(self, board: "Board") -> Floats:
+        return board.level * self.acclaim + self.bonus
+
+
+class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
+    """All arrays have shape (films,). What several slots look at is computed once."""
 
     index: FilmIndex
     policy: Policy
-    matching: NDArray[np.bool_]
+    matching: Mask
     affinity: Floats
     acclaim: Floats
     level: float  # what is left of the acclaim: the more was said, the less it counts
@@ -31,6 +49,37 @@ class Board(Struct, frozen=True, eq=False, kw_only=True):
 
     match_of_habit: Floats
     away_from_habit: Floats
+
+    def mixed(self, mix: Mix, bonus: Floats) -> Formula:
+        return Formula(
+            weight=mix.affinity,
+            acclaim=mix.acclaim * self.acclaim,
+            bonus=mix.quality * self.index.quality + bonus,
+        )
+
+    @cached_property
+    def safe(self) -> Formula:
+        return self.mixed(self.policy.slots.safe, self.at_hand)
+
+    @cached_property
+    def safe_scores(self) -> Floats:
+        return self.safe.scores(self)
+
+    @cached_property
+    def among_the_best(self) -> Mask:
+        """By the safe score."""
+        slots, scores = self.policy.slots, self.safe_scores[self.matching]
+        among = max(slots.adjacent_pool, round(slots.adjacent_best * len(scores)))
+        if among >= len(scores):
+            return np.ones(len(self.index), np.bool_)
+        return np.asarray(self.safe_scores >= np.partition(scores, -among)[-among], np.bool_)
+
+    @cached_property
+    def fills_an_evening(self) -> Mask:
+        """Nobody tries something new for eleven minutes, unless they asked for that."""
+        runtime = self.index.runtime_min
+        long_enough = (runtime >= self.policy.slots.evening_min) | (runtime == UNKNOWN)
+        return long_enough if (long_enough & self.matching).any() else np.ones(len(runtime), np.bool_)
 
     def match(self, chosen: list[int]) -> Floats:
         """How familiar each film's genres are."""
@@ -49,7 +98,7 @@ def _beside(chosen: list[int]) -> Habit:
 
 
 def board_of(
-    index: FilmIndex, request: ViewingRequest, profile: Profile, matching: NDArray[np.bool_], policy: Policy
+    index: FilmIndex, request: ViewingRequest, profile: Profile, matching: Mask, policy: Policy
 ) -> Board:
     avoided = avoid_penalty(index, request.avoids)
     habit = habit_of(profile)

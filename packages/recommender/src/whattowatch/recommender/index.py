@@ -15,7 +15,7 @@ from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.learned import Learned, nothing_learned
 from whattowatch.recommender.policy import Policy, Reading
 from whattowatch.recommender.quality import quality_of
-from whattowatch.recommender.sparse import NOWHERE, Floats, Rows, frozen, places_in
+from whattowatch.recommender.sparse import NOWHERE, Floats, Rows, frozen, places_in, tally
 from whattowatch.recommender.terms import Terms, read_terms
 from whattowatch.recommender.text_likeness import TextLikeness, nothing_read
 from whattowatch.recommender.texts import Texts, read_texts
@@ -111,6 +111,11 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
         """
         of_set = np.append(self.genres.has[self.genre_sets] @ worth, 0.0)  # the last, at -1: films without
         return np.asarray(of_set[self.genre_set], np.float64)
+
+    def of_genres(self, rows: Rows, weights: Floats) -> Floats:
+        """Shape (genres,): the sum of the weights of those films that are of each genre."""
+        of_set = tally(self.genre_set[rows] + 1, weights, len(self.genre_sets) + 1)[1:]  # 0: films without
+        return np.asarray(of_set @ self.genres.has[self.genre_sets], np.float64)
 
     def __len__(self) -> int:
         return len(self.ids)

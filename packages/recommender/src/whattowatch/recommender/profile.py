@@ -48,13 +48,23 @@ class Counted(Struct, frozen=True, eq=False):
 
 
 class Said(Struct, frozen=True, eq=False):
-    """Strengths before the newest are put first, and the age of each opinion in days; a skip has none (NaN)."""
+    """Strengths before the newest are put first, the age of each opinion in days, and how many opinions are newer.
+
+    A skip has no age (NaN): it counts the same whatever is newer.
+    """
 
     strengths: Floats
     age_days: Floats
+    newer: Rows
+
+    @classmethod
+    def told(cls, strengths: Floats, age_days: Floats) -> "Said":
+        return cls(strengths, age_days, np.searchsorted(np.sort(age_days), age_days))  # NaN sorts last
 
     def without(self, place: int) -> "Said":
-        return Said(np.delete(self.strengths, place), np.delete(self.age_days, place))
+        rest = np.arange(len(self.strengths)) != place
+        newer = self.newer - (self.age_days[place] < self.age_days)
+        return Said(self.strengths[rest], self.age_days[rest], newer[rest])
 
     def counted(self, taste: Taste) -> Counted:
         values = self.strengths * self._recency(taste)
@@ -69,8 +79,7 @@ class Said(Struct, frozen=True, eq=False):
         Without the film with the greatest share of a score, those older than it count more, though in all by less than
         that share as long as ln(1 / steady) is below 0.9.
         """
-        newer = np.searchsorted(np.sort(self.age_days), self.age_days)  # NaN sorts last
-        fresh: Floats = taste.steady + (1 - taste.steady) * np.exp(-newer / taste.lately)
+        fresh: Floats = taste.steady + (1 - taste.steady) * np.exp(-self.newer / taste.lately)
         return np.where(np.isnan(self.age_days), 1.0, fresh)
 
 
@@ -80,7 +89,7 @@ def profile_of(index: FilmIndex, request: ViewingRequest, taste: Taste) -> Profi
     found = index.rows_of(film_ids)
     values = np.array([strengths[film_id] for film_id in film_ids], np.float64).reshape(-1, 2)
     counts = (found != UNKNOWN) & (values[:, 0] != 0)
-    rows, said = found[counts], Said(*values[counts].T)
+    rows, said = found[counts], Said.told(*values[counts].T)
     counted = said.counted(taste)
     weighed = Weighed(
         film_ids=tuple(index.film_id(row) for row in rows), weights=tuple(counted.weights.tolist())

@@ -16,7 +16,6 @@ from whattowatch.domain.question import About
 from whattowatch.domain.wishes.chips import Chip, Kind, chip, limits_of, span
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.limits import how_many, kept_by_limits
-from whattowatch.recommender.properties import safe_score
 from whattowatch.recommender.recommend import Considered
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.sparse import Rows
@@ -106,7 +105,7 @@ def _best(considered: Considered) -> Rows:
     free = board.matching.copy()
     free[list(considered.rows)] = False
     rows, wanted = np.flatnonzero(free), board.policy.asking.candidates
-    scores = safe_score(board)[rows]
+    scores = board.safe_scores[rows]
     if len(rows) > wanted:
         among = scores >= np.partition(scores, -wanted)[-wanted]
         rows, scores = rows[among], scores[among]

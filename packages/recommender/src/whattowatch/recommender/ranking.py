@@ -8,7 +8,6 @@ from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import Policy
 from whattowatch.recommender.profile import profile_of
-from whattowatch.recommender.properties import safe_score
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.sparse import Floats, Rows
 
@@ -21,6 +20,6 @@ class Ranking(Struct, frozen=True, eq=False):
 def ranked(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Ranking:
     mask = matching(index, request, policy.slots).mask
     board = board_of(index, request, profile_of(index, request, policy.taste), mask, policy)
-    scores = np.where(mask, safe_score(board), -np.inf)
+    scores = np.where(mask, board.safe_scores, -np.inf)
     order = np.argsort(-scores, kind="stable")
     return Ranking(scores, order[: int(mask.sum())])

@@ -8,9 +8,9 @@ that has. After the three the next best follow, labelled in the same way.
 from msgspec import Struct
 
 from whattowatch.domain.recommendation import Slot
-from whattowatch.recommender.board import Board
+from whattowatch.recommender.board import Board, Formula
 from whattowatch.recommender.diversity import Variety
-from whattowatch.recommender.properties import Formula, conditions, formula, safe_score
+from whattowatch.recommender.properties import conditions, formula
 
 _ORDER = (Slot.SAFE, Slot.ADJACENT, Slot.WILDCARD)
 
@@ -44,7 +44,7 @@ def place(board: Board, count: int, only: Slot | None = None) -> list[Placed]:
 def _next(board: Board, variety: Variety, wanted: Slot | None) -> Placed:
     if wanted is not None:
         by = formula(board, wanted, variety.chosen)
-        scores = by.scores(board)
+        scores = board.safe_scores if by is board.safe else by.scores(board)
         for allowed in conditions(board, variety.chosen, wanted):
             row = variety.best(scores, allowed)
             if row is not None:
@@ -53,7 +53,7 @@ def _next(board: Board, variety: Variety, wanted: Slot | None) -> Placed:
 
 
 def _next_best(board: Board, variety: Variety) -> Placed:
-    row = variety.best(safe_score(board), variety.free)
+    row = variety.best(board.safe_scores, variety.free)
     assert row is not None
     slot = _label(board, variety, row)
     return _placed(board, formula(board, slot, variety.chosen), row, slot)

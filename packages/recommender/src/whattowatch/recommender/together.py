@@ -23,7 +23,6 @@ from whattowatch.recommender.limits import Mask, matching
 from whattowatch.recommender.policy import Policy
 from whattowatch.recommender.profile import profile_of
 from whattowatch.recommender.promises import verify
-from whattowatch.recommender.properties import safe_score
 from whattowatch.recommender.request import Shown, ViewingRequest
 from whattowatch.recommender.series import in_order
 from whattowatch.recommender.sparse import Floats
@@ -61,7 +60,7 @@ def recommend_together(
     again = seen_by_all(requests)
     members = [_member(index, request, policy) for request in shared(requests, again, count)]
     allowed = np.logical_and.reduce([each.board.matching for each in members])
-    scores = together([safe_score(each.board) for each in _deciding(members)])
+    scores = together([each.board.safe_scores for each in _deciding(members)])
     rows = _chosen(index, scores, allowed, index.rows_of(sorted(again)), policy, count)
     for row in rows:
         for each in members:

@@ -70,6 +70,7 @@ from whattowatch.application.queries.show_recommendation import ShowRecommendati
 from whattowatch.application.queries.show_taste import ShowTaste
 from whattowatch.application.queries.similar_films import SimilarFilms
 from whattowatch.application.searching.meaning import Meaning
+from whattowatch.application.thinking import Thinking
 from whattowatch.domain.film_sources import DEFAULT_MODEL_TEXT_SOURCES
 from whattowatch.recommender.policy import SHIPPED
 from whattowatch.wiring.policies import EVERYBODY
@@ -133,6 +134,10 @@ class UseCases(Provider):
         ShowRecommendation,
         ShowTaste,
     )
+
+    @provide
+    def thinking(self) -> Thinking:
+        return Thinking()
 
     @provide
     def experiment(self) -> Experiment:
@@ -204,6 +209,7 @@ class UseCases(Provider):
         clock: Clock,
         outages: Outages,
         experiment: Experiment,
+        thinking: Thinking,
     ) -> Issuing:
         return Issuing(
             events=events,
@@ -215,5 +221,6 @@ class UseCases(Provider):
             clock=clock,
             experiment=experiment,
             outages=outages,
+            thinking=thinking,
             degraded=self._degraded,
         )

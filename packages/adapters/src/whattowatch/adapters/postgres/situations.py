@@ -33,37 +33,40 @@ select 'settings' as kind, null::integer as film_id, null::smallint as rating, n
                          'quiet_from', quiet_from, 'quiet_until', quiet_until,
                          'notices', to_json(string_to_array(notices, ',')),
                          'services', to_json(string_to_array(services, ',')::integer[]))::text as words,
-       null::integer[] as film_ids, null::float8[] as times
+       null::bytea as packed
   from read.viewers where viewer_id = $1
 union all
-select 'included', null, null, null, null, null, null, json_agg(distinct film_id)::text, null, null
+select 'included', null, null, null, null, null, null, json_agg(distinct film_id)::text, null
   from read.viewers join facts.watch_providers provided using (country)
   where viewer_id = $1 and provider_id = any(string_to_array(services, ',')::integer[])
     and kind in ('stream', 'free', 'ads')
 union all
-select 'avoid', null, null, added_at, avoid_id, strength, muted, phrase, null, null
+select 'avoid', null, null, added_at, avoid_id, strength, muted, phrase, null
   from read.avoids where viewer_id = $1
 union all
 select 'opinion', film_id, rating, at, null, null, null,
-       case when rating >= $3 and length(text) <= $4 then text end, null, null
+       case when rating >= $3 and length(text) <= $4 then text end, null
   from read.opinions where viewer_id = $1
 union all
-select 'saved', film_id, null, saved_at, null, null, null, null, null, null
+select 'saved', film_id, null, saved_at, null, null, null, null, null
   from read.watchlist where viewer_id = $1
 union all
-select 'hidden', film_id, null, hidden_at, null, null, null, null, null, null
+select 'hidden', film_id, null, hidden_at, null, null, null, null, null
   from read.hidden where viewer_id = $1
 union all
-select 'skipped', film_id, null, delivered_at, null, null, null, null, null, null
+select 'skipped', film_id, null, delivered_at, null, null, null, null, null
   from read.picks where viewer_id = $1 and delivered_at > $2 and verdict = 'skip'
 union all
-select 'shown', null, null, null, null, null, null, null, array_agg(film_id), array_agg(extract(epoch from delivered_at)::float8)
+select 'shown', null, null, null, null, null, null, null,
+       string_agg(int4send(film_id) || timestamptz_send(delivered_at), '')
   from read.picks where viewer_id = $1 and delivered_at > $2
 union all
-select 'asked', null, null, max(asked_at), null, null, null, null, null, null
+select 'asked', null, null, max(asked_at), null, null, null, null, null
   from read.recommendations where viewer_id = $1 and issued_at > $2
 order by at, film_id
 """
+_PACKED = np.dtype([("film_id", ">i4"), ("at", ">i8")])  # as Postgres sends them, 12 bytes a pick
+_SINCE_1970_US = 946_684_800_000_000  # where Postgres begins to count microseconds: 2000
 _film_ids = msgspec.json.Decoder(list[FilmId]).decode
 LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
 
@@ -95,9 +98,7 @@ class PostgresSituations(Situations):
             ],
             saved=[FilmId(row["film_id"]) for row in found.get("saved", [])],
             hidden=[FilmId(row["film_id"]) for row in found.get("hidden", [])],
-            shown=Deliveries(
-                np.array(shown["film_ids"] or (), np.int64), np.array(shown["times"] or (), np.float64)
-            ),
+            shown=_deliveries(shown["packed"] or b""),
             skipped=[Dated(FilmId(row["film_id"]), row["at"]) for row in found.get("skipped", [])],
             included=frozenset(film_id for each in included for film_id in _film_ids(each)),
             asked_at=asked["at"],
@@ -116,3 +117,9 @@ class PostgresSituations(Situations):
             )
             for row in rows
         ]
+
+
+def _deliveries(packed: bytes) -> Deliveries:
+    """There may be thousands: as values of an array each would be made an object first."""
+    picks = np.frombuffer(packed, _PACKED)
+    return Deliveries(picks["film_id"].astype(np.int64), (picks["at"] + _SINCE_1970_US) / 1e6)

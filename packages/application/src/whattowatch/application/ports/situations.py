@@ -45,7 +45,7 @@ class Deliveries(Struct, frozen=True, eq=False):
         """Those of so many days past. A clock that was set back makes nothing younger than new."""
         age_days = (now.timestamp() - self.at) / _DAY_S
         lately = age_days < days
-        return Shown(self.film_ids[lately], np.maximum(age_days[lately], 0.0))
+        return Shown.told(self.film_ids[lately], np.maximum(age_days[lately], 0.0))
 
     def and_those(self, film_ids: Iterable[FilmId], at: datetime) -> "Deliveries":
         """With picks that reached them at that moment, where they are not among these yet."""

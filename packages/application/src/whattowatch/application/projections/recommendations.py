@@ -29,7 +29,7 @@ RECOMMENDATIONS = Table(
         ("asked_at", "timestamptz"),  # when something was asked beneath the picks
     ),
     key=2,
-    indexes=(("viewer_id", "issued_at"),),
+    indexes=(("viewer_id", "issued_at", "asked_at"),),  # holds all that each recommendation looks up here
 )
 PICKS = Table(
     name="picks",
@@ -47,7 +47,9 @@ PICKS = Table(
         ("verdict_at", "timestamptz"),
     ),
     key=3,
-    indexes=(("viewer_id", "delivered_at"),),
+    indexes=(
+        ("viewer_id", "delivered_at", "film_id", "verdict"),
+    ),  # the same: there may be thousands of picks
 )
 
 ISSUED = (LeanRecommendationIssued, RecommendationIssued)
@@ -55,7 +57,7 @@ ISSUED = (LeanRecommendationIssued, RecommendationIssued)
 
 class Recommendations(Projection):
     name = "recommendations"
-    version = 2
+    version = 3
     tables = (RECOMMENDATIONS, PICKS)
     kinds = (
         RecommendationIssued,
