@@ -257,7 +257,9 @@ async def test_whoever_is_erased_was_never_there(group: Group, ann: Person, bob:
         (event.viewer_id, event.night_id) for event in group.world.events if isinstance(event, NightVoted)
     )
     ports = group.world.ports
-    erase = EraseViewer(ports.events, ports.words, ports.idempotency, ports.imports, ports.clock)
+    erase = EraseViewer(
+        ports.events, ports.words, ports.idempotency, ports.imports, ports.voice_notes, ports.clock
+    )
     await erase(bobs, command=a_command())
 
     await group.press(ann, "1.")

@@ -35,8 +35,10 @@ from tests.support.memory.views import (
     MemorySituations,
     MemoryViewerLog,
 )
+from tests.support.memory.voice_notes import MemoryVoiceNotes
 from tests.support.memory.watch_options import MemoryWatchOptions
 from tests.support.memory.words import MemoryWords
+from whattowatch.adapters.local.no_transcriber import NoTranscriber
 from whattowatch.adapters.local.no_wish_reader import NoWishReader
 from whattowatch.application.experiment import Experiment
 from whattowatch.application.ports.claim_source import ClaimSource
@@ -64,8 +66,10 @@ from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
+from whattowatch.application.ports.transcriber import Transcriber
 from whattowatch.application.ports.viewer_history import ViewerHistory
 from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.ports.voice_notes import VoiceNotes
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.wish_reader import WishReader
 from whattowatch.application.ports.words import Words
@@ -90,6 +94,7 @@ class MemoryPorts:
     experiment: Experiment = EVERYBODY
     narrator: Narrator = field(default_factory=MemoryNarrator)
     wish_reader: WishReader = field(default_factory=NoWishReader)
+    transcriber: Transcriber = field(default_factory=NoTranscriber)
 
     def __post_init__(self) -> None:
         self.clock = MemoryClock()
@@ -105,6 +110,7 @@ class MemoryPorts:
         self.idempotency = MemoryIdempotency()
         self.jobs = MemoryJobQueue()
         self.imports = MemoryImports(self.words)
+        self.voice_notes = MemoryVoiceNotes(self.words)
         self.titles = MemoryFilmTitles(self.catalogue)
         self.models = MemoryReadModels(self.events)
         self.watch = MemoryWatchOptions(self.clock)
@@ -138,8 +144,10 @@ class MemoryPorts:
             PolicyLog: MemoryPolicyLog(self.models),
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock, self.watch),
+            Transcriber: self.transcriber,
             ViewerHistory: MemoryViewerHistory(self.events),
             ViewerLog: MemoryViewerLog(self.models, self.catalogue.facts.records),
+            VoiceNotes: self.voice_notes,
             WatchOptions: self.watch,
             WishReader: self.wish_reader,
         }.items():

@@ -1,4 +1,4 @@
-"""A server that answers requests for vectors as OpenAI does, and goes wrong in the ways that are asked for."""
+"""A server that answers requests for vectors, texts and transcripts as OpenAI does, and goes wrong in the ways that are asked for."""
 
 import asyncio
 import base64
@@ -21,6 +21,12 @@ Spoil: TypeAlias = Callable[[Items], Items]
 Says: TypeAlias = Callable[[dict[str, Any]], str]  # to a request
 
 
+def _at_once() -> asyncio.Event:
+    open_to_all = asyncio.Event()
+    open_to_all.set()
+    return open_to_all
+
+
 @dataclass
 class OpenAiServer:
     """What it was asked, and how the next answers are spoilt."""
@@ -35,6 +41,8 @@ class OpenAiServer:
     status: str = "completed"  # of those
     says_use: bool = True  # how many tokens there were
     counted: list[tuple[float, int]] = field(default_factory=list)  # when, and tokens of a request
+    hears: Any = field(default_factory=lambda: {"text": "Heat, 4.5 stars"})  # bytes go out as they are
+    listens: asyncio.Event = field(default_factory=_at_once)  # before that no transcript is given
 
     @property
     def texts(self) -> list[list[str]]:
@@ -68,6 +76,20 @@ class OpenAiServer:
         usage = {"input_tokens": 300, "output_tokens": 40, "total_tokens": 340}
         return web.json_response({"status": self.status, "output": [*self.calls, message], "usage": usage})
 
+    async def listen(self, request: web.Request) -> web.StreamResponse:
+        """As a model that hears whatever the test lets it hear."""
+        form = await request.post()
+        file = form["file"]
+        assert isinstance(file, web.FileField)
+        said = {name: value for name, value in form.items() if name != "file"}
+        self.asked.append({**said, "file": file.file.read(), "name": file.filename})
+        await self.listens.wait()
+        if fault := await self._fault(request):
+            return fault
+        if isinstance(self.hears, bytes):
+            return web.Response(body=self.hears, content_type="application/json")
+        return web.json_response(self.hears)
+
     async def _fault(self, request: web.Request) -> web.Response | None:
         if self.hangs:
             await asyncio.Event().wait()
@@ -79,9 +101,10 @@ class OpenAiServer:
 @asynccontextmanager
 async def openai_server() -> AsyncIterator[OpenAiServer]:
     server = OpenAiServer()
-    app = web.Application()
+    app = web.Application(client_max_size=30_000_000)
     app.router.add_post("/v1/embeddings", server.answer)
     app.router.add_post("/v1/responses", server.respond)
+    app.router.add_post("/v1/audio/transcriptions", server.listen)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

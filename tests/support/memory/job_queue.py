@@ -47,6 +47,12 @@ class MemoryJobQueue(JobQueue):
         self._forget(job)
         return True
 
+    def try_again(self, kind: str) -> None:
+        """Those of this kind that failed, with the attempts they had."""
+        for job in self.jobs.values():
+            if job.kind == kind and job.state is JobState.RUNNING:
+                self.jobs[job.job_id] = replace(job, state=JobState.WAITING)
+
     def hold(self, job_id: JobId, reason: str) -> None:
         self.jobs[job_id] = replace(self.jobs[job_id], state=JobState.HELD, reason=reason)
 

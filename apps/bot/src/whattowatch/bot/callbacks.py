@@ -16,7 +16,7 @@ from aiogram.types import CallbackQuery
 from msgspec import Struct
 
 from whattowatch.domain.errors import Refusal
-from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, ImportId, RecommendationId
+from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, ImportId, RecommendationId, VoiceNoteId
 from whattowatch.domain.rating import Rating
 
 LONGEST = 64  # bytes, says Telegram
@@ -126,6 +126,10 @@ class Verb(Enum):
     TAKEN_OUT = "takenout"  # (import): do it
     LEAVE_IN = "leavein"  # (import)
     EXPORT = "export"  # (number of a format)
+    HEARD = "heard"  # (voice note): what was heard is what they said; as are the next three
+    REWORD = "reword"  # they write it themselves
+    RELISTEN = "relisten"  # it is in another language
+    UNHEARD = "unheard"  # leave it
 
 
 class StaleButton(Refusal):
@@ -160,6 +164,10 @@ class Press(Struct, frozen=True):
     @property
     def import_id(self) -> ImportId:
         return ImportId(unpacked(self._at(0)))
+
+    @property
+    def note_id(self) -> VoiceNoteId:
+        return VoiceNoteId(unpacked(self._at(0)))
 
     @property
     def meant(self) -> tuple[ImportId, int, FilmId]:

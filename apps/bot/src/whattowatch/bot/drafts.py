@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.standing import Origin
 
 KEPT = timedelta(hours=24)
 
@@ -55,6 +56,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     text: str = ""
     rewatch: bool = False
     watched_on: date | None = None
+    origin: Origin = Origin.CHAT
     film_id: FilmId | None = None
     offered: tuple[Offered, ...] = ()
     choices: tuple[str, ...] = ()  # names that may be meant, of whatever else is asked for

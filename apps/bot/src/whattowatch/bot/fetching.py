@@ -9,22 +9,22 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiohttp import ClientError
 
-from whattowatch.application.ports.history_file import LARGEST_FILE, NotAHistoryFile, Unreadable
 from whattowatch.domain.errors import Unavailable
 
+LARGEST = 20_000_000  # bytes: what Telegram hands on
 LONGEST_S = 30
 
 
-class _TooMuch(Exception):  # noqa: N818  # never leaves this module
-    """More comes than was announced."""
+class TooLarge(Exception):  # noqa: N818  # whoever asks for a file knows what to say
+    """More than is fetched; it may have been announced as less."""
 
 
 class _Room(io.BytesIO):
     """As much as a file may have."""
 
     def write(self, piece: bytes, /) -> int:  # type: ignore[override]  # aiogram writes bytes
-        if self.tell() + len(piece) > LARGEST_FILE:
-            raise _TooMuch
+        if self.tell() + len(piece) > LARGEST:
+            raise TooLarge
         return super().write(piece)
 
 
@@ -33,25 +33,19 @@ async def fetched(bot: Bot, file_id: str, *, announced: int | None) -> bytes:
         announced: bytes, as Telegram says before anything is fetched.
 
     Raises:
-        NotAHistoryFile: it is too large.
+        TooLarge
         Unavailable
     """
-    if announced is not None and announced > LARGEST_FILE:
-        raise _too_large()
+    if announced is not None and announced > LARGEST:
+        raise TooLarge
     room = _Room()
     try:
         file = await bot.get_file(file_id)
         await bot.download_file(file.file_path or "", room, timeout=LONGEST_S)
-    except _TooMuch:
-        raise _too_large() from None
     except TelegramBadRequest as refused:
         if "too big" in refused.message:
-            raise _too_large() from None
+            raise TooLarge from None
         raise Unavailable("a file at Telegram") from None
     except (TelegramAPIError, ClientError, TimeoutError):
         raise Unavailable("a file at Telegram") from None
     return room.getvalue()
-
-
-def _too_large() -> NotAHistoryFile:
-    return NotAHistoryFile("the file is too large", Unreadable.LARGE)

@@ -8,11 +8,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import msgspec
-import structlog
 from aiogram import Bot
-from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.types import InlineKeyboardMarkup
 from msgspec import Struct
 
 from whattowatch.application.ports.clock import Clock
@@ -24,18 +20,15 @@ from whattowatch.bot.callbacks import Signer
 from whattowatch.bot.import_keyboards import ImportKeyboards
 from whattowatch.bot.import_text import import_text
 from whattowatch.bot.keeping import caused_by
+from whattowatch.bot.kept_up import EVERY, KeptUp
 from whattowatch.bot.markup import Html
-from whattowatch.bot.missing import MISSED
 from whattowatch.bot.wording import wording_in
 from whattowatch.domain.ids import ImportId, ViewerId
 
 KIND = "tell-of-import"
 DOOR = "import"  # among conversations
-EVERY, AWAY = timedelta(seconds=3), timedelta(seconds=20)
 PATIENCE = timedelta(days=1)  # with an import that does not move
 _MOVING = (ImportState.MATCHING, ImportState.WRITING, ImportState.UNDOING)
-
-log = structlog.get_logger(__name__)
 
 
 class Asked(Struct, frozen=True):
@@ -115,45 +108,19 @@ class TellOfImport:
             return
         keyboard = ImportKeyboards(self.signer, asked.viewer_id, wording).standing(now)
         with caused_by(f"job {job.job_id}"):  # it is kept until it has arrived
-            await self._at_rest(place, text, keyboard)
+            await self._kept_up.at_rest(place.chat_id, place.message_id, text, keyboard)
 
     async def _on_the_way(self, place: Place, asked: Asked, now: ImportNow, text: Html) -> None:
-        """An edit that does not arrive is no loss: the next one says more."""
+        """What it says by now is not said again."""
         said, after = sha256(text.encode()).hexdigest()[:16], EVERY
         if place.message_id and said != asked.said:
-            try:
-                await self.bot.edit_message_text(
-                    text, chat_id=place.chat_id, message_id=place.message_id, parse_mode=ParseMode.HTML
-                )
-            except TelegramForbiddenError:
+            left_at_that = await self._kept_up.on_the_way(place.chat_id, place.message_id, text)
+            if left_at_that is None:
                 return
-            except TelegramRetryAfter as limited:
-                after = max(EVERY, timedelta(seconds=limited.retry_after))
-            except MISSED:
-                after = AWAY
-            except TelegramBadRequest:
-                log.info("a message about an import cannot be edited", import_id=asked.import_id)
+            after = left_at_that
         if self.clock.now() - now.changed_at < PATIENCE:
             await self.follow.look(Asked(asked.viewer_id, asked.import_id, said), after=after)
 
-    async def _at_rest(self, place: Place, text: Html, keyboard: InlineKeyboardMarkup | None) -> None:
-        """In its place, or as a new message where that cannot be."""
-        try:
-            if place.message_id:
-                await self.bot.edit_message_text(
-                    text,
-                    chat_id=place.chat_id,
-                    message_id=place.message_id,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
-                )
-                return
-        except TelegramForbiddenError:
-            return
-        except TelegramBadRequest as refused:
-            if "not modified" in refused.message:
-                return
-        try:
-            await self.bot.send_message(place.chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-        except (TelegramBadRequest, TelegramForbiddenError) as refused:
-            log.info("nobody could be told of an import", why=type(refused).__name__)
+    @property
+    def _kept_up(self) -> KeptUp:
+        return KeptUp(self.bot, "an import")

@@ -6,10 +6,14 @@ from dishka import AsyncContainer
 from whattowatch.application.jobs.handling import JobHandler
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.imports import Imports
+from whattowatch.application.ports.transcriber import Transcriber
+from whattowatch.application.ports.voice_notes import VoiceNotes
 from whattowatch.application.queries.known_viewer import KnownViewer
-from whattowatch.bot import following
+from whattowatch.bot import following, voice_notes
 from whattowatch.bot.callbacks import Signer
 from whattowatch.bot.following import FollowImport, TellOfImport
+from whattowatch.bot.voice_jobs import TellOfNote, Transcribe
+from whattowatch.bot.voice_notes import FollowNote
 
 
 async def bot_jobs(bot: Bot, container: AsyncContainer) -> dict[str, JobHandler]:
@@ -26,4 +30,11 @@ async def bot_jobs(bot: Bot, container: AsyncContainer) -> dict[str, JobHandler]
         signer=await container.get(Signer),
         clock=await container.get(Clock),
     )
-    return {following.KIND: tell}
+    notes, follow = await container.get(VoiceNotes), await container.get(FollowNote)
+    transcribe = Transcribe(bot, notes, await container.get(Transcriber), follow, tell.clock)
+    tell_of_note = TellOfNote(bot, notes, tell.known_viewer, follow, tell.signer, tell.clock)
+    return {
+        following.KIND: tell,
+        voice_notes.TRANSCRIBE: transcribe,
+        voice_notes.TELL: tell_of_note,
+    }

@@ -56,6 +56,7 @@ from whattowatch.bot.handlers import (
     unasked,
     unclear,
     unknown,
+    voice,
     watchlist,
 )
 from whattowatch.bot.handling import Handling
@@ -249,6 +250,7 @@ def make_routers() -> list[Router]:
         cancel.make_router(),
         bringing.make_router(),
         unclear.make_router(),
+        voice.make_router(),
         export.make_router(),
         recommend.make_router(),
         question.make_router(),

@@ -50,6 +50,7 @@ class Reviewing:
     catalogue: FilmCatalogue
     writes: OwnWrites
     clock: Clock
+    origin: Origin  # of what is said in this update
 
     @property
     def today(self) -> date:
@@ -64,6 +65,7 @@ class Reviewing:
             text=reading.text,
             rewatch=written.rewatch,
             watched_on=written.when.on(self.today) if written.when else None,
+            origin=self.origin,
         )
 
     async def film(self, film_id: FilmId) -> Film:
@@ -87,7 +89,7 @@ class Reviewing:
             rating=draft.rating or (before.rating if before else None),
             text=draft.text or (before.text if before else ""),
             watched_on=draft.watched_on or (self.today if is_new else None),
-            origin=Origin.CHAT,
+            origin=draft.origin,
         )
         return await self._save(film_id, review, rewatch=draft.rewatch)
 

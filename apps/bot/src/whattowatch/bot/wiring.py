@@ -9,7 +9,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.queries.known_viewer import KnownViewer
-from whattowatch.bot.callbacks import Press, Signer
+from whattowatch.bot.callbacks import Press, Signer, Verb, verb_of
 from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
 from whattowatch.bot.diary_entry import Entering
@@ -32,6 +32,7 @@ from whattowatch.bot.handlers.settings import Setting
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.start import Welcoming
 from whattowatch.bot.handlers.unclear import Asking
+from whattowatch.bot.handlers.voice import Noting
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
 from whattowatch.bot.import_keyboards import ImportKeyboards
@@ -41,10 +42,12 @@ from whattowatch.bot.own_writes import LastWrites, OwnWrites
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.searches import AskedBefore
 from whattowatch.bot.speaker import Speaker, door_of
+from whattowatch.bot.voice_notes import FollowNote
 from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.ids import ViewerId, command_of
 from whattowatch.domain.restraint import Restraint
+from whattowatch.domain.standing import Origin
 from whattowatch.domain.viewer import NOBODY, Viewer
 
 
@@ -87,6 +90,8 @@ class BotProvider(Provider):
     asking = provide(Asking)
     import_keyboards = provide(ImportKeyboards)
     follow = provide(FollowImport, scope=Scope.APP)
+    follow_note = provide(FollowNote, scope=Scope.APP)
+    noting = provide(Noting)
 
     cooldown = provide(Cooldown)
 
@@ -150,6 +155,12 @@ class BotProvider(Provider):
     @provide
     def keyboards(self, signer: Signer, viewer_id: ViewerId, wording: Wording) -> Keyboards:
         return Keyboards(signer, viewer_id, wording)
+
+    @provide
+    def origin(self, event: TelegramObject) -> Origin:
+        """Whoever says that a voice note was heard rightly says all that is in it."""
+        spoken = isinstance(event, CallbackQuery) and verb_of(event.data) is Verb.HEARD
+        return Origin.VOICE if spoken else Origin.CHAT
 
     @provide
     def own_writes(self, viewer_id: ViewerId, last: LastWrites, freshness: Freshness) -> OwnWrites:

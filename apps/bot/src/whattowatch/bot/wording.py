@@ -26,6 +26,7 @@ from whattowatch.bot.texts.settings import SettingsTexts
 from whattowatch.bot.texts.talk import Talk
 from whattowatch.bot.texts.taste import Taste
 from whattowatch.bot.texts.tongue import Tongue
+from whattowatch.bot.texts.voice import Voice
 from whattowatch.bot.texts.watchlist import Watchlist
 from whattowatch.bot.texts.welcome import Welcome
 from whattowatch.bot.texts.wishes import Wishes
@@ -57,6 +58,7 @@ class Wording:
         self.settings = SettingsTexts(tongue)
         self.talk = Talk(tongue)
         self.taste = Taste(tongue)
+        self.voice = Voice(tongue)
         self.watchlist = Watchlist(tongue)
         self.welcome = Welcome(tongue)
         self.wishes = Wishes(tongue)

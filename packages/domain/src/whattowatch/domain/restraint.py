@@ -15,9 +15,10 @@ class Restraint(Struct, frozen=True, kw_only=True):
 
     flood_hits: int = 10  # so many within FLOOD_WITHIN, and nobody listens for SHUT_FOR
     recommend_every_s: int = 60
+    voice_notes_per_day: int = 30
 
 
-OFF = Restraint(flood_hits=0, recommend_every_s=0)
+OFF = Restraint(flood_hits=0, recommend_every_s=0, voice_notes_per_day=0)
 
 
 class TooSoon(Refusal):

@@ -28,6 +28,7 @@ from whattowatch.wiring.film_sources import claim_sources
 from whattowatch.wiring.installation import Installation
 from whattowatch.wiring.jobs import Jobs
 from whattowatch.wiring.learning import LearningParts
+from whattowatch.wiring.listening import ListeningParts
 from whattowatch.wiring.readiness import Readiness
 from whattowatch.wiring.settings import Settings
 from whattowatch.wiring.storage import Storage
@@ -102,6 +103,7 @@ async def assembled(place: Installation) -> AsyncIterator[Assembly]:
         )
         providers = (
             *(Storage(place), Jobs(place, source), Readiness(), Local(watch), Vectors(place, metrics)),
+            ListeningParts(place.settings, metrics, registry),
             watching(source),
             LearningParts(),
             cases,

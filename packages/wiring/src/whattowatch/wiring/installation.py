@@ -11,6 +11,7 @@ from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
 from whattowatch.adapters.postgres.durability import durability
 from whattowatch.adapters.postgres.schema_version import is_up_to_date
 from whattowatch.wiring.embedders import POORER, is_poorer
+from whattowatch.wiring.engines import LACKING, is_lacking
 from whattowatch.wiring.keys import Keys, keys_of
 from whattowatch.wiring.settings import Settings, WrongSettings
 
@@ -107,6 +108,8 @@ def _not_set(settings: Settings) -> list[Missing]:
         missing.append(Missing("tmdb", f"{why}: no films but those known here are found", True))
     if is_poorer(settings):
         missing.append(Missing("embedder", POORER, True))
+    if is_lacking(settings):
+        missing.append(Missing("voice", LACKING, False))
     if settings.telegram_bot_token is None:
         missing.append(Missing("telegram", "no TELEGRAM_BOT_TOKEN: talk to it with `wtw chat`", False))
     return missing

@@ -47,6 +47,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     openai_embedding_model: str = "text-embedding-3-small"
     openai_wish_model: str | None = None
     openai_reason_model: str | None = None
+    transcriber: str = "auto"
+    openai_transcription_model: str | None = None
+    whisper_model: str = "small"
+    voice_notes_per_day: int = 30
     openai_tokens_per_minute: int = 200_000
     openai_daily_usd: Decimal = Decimal("1.00")
     experiment: Experiment = EVERYBODY
@@ -66,7 +70,11 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def restraint(self) -> Restraint:
-        return Restraint(flood_hits=self.flood_hits, recommend_every_s=self.recommend_every_s)
+        return Restraint(
+            flood_hits=self.flood_hits,
+            recommend_every_s=self.recommend_every_s,
+            voice_notes_per_day=self.voice_notes_per_day,
+        )
 
     def alone(self) -> "Settings":
         """The same where nobody outside can be asked."""
@@ -77,6 +85,7 @@ class Settings(Struct, frozen=True, kw_only=True):
             openai_api_key=None,
             openai_base_url=None,
             embedder="lexical",
+            transcriber="none",
         )
 
 
@@ -254,6 +263,34 @@ SETTINGS = (
         example="gpt-4.1-nano",
     ),
     Setting(
+        name="WTW_TRANSCRIBER",
+        field="transcriber",
+        parse=parsing.one_of("auto", "openai", "faster-whisper", "none"),
+        says="Who writes down what is said in voice notes: openai (or a server like it), faster-whisper (on this machine, where that package is installed), none (people are asked to write), or auto: OpenAI where OPENAI_API_KEY is OpenAI's own or WTW_OPENAI_TRANSCRIPTION_MODEL names a model, else none. The sound is never kept here.",
+        example="auto",
+    ),
+    Setting(
+        name="WTW_OPENAI_TRANSCRIPTION_MODEL",
+        field="openai_transcription_model",
+        parse=parsing.model,
+        says="The model that listens to voice notes at OpenAI, or a server like it; off: none, and no voice leaves this machine. Without it, gpt-transcribe.",
+        example="gpt-transcribe",
+    ),
+    Setting(
+        name="WTW_WHISPER_MODEL",
+        field="whisper_model",
+        parse=parsing.word,
+        says="What faster-whisper listens with: a size (tiny, base, small, medium, large-v3, turbo), which it fetches when it is first used, or a folder with a model.",
+        example="small",
+    ),
+    Setting(
+        name="WTW_VOICE_NOTES_PER_DAY",
+        field="voice_notes_per_day",
+        parse=parsing.whole(0, 10_000),
+        says="How many voice notes of one person are listened to within 24 hours; the same one again is not counted. 0: as many as they like. Without it, 30.",
+        example="30",
+    ),
+    Setting(
         name="WTW_OPENAI_TOKENS_PER_MINUTE",
         field="openai_tokens_per_minute",
         parse=parsing.whole(10_000, 100_000_000),
@@ -361,6 +398,7 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
         values.get("OPENAI_API_KEY") or values.get("OPENAI_BASE_URL")
     ):
         faults.append("OPENAI_API_KEY is missing: WTW_EMBEDDER asks for vectors from OpenAI")
+    faults += _nobody_listens(values)
     known = {setting.name for setting in SETTINGS}
     faults += [
         f"{n} is no setting: see .env.example"
@@ -370,6 +408,16 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
     if faults:
         raise WrongSettings(faults)
     return Settings(**({"data_dir": user_data_path("whattowatch")} | fields))
+
+
+def _nobody_listens(values: Mapping[str, str | None]) -> Iterator[str]:
+    """OpenAI is asked for by name, and cannot be asked."""
+    if (values.get("WTW_TRANSCRIBER") or "").lower() != "openai":
+        return
+    if not (values.get("OPENAI_API_KEY") or values.get("OPENAI_BASE_URL")):
+        yield "OPENAI_API_KEY is missing: WTW_TRANSCRIBER asks OpenAI to listen"
+    if values.get("WTW_OPENAI_TRANSCRIPTION_MODEL") == "off":
+        yield "WTW_OPENAI_TRANSCRIPTION_MODEL is off: WTW_TRANSCRIBER asks OpenAI to listen"
 
 
 def _sources_without_keys(fields: Mapping[str, Any]) -> Iterator[str]:

@@ -43,6 +43,7 @@ from whattowatch.adapters.postgres.situations import PostgresSituations
 from whattowatch.adapters.postgres.viewer_history import PostgresViewerHistory
 from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
 from whattowatch.adapters.postgres.viewer_log import PostgresViewerLog
+from whattowatch.adapters.postgres.voice_notes import PostgresVoiceNotes
 from whattowatch.adapters.postgres.words import PostgresWords
 from whattowatch.adapters.sealing import MasterKey
 from whattowatch.application.lean_events import EVENTS_TO_PROJECT
@@ -77,6 +78,7 @@ from whattowatch.application.ports.retention import Retention
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.viewer_history import ViewerHistory
 from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.ports.voice_notes import VoiceNotes
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.application.positions import Positions
@@ -245,6 +247,10 @@ class Storage(Provider):
     @provide
     def imports(self, pool: AppPool, keys: ViewerKeys, master: MasterKey) -> Imports:
         return PostgresImports(pool, keys, master)
+
+    @provide
+    def voice_notes(self, pool: AppPool, keys: ViewerKeys) -> VoiceNotes:
+        return PostgresVoiceNotes(pool, keys)
 
     @provide
     def viewer_history(self, pool: AppPool, codec: EventCodec, keys: ViewerKeys) -> ViewerHistory:

@@ -36,6 +36,7 @@ from whattowatch.application.ports.wish_reader import WishReader
 from whattowatch.domain.film_sources import MODEL_TEXT_SOURCES
 from whattowatch.wiring.embedders import kind_of, reason_model, wish_model
 from whattowatch.wiring.installation import Installation
+from whattowatch.wiring.settings import Settings
 from whattowatch.wiring.storage import AppPool
 
 EMBEDDING_BUDGET_S = 8.0
@@ -99,14 +100,9 @@ class Vectors(Provider):
     def _openai(
         self, allowance: Allowance, model: str, *, budget_s: float, breaker: Breaker | None = None
     ) -> OpenAiClient:
-        settings, at_once = self._place.settings, Bulkhead(at_once=OPENAI_AT_ONCE)
+        at_once = Bulkhead(at_once=OPENAI_AT_ONCE)
         outside = Outside(NAME, budget_s=budget_s, bulkhead=at_once, breaker=breaker, metrics=self._metrics)
-        key, base_url = settings.openai_api_key, settings.openai_base_url or BASE_URL
-        if base_url == BASE_URL and model not in PRICES:
-            logger.warning(
-                "nothing is known of its price: WTW_OPENAI_DAILY_USD does not hold for it", model=model
-            )
-        return OpenAiClient(key.reveal() if key else None, outside, allowance=allowance, base_url=base_url)
+        return openai_client(self._place.settings, outside, allowance, model)
 
     @provide
     def film_vectors(self, pool: AppPool) -> FilmVectors:
@@ -123,6 +119,16 @@ class Vectors(Provider):
     @provide
     def indexes(self) -> VectorIndexes:
         return PostgresVectorIndexes(self._place.dsn)
+
+
+def openai_client(settings: Settings, outside: Outside, allowance: Allowance, model: str) -> OpenAiClient:
+    """For requests to one model, of OpenAI's or of a server like it."""
+    key, base_url = settings.openai_api_key, settings.openai_base_url or BASE_URL
+    if base_url == BASE_URL and model not in PRICES:
+        logger.warning(
+            "nothing is known of its price: WTW_OPENAI_DAILY_USD does not hold for it", model=model
+        )
+    return OpenAiClient(key.reveal() if key else None, outside, allowance=allowance, base_url=base_url)
 
 
 def breaker_of_words() -> Breaker:

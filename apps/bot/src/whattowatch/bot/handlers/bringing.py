@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from aiogram import Bot, Router
 from aiogram.enums import ParseMode
 from aiogram.filters import Command as Told
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Document, Message
 from dishka import FromDishka
 
 from whattowatch.application.command import Command
 from whattowatch.application.importing.change_import import AlreadyUndone, ChangeImport
 from whattowatch.application.importing.start_import import NotAPreview, StartImport
+from whattowatch.application.ports.history_file import NotAHistoryFile, Unreadable
 from whattowatch.application.ports.imports import ImportNow, Imports, ImportState, RowState
 from whattowatch.bot.answering import notice, say, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
-from whattowatch.bot.fetching import fetched
+from whattowatch.bot.fetching import TooLarge, fetched
 from whattowatch.bot.following import FollowImport
 from whattowatch.bot.import_keyboards import ImportKeyboards
 from whattowatch.bot.import_text import import_text
@@ -122,12 +123,23 @@ async def on_document(
     """The same update begins one import, however often it is handled."""
     document = message.document
     assert document is not None
-    data = await fetched(bot, document.file_id, announced=document.file_size)
+    data = await _fetched(bot, document)
     viewer_id, name = bringing.viewer_id, document.file_name or ""
     import_id = await start(viewer_id, data, command=command, dry_run=True, name=name)
     now = await bringing.now(import_id)
     sent = await message.answer(import_text(now, bringing.wording), parse_mode=ParseMode.HTML)
     await bringing.follow(viewer_id, import_id, chat_id=message.chat.id, message_id=sent.message_id)
+
+
+async def _fetched(bot: Bot, document: Document) -> bytes:
+    """Raises:
+    NotAHistoryFile: it is too large.
+    Unavailable
+    """
+    try:
+        return await fetched(bot, document.file_id, announced=document.file_size)
+    except TooLarge:
+        raise NotAHistoryFile("the file is too large", Unreadable.LARGE) from None
 
 
 async def on_bring(

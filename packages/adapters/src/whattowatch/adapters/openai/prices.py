@@ -1,4 +1,7 @@
-"""What OpenAI asks for, by model. A price of a cent a million tokens is ten billionths of a dollar a token."""
+"""What OpenAI asks for, by model. A price of a cent a million tokens is ten billionths of a dollar a token.
+
+Who listens is paid by the second of sound: its seconds stand in the place of tokens.
+"""
 
 from msgspec import Struct
 
@@ -25,6 +28,8 @@ PRICES = {
     "gpt-4.1-nano": Price(100, 400),
     "gpt-4.1-mini": Price(400, 1_600),
     "gpt-4o-mini": Price(150, 600),
+    "gpt-transcribe": Price(75_000),
+    "whisper-1": Price(100_000),
 }
 
 

@@ -14,7 +14,7 @@ with gone as (delete from log.conversations where updated_at < $1 returning 1),
      calm as (delete from log.floods where last_at < $1 returning 1),
      cool as (delete from log.cooldowns where over_at < $1 returning 1)
 select (select count(*) from gone) + (select count(*) from over) + (select count(*) from calm)
-  + (select count(*) from cool) as forgotten
+  + (select count(*) from cool) + log.forget_voice_notes($1) as forgotten
 """
 MESSAGES = """
 with received as (delete from log.inbox where received_at < $1 and handled_at is not null returning 1),

@@ -159,6 +159,22 @@ imports = Table(
     schema="log",
 )
 
+voice_notes = Table(
+    "voice_notes",
+    METADATA,
+    Column("viewer_id", Uuid, primary_key=True),
+    Column("note_id", Uuid, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("why", Text),
+    Column("seconds", Integer, nullable=False),
+    Column("language", Text),
+    Column("asked_at", INSTANT, nullable=False),
+    Column("changed_at", INSTANT, nullable=False),
+    Column("taken_by", Uuid),
+    Column("body", Text, nullable=False),
+    schema="log",
+)
+
 import_rows = Table(
     "import_rows",
     METADATA,

@@ -9,6 +9,7 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.idempotency import Idempotency
 from whattowatch.application.ports.imports import Imports
+from whattowatch.application.ports.voice_notes import VoiceNotes
 from whattowatch.application.ports.words import Words
 from whattowatch.domain.ids import Position, ViewerId
 from whattowatch.domain.viewer import NOBODY, Viewer, ViewerEvent, erase, evolve, stream_of
@@ -19,13 +20,14 @@ class EraseViewer:
     """The event makes every read model drop what was theirs; the key makes the log unreadable.
 
     Answers that were kept for a repeated request hold their words in the clear: they go at once, whichever
-    door it is asked at. So do files that were brought, as far as they were still kept.
+    door it is asked at. So do files that were brought and what voice notes said, as far as they were still kept.
     """
 
     events: EventStore
     words: Words
     idempotency: Idempotency
     imports: Imports
+    voice_notes: VoiceNotes
     clock: Clock
 
     async def __call__(self, viewer_id: ViewerId, *, command: Command) -> Position:
@@ -43,4 +45,5 @@ class EraseViewer:
         await self.words.destroy(viewer_id)
         await self.idempotency.forget(viewer_id)
         await self.imports.forget(viewer_id)
+        await self.voice_notes.forget(viewer_id)
         return position

@@ -12,7 +12,7 @@ class Retention(Protocol):
         ...
 
     async def forget_conversations(self, *, before: datetime) -> int:
-        """Conversations in which nothing was said since, and movie nights."""
+        """Conversations in which nothing was said since, movie nights, and what voice notes said."""
         ...
 
     async def forget_messages(self, *, before: datetime) -> int:
