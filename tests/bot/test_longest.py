@@ -12,6 +12,7 @@ import pytest
 from babel import Locale
 
 from tests.bot.test_wording import REFUSALS
+from whattowatch.application.ports.transcriber import Unheard
 from whattowatch.application.searching.asked import SearchMode
 from whattowatch.bot.keyboards import LONGEST_LABEL
 from whattowatch.bot.markup import LONGEST_CAPTION, LONGEST_MESSAGE, LONGEST_NOTICE, Html, length, plain
@@ -62,6 +63,7 @@ VALUES: dict[Any, Sequence[Any]] = {
     Refusal: REFUSALS,
     Origin: list(Origin),
     SearchMode: list(SearchMode),
+    Unheard | None: [None, *Unheard],
 }  # what is longest of each; of the first kind that is new here, say what is
 
 

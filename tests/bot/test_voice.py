@@ -13,6 +13,7 @@ from tests.bot.states import STATES, reach
 from tests.support.bot import Person, World, bot_world, known_films
 from tests.support.container import MemoryPorts
 from tests.support.wordings import ENGLISH
+from whattowatch.application.ports.job_queue import Job
 from whattowatch.application.ports.transcriber import Heard, Recording, Transcriber, Transcript, Unheard
 from whattowatch.application.ports.voice_notes import NoteState
 from whattowatch.bot.fetching import LARGEST
@@ -327,6 +328,17 @@ async def test_one_that_was_killed_while_it_listened_listens_again(
     await world.work()
 
     assert ann.screen[-1].text.startswith("I heard:")
+
+
+async def test_a_job_that_comes_again_listens_no_more(world: World, ann: Person, listener: Listener) -> None:
+    await speak(ann)
+    (job,) = await world.ports.jobs.listed(kind=TRANSCRIBE)
+    body = world.ports.jobs.bodies[job.job_id]
+    await world.work()
+    await world.jobs[TRANSCRIBE](Job(job.job_id, TRANSCRIBE, job.key, body, 2))
+
+    assert len(listener.asked) == 1
+    assert notes(world) == [NoteState.DONE]
 
 
 async def test_a_long_transcript_is_split_and_escaped(world: World, ann: Person, listener: Listener) -> None:

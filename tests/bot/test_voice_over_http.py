@@ -133,11 +133,11 @@ def _newest_edit(server: TelegramServer) -> dict[str, Any]:
     ("hears", "faults", "told"),
     [
         ({"text": ""}, [], "I hear nobody speak"),
-        ({"text": "Heat"}, [error(400, "invalid_value")], "I cannot make sound"),
+        ({"text": "Heat"}, [(400, "invalid_value")], "I cannot make sound"),
         (b"<html>", [], "I cannot listen just now."),
-        ({"text": "Heat"}, [error(401, "invalid_api_key")], "I cannot listen just now."),
-        ({"text": "Heat"}, [error(429, "rate_limit_exceeded")], "I heard:"),
-        ({"text": "Heat"}, [error(500, "server_error")] * 2, "I heard:"),
+        ({"text": "Heat"}, [(401, "invalid_api_key")], "I cannot listen just now."),
+        ({"text": "Heat"}, [(429, "rate_limit_exceeded")], "I heard:"),
+        ({"text": "Heat"}, [(500, "server_error")] * 2, "I heard:"),
     ],
     ids=["silence", "refused", "garbage", "wrong key", "busy", "in trouble"],
 )
@@ -147,10 +147,10 @@ async def test_however_the_server_fails_people_are_told(
     server: TelegramServer,
     ears: OpenAiServer,
     hears: Any,
-    faults: list[Any],
+    faults: list[tuple[int, str]],
     told: str,
 ) -> None:
-    ears.hears, ears.faults = hears, list(faults)
+    ears.hears, ears.faults = hears, [error(*fault) for fault in faults]
     async with at_work(world, server):
         await server.send(spoken(ann, server))
         await server.until(lambda: told in shown(server))
