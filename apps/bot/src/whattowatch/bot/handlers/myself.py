@@ -17,7 +17,7 @@ from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.receipts import Receipts, written
 from whattowatch.bot.answering import notice, say, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
-from whattowatch.bot.drafts import Draft, Waiting, keep
+from whattowatch.bot.drafts import Draft, Waiting, keep, leave
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.markup import Html
@@ -109,7 +109,7 @@ async def on_word(
 ) -> None:
     """Any other word is heard as it is at any other time."""
     if said_in(message).strip('.!"“”«»').casefold() not in _words():
-        await state.clear()
+        await leave(state)
         await say(message, wording.erasing.nothing_erased)
         raise SkipHandler
     bot = message.bot
