@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.api.talking import Api, Caller
+from whattowatch.application.ports.receipts import Receipts
 
 pytestmark = pytest.mark.quick
 
@@ -84,9 +85,12 @@ async def test_a_viewer_says_asks_answers_and_leaves(api: Api, anna: Caller) -> 
     assert again["picks"]
     assert not shown & {pick["film"]["film_id"] for pick in again["picks"]}
 
-    assert (await anna("DELETE", "/v1/me")).status_code == 204
+    receipts = await api.container.get(Receipts)
+    gone = await anna("DELETE", "/v1/me")
+    assert gone.status_code == 200
     assert (await anna("GET", "/v1/me")).status_code == 401
-    assert (await anna("DELETE", "/v1/me")).status_code == 204
+    assert (await anna("DELETE", "/v1/me")).json() == gone.json()
+    assert receipts.verified(gone.content).viewer_id == anna.viewer_id
 
 
 async def test_settings_and_avoids_are_kept_and_changed(api: Api, anna: Caller) -> None:

@@ -1,14 +1,20 @@
 """Erasing a viewer, whichever door it is asked at: the event, the key, and the answers kept for them."""
 
+from hashlib import sha256
+
 import pytest
 
 from tests.contracts.idempotency import ANNA, BORIS, DONE, NOW, claim
+from tests.support.commands import a_command
 from tests.support.container import MemoryPorts, memory_container
 from whattowatch.application.command import Command
-from whattowatch.application.commands.erase_viewer import EraseViewer
+from whattowatch.application.commands.change_settings import ChangeSettings
+from whattowatch.application.commands.erase_viewer import CLEARED, EraseViewer
 from whattowatch.application.ports.idempotency import Claimed
+from whattowatch.domain.erasure import Erasure
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import command_of
+from whattowatch.domain.settings import Settings
 from whattowatch.domain.viewer import ViewerErased
 
 pytestmark = pytest.mark.quick
@@ -19,10 +25,10 @@ def ports() -> MemoryPorts:
     return MemoryPorts([])
 
 
-async def erased(ports: MemoryPorts, number: int = 1) -> None:
+async def erased(ports: MemoryPorts, number: int = 1) -> Erasure:
     async with memory_container(ports) as container:
         erase = await container.get(EraseViewer)
-        await erase(ANNA, command=Command(command_of("terminal", f"bye {number}"), "terminal"))
+        return await erase(ANNA, command=Command(command_of("terminal", f"bye {number}"), "terminal"))
 
 
 async def test_the_answers_kept_for_them_go_too_and_those_of_others_stay(ports: MemoryPorts) -> None:
@@ -34,6 +40,22 @@ async def test_the_answers_kept_for_them_go_too_and_those_of_others_stay(ports: 
 
     assert {viewer_id for viewer_id, _ in ports.idempotency.rows} == {BORIS}
     assert ports.words.destroyed == {ANNA}
+
+
+async def test_it_tells_what_a_receipt_says_each_time_the_same(ports: MemoryPorts) -> None:
+    async with memory_container(ports) as container:
+        settings = await container.get(ChangeSettings)
+        for change in (lambda _: Settings(picks=1), lambda _: Settings(picks=2)):
+            for viewer_id in (BORIS, ANNA):
+                await settings(viewer_id, change, command=a_command())
+    done = await erased(ports)
+    ports.clock.forward(hours=1)
+
+    event = ports.events.log[-1].event
+    assert (done.viewer_id, done.first, done.last, done.at) == (ANNA, 2, 5, event.at)
+    assert done.key_digest == sha256(ANNA.encode()).hexdigest()
+    assert done.cleared == CLEARED
+    assert await erased(ports, 2) == done
 
 
 async def test_an_answer_on_its_way_is_not_kept_afterwards(ports: MemoryPorts) -> None:

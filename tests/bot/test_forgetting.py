@@ -48,6 +48,9 @@ async def test_a_button_and_a_word_erase_everything(
     assert event.viewer_id == viewer_id
     assert str(viewer_id) in done
     assert event.at.isoformat(timespec="seconds") in done
+    receipt = world.ports.receipts.verified(done.splitlines()[-1])
+    assert (receipt.viewer_id, receipt.last_event) == (viewer_id, len(world.ports.events.log))
+    assert receipt.cleared[-3:] == ("searches", "late messages", "conversation")
     assert world.outbox.rows[0].outcome == "forgotten"
     assert [place for _, place in world.conversations.kept if ":8" in place] == []
     assert len(world.conversations.kept) == 1  # Bob's search

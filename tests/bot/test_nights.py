@@ -8,6 +8,7 @@ from aiogram.methods import PinChatMessage, SendMessage
 from tests.support.bot import Person, World, bot_world
 from tests.support.commands import a_command
 from tests.support.group import Group
+from tests.support.memory.viewer_history import MemoryViewerHistory
 from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.application.commands.erase_viewer import EraseViewer
 from whattowatch.application.ports.words import ERASED
@@ -257,8 +258,9 @@ async def test_whoever_is_erased_was_never_there(group: Group, ann: Person, bob:
         (event.viewer_id, event.night_id) for event in group.world.events if isinstance(event, NightVoted)
     )
     ports = group.world.ports
+    history = MemoryViewerHistory(ports.events)
     erase = EraseViewer(
-        ports.events, ports.words, ports.idempotency, ports.imports, ports.voice_notes, ports.clock
+        ports.events, ports.words, ports.idempotency, ports.imports, ports.voice_notes, history, ports.clock
     )
     await erase(bobs, command=a_command())
 

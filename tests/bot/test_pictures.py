@@ -9,7 +9,7 @@ import pytest_asyncio
 from aiogram import Bot
 from aiogram.enums import InputMediaType
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 
 from tests.bot.running import hasty_bot, polling
 from tests.support.bot import PHOTO, World
@@ -27,7 +27,11 @@ pytestmark = pytest.mark.quick
 
 ANN = 7
 POSTER = "https://image.tmdb.org/t/p/w500/p.jpg"
+DRAWN = BufferedInputFile(b"a drawing" * 10_000, "taste.png")
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Later", callback_data="v1:x")]])
+OTHER_BUTTONS = InlineKeyboardMarkup(
+    inline_keyboard=[[InlineKeyboardButton(text="Light", callback_data="v1:y")]]
+)
 NO_PICTURE = [
     "Bad Request: failed to get HTTP URL content",
     "Bad Request: wrong type of the web page content",
@@ -56,6 +60,26 @@ class Studio:
             await self.bot.send_photo(
                 ANN, POSTER, caption="<b>Heat</b>", parse_mode="HTML", reply_markup=BUTTONS
             )
+
+    async def drawn(self) -> None:
+        with caused_by("update 3"):
+            await self.bot.send_photo(
+                ANN, DRAWN, caption="<b>Taste</b>", parse_mode="HTML", reply_markup=BUTTONS
+            )
+
+    async def redrawn(self) -> None:
+        photo = InputMediaPhoto(
+            type=InputMediaType.PHOTO, media=DRAWN, caption="<b>Taste</b>", parse_mode="HTML"
+        )
+        with caused_by("update 4"):
+            await self.bot.edit_message_media(
+                photo, chat_id=ANN, message_id=self.shown, reply_markup=OTHER_BUTTONS
+            )
+
+    @property
+    def shown(self) -> int:
+        """The newest message."""
+        return int(self.server.messages.shown[-1]["message_id"])
 
     async def another(self) -> None:
         photo = InputMediaPhoto(
@@ -208,6 +232,55 @@ async def test_where_the_text_is_refused_too_that_is_told(studio: Studio) -> Non
         await studio.card()
 
     assert studio.outcomes() == ["TelegramBadRequest"]
+
+
+async def test_of_what_is_drawn_here_the_words_are_kept_and_it_comes_once(studio: Studio) -> None:
+    await studio.drawn()
+    await studio.drawn()
+
+    (sent,) = studio.server.said("sendPhoto")
+    assert (sent["caption"], sent["parse_mode"]) == ("<b>Taste</b>", "HTML")
+    assert [len(row.message.body) < 1_000 for row in studio.outbox.rows] == [True]
+    assert studio.outcomes() == ["sent"]
+
+
+async def test_what_is_drawn_here_comes_in_words_when_it_comes_late(studio: Studio) -> None:
+    studio.server.faults += away("sendPhoto")
+    await studio.drawn()
+    assert await studio.later() == 1
+
+    (sent,) = studio.server.said("sendMessage")
+    assert (sent["text"], sent["parse_mode"]) == ("<b>Taste</b>", "HTML")
+    assert sent["reply_markup"]["inline_keyboard"][0][0]["text"] == "Later"
+
+
+async def test_a_drawing_that_is_refused_comes_in_words(studio: Studio) -> None:
+    studio.server.faults.append(refused("sendPhoto"))
+    await studio.drawn()
+
+    (sent,) = studio.server.said("sendMessage")
+    assert sent["text"] == "<b>Taste</b>"
+    assert studio.outcomes() == ["sent"]
+
+
+async def test_another_drawing_takes_the_place_of_the_one_that_is_there(studio: Studio) -> None:
+    await studio.drawn()
+    first = studio.shown
+    await studio.redrawn()
+
+    assert studio.shown == first
+    assert len(studio.server.said("editMessageMedia")) == 1
+
+
+async def test_another_drawing_that_is_late_leaves_the_one_that_is_there(studio: Studio) -> None:
+    await studio.drawn()
+    studio.server.faults += away("editMessageMedia")
+    await studio.redrawn()
+    await studio.later()
+
+    (changed,) = studio.server.calls[1:]
+    assert changed[0] == "editMessageCaption"
+    assert changed[1]["caption"] == "<b>Taste</b>"
 
 
 def test_what_was_kept_before_there_were_pictures_is_still_sent() -> None:

@@ -44,6 +44,32 @@ async def test_a_token_is_for_somebody_who_is_known(beside_a_server: Place) -> N
         assert "Traceback" not in told.err
 
 
+async def test_a_receipt_of_erasing_is_told_from_others(beside_a_server: Place, tmp_path: Path) -> None:
+    place = beside_a_server
+    api = await place.start("api", "--port", "0")
+    async with door_of(api, (await place.run("token")).out.strip()) as door:
+        gone = await door("DELETE", "/v1/me")
+    receipt, viewer_id = gone.text, gone.json()["viewer_id"]
+    kept = tmp_path / "receipt.json"
+    kept.write_text(receipt)
+    key = (await place.run("receipt", "key")).out.strip()
+
+    for genuine in ([str(kept)], [receipt], [receipt, "--key", key]):
+        told = await place.run("receipt", "verify", *genuine)
+        assert (told.code, told.err) == (0, "")
+        assert told.out.startswith(f"genuine: viewer {viewer_id} was erased")
+    for said, code in {
+        (receipt.replace(viewer_id, str(uuid4())),): 1,
+        (receipt, "--key", "00" * 32): 1,
+        (receipt, "--key", "nonsense"): 2,
+        (str(tmp_path / "nowhere"),): 1,
+        ("{}",): 1,
+    }.items():
+        told = await place.run("receipt", "verify", *said)
+        assert (told.code, told.out) == (code, ""), said
+        assert "Traceback" not in told.err
+
+
 async def test_what_needs_telegram_says_so(beside_a_server: Place) -> None:
     told = await beside_a_server.run("bot")
 

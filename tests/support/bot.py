@@ -70,7 +70,7 @@ class Shown:
     text: str
     buttons: list[tuple[str, str]]  # label, data
     links: list[tuple[str, str]]  # label, address
-    picture: str | None = None  # its address
+    picture: str | None = None  # its address, or the name of its file
 
 
 class RecordingSession(BaseSession):
@@ -146,8 +146,12 @@ def _upload(file: InputFile) -> Upload:
 
 def _picture(method: TelegramMethod[Any]) -> str | None:
     if isinstance(method, SendPhoto):
-        return str(method.photo)
-    return str(method.media.media) if isinstance(method, EditMessageMedia) else None
+        return _named(method.photo)
+    return _named(method.media.media) if isinstance(method, EditMessageMedia) else None
+
+
+def _named(picture: InputFile | str) -> str:
+    return picture if isinstance(picture, str) else str(picture.filename)
 
 
 def said_in(method: Said) -> str:

@@ -40,6 +40,7 @@ from tests.support.memory.watch_options import MemoryWatchOptions
 from tests.support.memory.words import MemoryWords
 from whattowatch.adapters.local.no_transcriber import NoTranscriber
 from whattowatch.adapters.local.no_wish_reader import NoWishReader
+from whattowatch.adapters.receipts import Ed25519Receipts
 from whattowatch.application.experiment import Experiment
 from whattowatch.application.ports.claim_source import ClaimSource
 from whattowatch.application.ports.clock import Clock
@@ -64,6 +65,7 @@ from whattowatch.application.ports.nights import Nights
 from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.policy_log import PolicyLog
+from whattowatch.application.ports.receipts import Receipts
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
 from whattowatch.application.ports.transcriber import Transcriber
@@ -116,6 +118,7 @@ class MemoryPorts:
         self.watch = MemoryWatchOptions(self.clock)
         self.occasions = MemoryOccasions(self.models)
         self.nights = MemoryNights()
+        self.receipts = Ed25519Receipts(bytes(range(32)))
 
     def provider(self) -> Provider:
         kept = Provider(scope=Scope.APP)
@@ -142,6 +145,7 @@ class MemoryPorts:
             Nights: self.nights,
             Outages: self.outages,
             PolicyLog: MemoryPolicyLog(self.models),
+            Receipts: self.receipts,
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock, self.watch),
             Transcriber: self.transcriber,

@@ -35,7 +35,7 @@ async def test_a_destroyed_key_never_comes_back(database: str) -> None:
         assert digest
         assert await log.keys.to_seal(VIEWER) is None
         assert await log.keys.to_open(VIEWER) is None
-        assert await log.keys.destroy(VIEWER) is None
+        assert await log.keys.destroy(VIEWER) == digest
     async with superuser(database) as connection:
         row = await connection.fetchrow("select wrapped, destroyed_at from log.viewer_keys")
         assert (row["wrapped"], row["destroyed_at"] is None) == (None, False)

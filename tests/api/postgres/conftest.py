@@ -29,7 +29,7 @@ from whattowatch.wiring.settings import Settings
 
 @pytest_asyncio.fixture
 async def assembly(database: str, tmp_path: Path) -> AsyncIterator[Assembly]:
-    keys = Keys(secrets.token_bytes(32), SECRET, *[secrets.token_bytes(32) for _ in range(3)])
+    keys = Keys(secrets.token_bytes(32), SECRET, *[secrets.token_bytes(32) for _ in range(4)])
     settings = Settings(data_dir=tmp_path)
     place = Installation(
         settings=settings,

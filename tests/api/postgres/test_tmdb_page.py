@@ -32,7 +32,7 @@ async def tmdb() -> AsyncIterator[TmdbServer]:
 
 @pytest_asyncio.fixture
 async def assembly(database: str, tmp_path: Path, tmdb: TmdbServer) -> AsyncIterator[Assembly]:
-    keys = Keys(secrets.token_bytes(32), SECRET, *[secrets.token_bytes(32) for _ in range(3)])
+    keys = Keys(secrets.token_bytes(32), SECRET, *[secrets.token_bytes(32) for _ in range(4)])
     settings = Settings(data_dir=tmp_path, tmdb_token=Secret(TOKEN), tmdb_base_url=tmdb.base_url)
     place = Installation(settings=settings, keys=keys, dsn=database, owns_database=False, missing=())
     async with assembled(place) as assembly:

@@ -1,24 +1,26 @@
 """How an answer reaches the viewer: sent, split, or put in place of what a button belonged to."""
 
 from contextlib import suppress
+from typing import TypeAlias
 
 from aiogram import Bot
 from aiogram.enums import InputMediaType, ParseMode
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InputMediaPhoto, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup, InputMediaPhoto, Message
 
 from whattowatch.bot.markup import LONGEST_CAPTION, LONGEST_NOTICE, Html, cut, split
 
 _AS_IT_IS = "not modified"
+Picture: TypeAlias = str | BufferedInputFile  # its address, or one that was drawn here
 
 
 async def say(
-    message: Message, text: Html, keyboard: InlineKeyboardMarkup | None = None, picture: str | None = None
+    message: Message, text: Html, keyboard: InlineKeyboardMarkup | None = None, picture: Picture | None = None
 ) -> None:
     """Send it to the chat of the message, in as many messages as it takes; the buttons go under the last.
 
     Args:
-        picture: its address; the text has to fit beneath it.
+        picture: the text has to fit beneath it.
     """
     await say_in(message.bot, message.chat.id, text, keyboard, picture)
 
@@ -27,7 +29,7 @@ async def say_to(
     callback: CallbackQuery,
     text: Html,
     keyboard: InlineKeyboardMarkup | None = None,
-    picture: str | None = None,
+    picture: Picture | None = None,
 ) -> None:
     """The same, to whoever pressed a button; its message may be gone."""
     await say_in(callback.bot, callback.from_user.id, text, keyboard, picture)
@@ -37,7 +39,7 @@ async def show(
     callback: CallbackQuery,
     text: Html,
     keyboard: InlineKeyboardMarkup | None = None,
-    picture: str | None = None,
+    picture: Picture | None = None,
 ) -> None:
     """Put it in place of the message that the button belongs to, or send it where that cannot be.
 
@@ -60,7 +62,7 @@ async def show(
 
 
 async def show_another(
-    callback: CallbackQuery, text: Html, keyboard: InlineKeyboardMarkup | None, picture: str | None
+    callback: CallbackQuery, text: Html, keyboard: InlineKeyboardMarkup | None, picture: Picture | None
 ) -> None:
     """The same, with a picture of its own. One cannot be taken out: then the text comes as a message."""
     message = callback.message
@@ -89,7 +91,7 @@ async def say_in(
     chat_id: int,
     text: Html,
     keyboard: InlineKeyboardMarkup | None = None,
-    picture: str | None = None,
+    picture: Picture | None = None,
 ) -> None:
     """Send it to a chat, as `say` does."""
     assert bot is not None

@@ -104,6 +104,8 @@ class Verb(Enum):
     ENTRY_GONE = "egone"  # (film): take it all back
     ENTRY_UNDO = "eundo"  # (film, how often it had been spoken of)
 
+    TASTE = "taste"  # (1: on dark paper, 0: on light): the picture of it
+    TASTE_WORDS = "tastewords"  # (): what the picture has no room for
     FORGET = "forget"  # (): everything they ever said
     SETTINGS = "settings"  # ()
     SETTING = "setting"  # (number of a setting)

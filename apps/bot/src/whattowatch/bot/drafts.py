@@ -7,12 +7,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import TelegramObject
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin
 
 KEPT = timedelta(hours=24)
+MOST_ASIDE = 10
 
 
 class Waiting(StatesGroup):
@@ -30,6 +32,7 @@ class Waiting(StatesGroup):
     country = State()
 
 
+REVIEWS = frozenset(state.state for state in (Waiting.title, Waiting.film, Waiting.rating))
 LEFT_BY_COMMANDS = frozenset(
     state.state
     for state in (
@@ -60,11 +63,51 @@ class Draft(Struct, frozen=True, kw_only=True):
     film_id: FilmId | None = None
     offered: tuple[Offered, ...] = ()
     choices: tuple[str, ...] = ()  # names that may be meant, of whatever else is asked for
+    aside: "tuple[Aside, ...]" = ()  # reviews that wait until this is done, the newest last
 
 
-async def keep(state: FSMContext, waiting: State, draft: Draft) -> None:
-    await state.set_data(msgspec.to_builtins(draft))
-    await state.set_state(waiting)
+class Aside(Struct, frozen=True, kw_only=True):
+    """A draft, and what it waits for."""
+
+    waiting: str
+    draft: Draft
+
+    def is_of_another(self, film_id: FilmId) -> bool:
+        """Whether it lacks the rating of a film that is not this one."""
+        return self.waiting == Waiting.rating.state and self.draft.film_id not in {None, film_id}
+
+
+async def keep(state: FSMContext, waiting: State, draft: Draft) -> Draft | None:
+    """Wait for this. A review that waits meanwhile is put aside, not lost; gives the one that was put aside now."""
+    before, now = await draft_of(state), await state.get_state()
+    aside = tuple(each for each in before.aside if each.draft.since != draft.since) if before else ()
+    put = before if before and _is_put_aside(now, before, draft, waiting) else None
+    if put:
+        aside = (*aside, Aside(waiting=now or "", draft=replace(put, aside=())))
+    await _set(state, waiting.state or "", replace(draft, aside=aside[-MOST_ASIDE:]))
+    return put
+
+
+async def leave(state: FSMContext, done: Draft | None = None) -> "Aside | None":
+    """Wait for it no more; give what was put aside before it, which is waited for again.
+
+    Args:
+        done: what is over; None: whatever is waited for. If that was put aside, the rest goes on as it was.
+    """
+    before, now = await draft_of(state), await state.get_state()
+    if before is None or now is None:
+        await state.clear()
+        return None
+    others = tuple(each for each in before.aside if done is None or each.draft.since != done.since)
+    if done is not None and done.since != before.since:
+        await _set(state, now, replace(before, aside=others))
+        return None
+    if not others:
+        await state.clear()
+        return None
+    *older, back = others
+    await _set(state, back.waiting, replace(back.draft, aside=tuple(older)))
+    return back
 
 
 async def draft_of(state: FSMContext) -> Draft | None:
@@ -84,5 +127,26 @@ async def is_nothing_asked(_: TelegramObject, state: FSMContext) -> bool:
     return draft is None or bool(draft.about)
 
 
+async def drafts_of(state: FSMContext) -> "list[Aside]":
+    """All that waits: what is asked for now, and what was put aside, the newest first."""
+    draft, now = await draft_of(state), await state.get_state()
+    return [Aside(waiting=now or "", draft=draft), *reversed(draft.aside)] if draft else []
+
+
 def is_old(draft: Draft, now: datetime) -> bool:
     return now - draft.since > KEPT
+
+
+def _is_put_aside(now: str | None, before: Draft, draft: Draft, waiting: State) -> bool:
+    """Not when it goes on, or is said anew: a title and a rating in place of others that no film had."""
+    if now not in REVIEWS or draft.since == before.since:
+        return False
+    if waiting.state in REVIEWS and (draft.text or draft.rating or draft.about):
+        says_more = (before.text, before.rating) != (draft.text, draft.rating)
+        return says_more and bool(before.text or before.film_id)
+    return bool(before.text or before.rating or before.about)
+
+
+async def _set(state: FSMContext, waiting: str, draft: Draft) -> None:
+    await state.set_data(msgspec.to_builtins(draft))
+    await state.set_state(waiting)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardMarkup, Message
@@ -9,7 +10,8 @@ from msgspec.structs import replace
 
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.bot.answering import say
-from whattowatch.bot.drafts import Draft, Offered, Waiting, draft_of, keep
+from whattowatch.bot.drafts import Draft, Offered, Waiting, drafts_of, keep
+from whattowatch.bot.going_back import go_back, reminder
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, lines
 from whattowatch.bot.parsing import Written
@@ -55,25 +57,22 @@ async def _take(
     message: Message, draft: Draft, option: Option, state: FSMContext, listening: Listening
 ) -> None:
     if draft.rating is None:
-        await keep(state, Waiting.rating, replace(draft, film_id=option.film.film_id))
-        asked = listening.wording.reviews.how_many_stars(option.film.named(listening.wording.language))
+        name = option.film.named(listening.wording.language)
+        await keep(state, Waiting.rating, replace(draft, film_id=option.film.film_id, about=name))
+        asked = listening.wording.reviews.how_many_stars(name)
         await say(
             message,
             lines(asked, listening.wording.reviews.quoted(draft.text)),
             listening.keyboards.review_stars(option.film.film_id),
         )
         return
-    waiting = await draft_of(state)
     noted = await listening.reviewing.save(draft, option.film.film_id)
     await confirm(message, noted, listening)
-    if await state.get_state() != Waiting.rating.state or waiting is None or waiting.film_id is None:
-        await state.clear()
-    elif waiting.film_id != option.film.film_id:
-        film = await listening.reviewing.film(waiting.film_id)
-        asked = listening.wording.reviews.still_waiting(film.named(listening.wording.language))
-        await say(message, asked, listening.keyboards.review_stars(film.film_id))
+    waiting = next(iter(await drafts_of(state)), None)
+    if waiting and waiting.is_of_another(option.film.film_id):
+        await say(message, *reminder(waiting, listening.wording, listening.keyboards))
     else:
-        await state.clear()
+        await go_back(state, partial(say, message), listening.wording, listening.keyboards)
 
 
 async def _offer(

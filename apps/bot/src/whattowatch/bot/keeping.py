@@ -32,6 +32,7 @@ from aiogram.types import Chat, Message
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.outbox import Kept, Outbox, Outgoing, Sent
 from whattowatch.bot.missing import MISSED, missed
+from whattowatch.bot.pictures import without_upload
 from whattowatch.domain.errors import Unavailable
 
 New: TypeAlias = SendMessage | SendPhoto
@@ -142,14 +143,15 @@ def stand_in(bot: Bot, method: Said, sent: Sent) -> Any:
 
 
 def written(method: Said) -> bytes:
-    """What the bot has by default is left to the bot that sends it."""
+    """What the bot has by default is left to the bot that sends it. Of what is drawn here, the words are kept."""
+    kept = without_upload(method)
     said = {
         name: value
-        for name, value in dict(method).items()
+        for name, value in dict(kept).items()
         if value is not None and not isinstance(value, Default)
     }
-    plain = type(method)(**said).model_dump(mode="json", exclude_unset=True, exclude_none=True)
-    return msgspec.json.encode({"method": method.__api_method__, **plain})
+    plain = type(kept)(**said).model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    return msgspec.json.encode({"method": kept.__api_method__, **plain})
 
 
 def read(body: bytes) -> Said:

@@ -15,7 +15,7 @@ from dishka.integrations.aiogram import CONTAINER_NAME
 from whattowatch.application.deadline import within
 from whattowatch.application.ports.clock import Clock
 from whattowatch.bot.answering import say
-from whattowatch.bot.drafts import LEFT_BY_COMMANDS, draft_of, is_old
+from whattowatch.bot.drafts import LEFT_BY_COMMANDS, Draft, draft_of, is_old, leave
 from whattowatch.bot.wording import Wording
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -60,8 +60,8 @@ class MovingOn(BaseMiddleware):
         other = text is not None and text.startswith("/") and not text.lower().startswith("/cancel")
         if other and data.get("raw_state") in LEFT_BY_COMMANDS:
             state: FSMContext = data["state"]
-            await state.clear()
-            data["raw_state"] = None
+            back = await leave(state)
+            data["raw_state"] = back.waiting if back else None
         return await handler(event, data)
 
 
@@ -83,4 +83,9 @@ class Expiry(BaseMiddleware):
         data["raw_state"] = None
         if draft and isinstance(event, Message):
             wording = await container.get(Wording)
-            await say(event, wording.talk.expired(draft.about))
+            await say(event, wording.talk.expired(_about(draft)))
+
+
+def _about(draft: Draft) -> str:
+    """What they wrote of, be it put aside."""
+    return next((each.about for each in (draft, *(aside.draft for aside in draft.aside)) if each.about), "")

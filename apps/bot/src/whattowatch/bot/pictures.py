@@ -3,12 +3,15 @@
 Telegram fetches pictures itself, and says no when an address leads nowhere, or to something else than a picture.
 """
 
+from typing import TypeVar
+
 import structlog
 from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
+    EditMessageCaption,
     EditMessageMedia,
     EditMessageText,
     Response,
@@ -17,9 +20,10 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import InputMediaPhoto, ReplyMarkupUnion
+from aiogram.types import InputFile, InputMediaPhoto, ReplyMarkupUnion
 
 _AS_IT_IS = "not modified"
+_T = TypeVar("_T")
 log = structlog.get_logger(__name__)
 
 
@@ -46,6 +50,21 @@ class WithoutPicture(BaseRequestMiddleware):
             except TelegramBadRequest as refused:
                 log.info("nor is its text taken", why=refused.message)
         return await make_request(bot, last)  # type: ignore[arg-type]
+
+
+def without_upload(method: _T) -> _T | SendMessage | EditMessageCaption:
+    """What is said with a picture that was drawn here, without it: the picture that is there stays."""
+    if isinstance(method, SendPhoto) and isinstance(method.photo, InputFile):
+        return _new(method.chat_id, method.caption, method.parse_mode, method.reply_markup)
+    if isinstance(method, EditMessageMedia) and isinstance(method.media.media, InputFile):
+        return EditMessageCaption(
+            chat_id=method.chat_id,
+            message_id=method.message_id,
+            caption=method.media.caption,
+            parse_mode=method.media.parse_mode,
+            reply_markup=method.reply_markup,
+        )
+    return method
 
 
 def _as_text(method: object) -> list[SendMessage | EditMessageText]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from whattowatch.application.queries.show_taste import TasteShown
-from whattowatch.bot.markup import Html, fill, lines
+from whattowatch.bot.markup import LONGEST_CAPTION, Html, fill, length, lines, plain
 from whattowatch.bot.mirror_text import mirror_text
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.taste import LINES_COUNTRIES, LINES_DECADES, LINES_GENRES, LINES_PEOPLE, Side, Trait
@@ -22,6 +22,14 @@ def taste_text(shown: TasteShown, wording: Wording) -> Html:
         wording.taste.unknown_films(len(taste.unknown)) if taste.unknown else None,
         *((Html(" "), mirror) if mirror else ()),
     )
+
+
+def taste_caption(shown: TasteShown, wording: Wording) -> Html:
+    """The same beneath a picture of what is liked: where it is too long, how much is known and how well it served."""
+    whole = taste_text(shown, wording)
+    if length(plain(whole)) <= LONGEST_CAPTION:
+        return whole
+    return lines(wording.taste.rated_films(shown.taste.rated), mirror_text(shown.mirror, wording))
 
 
 def _side(shown: TasteShown, side: Side, header: Html, wording: Wording) -> list[Html]:

@@ -31,6 +31,7 @@ from whattowatch.bot.handlers.search import Searching
 from whattowatch.bot.handlers.settings import Setting
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.handlers.start import Welcoming
+from whattowatch.bot.handlers.taste import Tasting
 from whattowatch.bot.handlers.unclear import Asking
 from whattowatch.bot.handlers.voice import Noting
 from whattowatch.bot.handlers.watchlist import Listing
@@ -82,6 +83,7 @@ class BotProvider(Provider):
     leafing = provide(Leafing)
     listing_hidden = provide(ListingHidden)
     searching = provide(Searching)
+    tasting = provide(Tasting)
     welcoming = provide(Welcoming)
     setting = provide(Setting)
     holding = provide(Holding)

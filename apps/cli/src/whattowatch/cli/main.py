@@ -38,6 +38,7 @@ for name in (
     "vectors",
     "evaluate",
     "export",
+    "receipt",
     "doctor",
 ):
     app.command(f"whattowatch.cli.commands.{name}:{name}", name=name)

@@ -21,6 +21,7 @@ class Keys(Struct, frozen=True):
     buttons: bytes  # signs what the bot's buttons carry
     conversations: bytes  # seals what the bot remembers of a conversation, was sent and is to send
     webhook: bytes  # names the webhook, and what Telegram shows there
+    receipts: bytes  # signs receipts of erasing
 
     def __repr__(self) -> str:
         return "Keys(***)"
@@ -37,7 +38,9 @@ def keys_of(settings: Settings) -> Keys:
     signing = settings.token_secret
     tokens = signing.reveal() if signing else _derived(master, "tokens").hex()
     buttons, conversations = _derived(master, "buttons"), _derived(master, "conversations")
-    return Keys(master, tokens, buttons, conversations, _derived(master, "webhook"))
+    return Keys(
+        master, tokens, buttons, conversations, _derived(master, "webhook"), _derived(master, "receipts")
+    )
 
 
 def _derived(master: bytes, purpose: str) -> bytes:

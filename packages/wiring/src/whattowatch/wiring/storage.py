@@ -45,6 +45,7 @@ from whattowatch.adapters.postgres.viewer_keys import ViewerKeys
 from whattowatch.adapters.postgres.viewer_log import PostgresViewerLog
 from whattowatch.adapters.postgres.voice_notes import PostgresVoiceNotes
 from whattowatch.adapters.postgres.words import PostgresWords
+from whattowatch.adapters.receipts import Ed25519Receipts
 from whattowatch.adapters.sealing import MasterKey
 from whattowatch.application.lean_events import EVENTS_TO_PROJECT
 from whattowatch.application.ports.clock import Clock
@@ -71,6 +72,7 @@ from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.projection_store import ProjectionStore
+from whattowatch.application.ports.receipts import Receipts
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.refresh_queue import RefreshQueue
 from whattowatch.application.ports.restraints import Restraints
@@ -121,6 +123,10 @@ class Storage(Provider):
     @provide
     def master(self) -> MasterKey:
         return MasterKey(self._place.keys.master)
+
+    @provide
+    def receipts(self) -> Receipts:
+        return Ed25519Receipts(self._place.keys.receipts)
 
     @provide
     def viewer_keys(self, pool: AppPool, master: MasterKey) -> ViewerKeys:

@@ -14,6 +14,7 @@ from whattowatch.api.viewers import KnownViewers
 from whattowatch.application.command import Command
 from whattowatch.application.commands.erase_viewer import EraseViewer
 from whattowatch.application.ports.event_store import EventStore
+from whattowatch.application.ports.receipts import Receipt, Receipts
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import ViewerId
@@ -42,7 +43,7 @@ class MeController(Controller):
             raise NotFound("viewer")
         return Me(viewer_id=viewer_id, name=viewer.name, settings=SettingsOut.of(viewer.settings))
 
-    @delete(opt=ANY_VIEWER | {EXEMPT: True})
+    @delete(opt=ANY_VIEWER | {EXEMPT: True}, status_code=200)
     @inject
     async def erase(
         self,
@@ -52,11 +53,12 @@ class MeController(Controller):
         events: FromDishka[EventStore],
         erase_viewer: FromDishka[EraseViewer],
         viewers: FromDishka[KnownViewers],
+        receipts: FromDishka[Receipts],
         positions: FromDishka[Positions],
-    ) -> Response[None]:
-        """Erase everything you ever said here, for good. Your tokens end with it; only this may be asked again."""
+    ) -> Response[Receipt]:
+        """Erase everything you ever said here, for good, and get a signed receipt. Your tokens end with it; only this may be asked again."""
         if not await events.read(stream_of(viewer_id)):
             raise NotAuthorizedException(headers=CHALLENGE)
-        position = await erase_viewer(viewer_id, command=command)
+        erasure = await erase_viewer(viewer_id, command=command)
         viewers.erased(viewer_id)
-        return positions.wrote(position)
+        return positions.wrote(erasure.last, receipts.sign(erasure))

@@ -1,6 +1,7 @@
 """/avoid: what the viewer would rather not meet; add by word, change by button."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from aiogram import F, Router
 from aiogram.filters import Command as Told
@@ -16,6 +17,7 @@ from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.answering import notice, say, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, keep
+from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards, avoid_page
 from whattowatch.bot.markup import Html, lines
@@ -113,13 +115,14 @@ async def on_command(
         await avoiding.add(message, phrase)
         return
     text, keyboard = await avoiding.list(0)
-    await keep(state, Waiting.avoid, Draft(since=avoiding.clock.now()))
-    await say(message, lines(text, avoiding.wording.avoids.ask), keyboard)
+    put = await keep(state, Waiting.avoid, Draft(since=avoiding.clock.now()))
+    asked = lines(text, avoiding.wording.avoids.ask, waits(put, avoiding.wording))
+    await say(message, asked, keyboard)
 
 
 async def on_phrase(message: Message, state: FSMContext, avoiding: FromDishka[Avoiding]) -> None:
     await avoiding.add(message, said_in(message))
-    await state.clear()
+    await go_back(state, partial(say, message), avoiding.wording, avoiding.keyboards)
 
 
 async def on_list(callback: CallbackQuery, press: FromDishka[Press], avoiding: FromDishka[Avoiding]) -> None:

@@ -1,13 +1,17 @@
 """/cancel, and the button: stop what is waited for, wherever it stands."""
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.filters import Command as Told
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from dishka import FromDishka
 
-from whattowatch.bot.answering import notice, say, show
+from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
+from whattowatch.bot.going_back import go_back
+from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.wording import Wording
 
 
@@ -18,18 +22,24 @@ def make_router() -> Router:
     return router
 
 
-async def on_cancel(message: Message, state: FSMContext, wording: FromDishka[Wording]) -> None:
+async def on_cancel(
+    message: Message,
+    state: FSMContext,
+    wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
+) -> None:
     waiting = await state.get_state()
-    await state.clear()
     await say(message, wording.talk.cancelled if waiting else wording.talk.nothing_to_cancel)
+    await go_back(state, partial(say, message), wording, keyboards)
 
 
 async def on_cancel_pressed(
     callback: CallbackQuery,
     state: FSMContext,
     wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
     _press: FromDishka[Press],
 ) -> None:
-    await state.clear()
     await show(callback, wording.talk.cancelled)
+    await go_back(state, partial(say_to, callback), wording, keyboards)
     await notice(callback)

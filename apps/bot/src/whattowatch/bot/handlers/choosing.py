@@ -1,14 +1,17 @@
 """Which film is meant: a button for each, and one for none of them."""
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 from dishka import FromDishka
 from msgspec.structs import replace
 
-from whattowatch.bot.answering import notice, show
+from whattowatch.bot.answering import notice, say_to, show
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
-from whattowatch.bot.drafts import Waiting, draft_of, keep
+from whattowatch.bot.drafts import Waiting, drafts_of, keep
+from whattowatch.bot.going_back import go_back
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.wording import Wording
@@ -29,21 +32,26 @@ async def on_film(
     keyboards: FromDishka[Keyboards],
     reviewing: FromDishka[Reviewing],
 ) -> None:
-    draft = await draft_of(state)
-    offered = next((each for each in draft.offered if each.film_id == press.film), None) if draft else None
-    if draft is None or offered is None:
+    found = [
+        (waiting.draft, offered)
+        for waiting in await drafts_of(state)
+        for offered in waiting.draft.offered
+        if offered.film_id == press.film
+    ]
+    if not found:
         raise StaleButton
+    draft, offered = found[0]
     film = await reviewing.film(press.film)
     chosen = replace(draft, film_id=film.film_id, rating=offered.rating, text=offered.text, offered=())
     name = film.named(wording.language)
     if chosen.rating is None:
-        await keep(state, Waiting.rating, chosen)
+        await keep(state, Waiting.rating, replace(chosen, about=name))
         await show(callback, wording.reviews.how_many_stars(name), keyboards.review_stars(film.film_id))
     else:
         noted = await reviewing.save(chosen, film.film_id)
-        await state.clear()
         text = wording.reviews.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
         await show(callback, text, keyboards.noted(film.film_id, noted.said))
+        await go_back(state, partial(say_to, callback), wording, keyboards, draft)
     await notice(callback)
 
 
@@ -54,7 +62,7 @@ async def on_other(
     wording: FromDishka[Wording],
     keyboards: FromDishka[Keyboards],
 ) -> None:
-    draft = await draft_of(state)
+    draft = next((each.draft for each in await drafts_of(state) if each.draft.offered), None)
     if draft is None:
         raise StaleButton
     await keep(state, Waiting.title, replace(draft, film_id=None, offered=()))

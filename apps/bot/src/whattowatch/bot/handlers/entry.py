@@ -1,5 +1,7 @@
 """An entry of the diary: open it, change its rating or its day, see the film again, take it back."""
 
+from functools import partial
+
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
@@ -11,7 +13,8 @@ from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.diary_entry import ALL_WORDS, Entering
 from whattowatch.bot.diary_view import DiaryView
-from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep, leave
+from whattowatch.bot.going_back import go_back
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import rows
 from whattowatch.bot.parsing import parse_review
@@ -85,29 +88,29 @@ async def on_day(
     if day is not None:
         await reviewing.watched_on(press.film, day)
     draft = await draft_of(state)
-    if await state.get_state() == Waiting.day.state and draft and draft.film_id == press.film:
-        await state.clear()
     await _changed(callback, press, DiaryView.of(press, 2), entering)
+    if await state.get_state() == Waiting.day.state and draft and draft.film_id == press.film:
+        await go_back(state, partial(say_to, callback), entering.wording, entering.keyboards)
 
 
 async def on_told_day(message: Message, state: FSMContext, entering: FromDishka[Entering]) -> None:
     """A day; or a film with its rating, which is a review of its own."""
     draft, said = await draft_of(state), said_in(message)
     if draft is None or draft.film_id is None:
-        await state.clear()
+        await leave(state)
         raise SkipHandler
     told = told_day(said)
     day = told.on(entering.reviewing.today) if told else None
     if day is None and any(reading.title and reading.rating for reading in parse_review(said).readings):
-        await state.clear()
+        await leave(state)
         raise SkipHandler
     if day is None:
         await say(message, entering.wording.diary.not_a_day, entering.keyboards.cancel())
         return
     await entering.reviewing.watched_on(draft.film_id, day)
-    await state.clear()
     text, keyboard = await entering.entry(draft.film_id, FROM_PAGE, changed=True)
     await say(message, text, keyboard)
+    await go_back(state, partial(say, message), entering.wording, entering.keyboards)
 
 
 async def on_again(callback: CallbackQuery, press: FromDishka[Press], entering: FromDishka[Entering]) -> None:

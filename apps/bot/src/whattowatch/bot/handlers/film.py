@@ -1,5 +1,7 @@
 """A film's own page, and its buttons: watchlist and a note there, hide, share."""
 
+from functools import partial
+
 from aiogram import Bot, F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
@@ -10,8 +12,9 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
-from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep, leave
 from whattowatch.bot.film_page import FilmPage
+from whattowatch.bot.going_back import go_back
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.own_writes import OwnWrites
@@ -90,16 +93,18 @@ async def on_noted(
     shelves: FromDishka[KeepShelves],
     writes: FromDishka[OwnWrites],
     page: FromDishka[FilmPage],
+    wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
 ) -> None:
     draft, said = await draft_of(state), said_in(message)
     if draft is None or draft.film_id is None:
-        await state.clear()
+        await leave(state)
         return
     note = "" if said in NO_NOTE else said
     writes.note(await shelves.save(viewer_id, draft.film_id, note=note, command=command))
-    await state.clear()
     text, keyboard = await page(draft.film_id)
     await say(message, text, keyboard)
+    await go_back(state, partial(say, message), wording, keyboards)
 
 
 async def on_share(

@@ -1,5 +1,7 @@
 """A review that goes on: further messages are put behind its words, until somebody says that is all."""
 
+from functools import partial
+
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
@@ -9,7 +11,8 @@ from dishka import FromDishka
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
-from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.drafts import Draft, Waiting, draft_of, drafts_of, keep, leave
+from whattowatch.bot.going_back import go_back
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.hearing import Listening, confirm, noted_in
 from whattowatch.bot.keyboards import Keyboards
@@ -65,11 +68,11 @@ async def on_words(
         (await known_standing(viewer_id, draft.film_id)).standing.review if draft and draft.film_id else None
     )
     if draft is None or draft.film_id is None or review is None:
-        await state.clear()
+        await leave(state)
         raise NotFound("review")
     if is_done(said):
-        await state.clear()
         await confirm(message, await listening.reviewing.stands(draft.film_id), listening)
+        await go_back(state, partial(say, message), listening.wording, listening.keyboards)
         return
     texts = listening.wording.reviews
     if len(said) > room_in(review.text):
@@ -87,13 +90,14 @@ async def on_done(
     listening: FromDishka[Listening],
 ) -> None:
     """Of what goes on, or of words that lack their rating."""
-    draft, waiting = await draft_of(state), await state.get_state()
-    if draft is None or draft.film_id is None or waiting not in {Waiting.words.state, Waiting.rating.state}:
+    going_on = {Waiting.words.state, Waiting.rating.state}
+    found = next((each for each in await drafts_of(state) if each.waiting in going_on), None)
+    if found is None or found.draft.film_id is None:
         raise StaleButton
-    if waiting == Waiting.rating.state:
-        noted = await listening.reviewing.save(draft, draft.film_id)
+    if found.waiting == Waiting.rating.state:
+        noted = await listening.reviewing.save(found.draft, found.draft.film_id)
     else:
-        noted = await listening.reviewing.stands(draft.film_id)
-    await state.clear()
+        noted = await listening.reviewing.stands(found.draft.film_id)
     await notice(callback)
     await say_to(callback, *noted_in(noted, listening))
+    await go_back(state, partial(say_to, callback), listening.wording, listening.keyboards, found.draft)

@@ -14,9 +14,10 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.erase_viewer import EraseViewer
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.outbox import Outbox
+from whattowatch.application.ports.receipts import Receipts, written
 from whattowatch.bot.answering import notice, say, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
-from whattowatch.bot.drafts import Draft, Waiting, keep
+from whattowatch.bot.drafts import Draft, Waiting, keep, leave
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.markup import Html
@@ -25,6 +26,8 @@ from whattowatch.bot.searches import AskedBefore
 from whattowatch.bot.speaker import Speaker
 from whattowatch.bot.wording import Wording, wordings
 from whattowatch.domain.ids import ViewerId
+
+CLEARED_HERE = ("searches", "late messages", "conversation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,22 @@ class Forgetting:
     searches: AskedBefore
     outbox: Outbox
     last_writes: LastWrites
-    clock: Clock
+    receipts: Receipts
     wording: Wording
 
     async def __call__(self, bot_id: int, chat: str) -> Html:
-        """Everything they said, and what waits to be said to them; gives what shows that it was done.
+        """Everything they said, and what waits to be said to them; gives a receipt that it was done.
 
         Raises:
             Unavailable
         """
-        now = self.clock.now()
-        position = await self.erase(self.viewer_id, command=self.command)
+        erasure = await self.erase(self.viewer_id, command=self.command)
         self.last_writes.forget(self.viewer_id)
         await self.searches.forget()
         await self.outbox.forget(bot_id, chat)
-        when = now.isoformat(timespec="seconds")
-        return self.wording.erasing.done(self.viewer_id, when, str(position))
+        receipt = self.receipts.sign(erasure.and_cleared(*CLEARED_HERE))
+        when = erasure.at.isoformat(timespec="seconds")
+        return self.wording.erasing.done(self.viewer_id, when, str(erasure.last), written(receipt))
 
 
 def make_router() -> Router:
@@ -106,7 +109,7 @@ async def on_word(
 ) -> None:
     """Any other word is heard as it is at any other time."""
     if said_in(message).strip('.!"“”«»').casefold() not in _words():
-        await state.clear()
+        await leave(state)
         await say(message, wording.erasing.nothing_erased)
         raise SkipHandler
     bot = message.bot

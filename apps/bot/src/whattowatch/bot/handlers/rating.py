@@ -1,5 +1,7 @@
 """The stars under a review: give, change, go without, take back."""
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
@@ -10,9 +12,10 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.undo_review import UndoReview
 from whattowatch.application.queries.known_standing import KnownStanding
-from whattowatch.bot.answering import notice, show
+from whattowatch.bot.answering import notice, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
-from whattowatch.bot.drafts import Draft, draft_of
+from whattowatch.bot.drafts import Draft, drafts_of
+from whattowatch.bot.going_back import go_back
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.reviewing import Reviewing
@@ -43,13 +46,14 @@ async def on_stars(
     draft = await _draft_about(state, press.film)
     if draft:
         noted = await reviewing.save(replace(draft, rating=rating), press.film)
-        await state.clear()
     else:
         noted = await reviewing.rate(press.film, rating)
     text = wording.reviews.noted(
         noted.film.named(wording.language), noted.rating, noted.text, noted.viewing, noted.day
     )
     await show(callback, text, keyboards.noted(press.film, noted.said))
+    if draft:
+        await go_back(state, partial(say_to, callback), wording, keyboards, draft)
     await notice(callback)
 
 
@@ -97,18 +101,18 @@ async def on_save(
     reviewing: FromDishka[Reviewing],
     writes: FromDishka[OwnWrites],
     wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
 ) -> None:
     """They mean to see it yet: what they wrote becomes the note."""
     film = await reviewing.film(press.film)
     draft = await _draft_about(state, press.film)
     note = draft.text[:LONGEST_NOTE] if draft and draft.text else None
     writes.note(await shelves.save(viewer_id, press.film, note=note, command=command))
-    if draft:
-        await state.clear()
     await show(callback, wording.watchlist.saved(film.named(wording.language)))
+    if draft:
+        await go_back(state, partial(say_to, callback), wording, keyboards, draft)
     await notice(callback)
 
 
 async def _draft_about(state: FSMContext, film_id: FilmId) -> Draft | None:
-    draft = await draft_of(state)
-    return draft if draft and draft.film_id == film_id else None
+    return next((each.draft for each in await drafts_of(state) if each.draft.film_id == film_id), None)

@@ -1,5 +1,7 @@
 """A viewer writes about a film; the bot keeps it, and says what it understood, or asks."""
 
+from functools import partial
+
 from aiogram import F, Router
 from aiogram.filters import Command as Told
 from aiogram.filters import CommandObject, StateFilter
@@ -10,11 +12,13 @@ from msgspec.structs import replace
 
 from whattowatch.bot.answering import say
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.hearing import Listening, confirm, hear, with_words
 from whattowatch.bot.long_words import is_done, room_in
+from whattowatch.bot.markup import lines
 from whattowatch.bot.parsing import Reading, parse_rating, parse_review
 from whattowatch.bot.ratings import marks_in
-from whattowatch.bot.reviewing import joined
+from whattowatch.bot.reviewing import Noted, joined
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.review import LONGEST_TEXT
@@ -45,8 +49,9 @@ async def on_command(
     if said:
         await _review(message, said, state, listening)
         return
-    await keep(state, Waiting.title, Draft(since=listening.reviewing.clock.now()))
-    await say(message, listening.wording.reviews.ask, listening.keyboards.cancel())
+    put = await keep(state, Waiting.title, Draft(since=listening.reviewing.clock.now()))
+    asked = lines(listening.wording.reviews.ask, waits(put, listening.wording))
+    await say(message, asked, listening.keyboards.cancel())
 
 
 async def on_review(message: Message, state: FSMContext, listening: FromDishka[Listening]) -> None:
@@ -74,13 +79,11 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
     answer = parse_rating(said)
     if is_done(said):
         noted = await listening.reviewing.save(draft, draft.film_id)
-        await state.clear()
-        await confirm(message, noted, listening)
+        await _done(message, noted, state, listening)
     elif answer:
         text = " ".join(filter(None, (draft.text, answer.text)))
         noted = await listening.reviewing.save(replace(draft, rating=answer.rating, text=text), draft.film_id)
-        await state.clear()
-        await confirm(message, noted, listening)
+        await _done(message, noted, state, listening)
     elif any(reading.title and reading.rating for reading in parse_review(said).readings):
         await _review(message, said, state, listening)
     elif not marks_in(said) and len(said.split()) > _MOST_WORDS_OF_A_TITLE:
@@ -89,6 +92,11 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
         film = await listening.reviewing.film(draft.film_id)
         asked = listening.wording.reviews.not_a_rating(film.named(listening.wording.language))
         await say(message, asked, listening.keyboards.review_stars(film.film_id))
+
+
+async def _done(message: Message, noted: Noted, state: FSMContext, listening: Listening) -> None:
+    await confirm(message, noted, listening)
+    await go_back(state, partial(say, message), listening.wording, listening.keyboards)
 
 
 async def _more_words(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from aiogram import F, Router
 from aiogram.filters import Command as Told
@@ -18,9 +19,11 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.list_services import ListServices
-from whattowatch.bot.answering import notice, say, show
+from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Signer, StaleButton, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.going_back import go_back, waits
+from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.places import countries, countries_meant, zones_meant
@@ -136,8 +139,8 @@ async def on_settings(message: Message, setting: FromDishka[Setting]) -> None:
 async def on_overview(
     callback: CallbackQuery, _press: FromDishka[Press], state: FSMContext, setting: FromDishka[Setting]
 ) -> None:
-    await _stop_waiting(state)
     await show(callback, *await setting.overview())
+    await _stop_waiting(callback, state, setting)
     await notice(callback)
 
 
@@ -148,9 +151,11 @@ async def on_setting(
     if number >= len(NAMES):
         raise StaleButton
     name, settings = NAMES[number], await setting.now()
+    put = None
     if name in {"zone", "country"}:
-        await keep(state, getattr(Waiting, name), Draft(since=setting.clock.now()))
-    await show(callback, *await _asked(name, settings, setting))
+        put = await keep(state, getattr(Waiting, name), Draft(since=setting.clock.now()))
+    text, keyboard = await _asked(name, settings, setting)
+    await show(callback, lines(text, waits(put, wording_in(settings.language))), keyboard)
     await notice(callback)
 
 
@@ -178,8 +183,8 @@ async def on_zone(
         raise StaleButton
     zone = draft.choices[press.number(0)]
     settings = await setting.change(lambda settings: replace(settings, zone=zone))
-    await _stop_waiting(state)
     await show(callback, *await setting.overview())
+    await _stop_waiting(callback, state, setting)
     await _tell(callback, "zone", settings, setting)
 
 
@@ -190,8 +195,8 @@ async def on_country(
     if code not in countries():
         raise StaleButton
     settings = await setting.change(lambda settings: replace(settings, country=code))
-    await _stop_waiting(state)
     await show(callback, *await setting.overview())
+    await _stop_waiting(callback, state, setting)
     await _tell(callback, "country", settings, setting)
 
 
@@ -295,7 +300,9 @@ async def _tell(callback: CallbackQuery, name: str, settings: Settings, setting:
     await notice(callback, texts.changed(name, await setting.value(name, settings)))
 
 
-async def _stop_waiting(state: FSMContext) -> None:
+async def _stop_waiting(callback: CallbackQuery, state: FSMContext, setting: Setting) -> None:
     """For a place; whatever else is waited for still is."""
     if await state.get_state() in {each.state for each in _TYPED}:
-        await state.clear()
+        wording = wording_in((await setting.now()).language)
+        keyboards = Keyboards(setting.signer, setting.viewer_id, wording)
+        await go_back(state, partial(say_to, callback), wording, keyboards)

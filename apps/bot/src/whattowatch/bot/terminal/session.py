@@ -56,10 +56,10 @@ class TerminalSession(BaseSession):
 
     def _show(self, bot: Bot, method: Said, message_id: int) -> Message:
         keyboard, text = method.reply_markup, _text(method)
-        if isinstance(method, SendPhoto):
-            self._pictures[message_id] = str(method.photo)
-        elif isinstance(method, EditMessageMedia):
-            self._pictures[message_id] = str(method.media.media)
+        if isinstance(method, SendPhoto) and isinstance(method.photo, str):
+            self._pictures[message_id] = method.photo
+        elif isinstance(method, EditMessageMedia) and isinstance(method.media.media, str):
+            self._pictures[message_id] = method.media.media
         shown = keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None
         self._screen.show(message_id, text, shown, self._pictures.get(message_id))
         chat = Chat(id=int(method.chat_id or 0), type="private")

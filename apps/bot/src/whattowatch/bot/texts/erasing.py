@@ -26,7 +26,7 @@ class Erasing(Texts):
             word=self.word,
         )
 
-    def done(self, viewer: str, when: str, position: str) -> Html:
+    def done(self, viewer: str, when: str, position: str, receipt: str) -> Html:
         """What is left to show that it was done."""
         return lines(
             Html(
@@ -40,6 +40,13 @@ class Erasing(Texts):
                 when=when,
                 position=position,
             ),
+            Html(
+                self._(
+                    "This receipt proves it, and nobody but me can write one. Keep it: "
+                    "whoever runs me can tell whether it is genuine (<code>wtw receipt verify</code>)."
+                )
+            ),
+            fill("<pre>{receipt}</pre>", receipt=receipt),
         )
 
     def ids(self, door: str, account: str, viewer: str) -> Html:

@@ -32,6 +32,9 @@ class PageButtons(Texts):
     no_filters = Label("Show all")
     today = Label("Today")
     yesterday = Label("Yesterday")
+    on_dark = Label("On dark paper")
+    on_light = Label("On light paper")
+    in_words = Label("In words")
     erase = Label("Erase everything")
 
     def about_film(self, film: str) -> str:

@@ -106,6 +106,13 @@ class Reviews(Texts):
     def still_waiting(self, film: str) -> Html:
         return fill(self._("And <b>{film}</b>: how many stars?"), film=film)
 
+    def still_which(self, about: str) -> Html:
+        """`about`: what they wrote."""
+        return fill(self._("And “{about}”: which film was that? Send its title."), about=cut(about, _ABOUT))
+
+    def put_aside(self, about: str) -> Html:
+        return fill(self._("“{about}” waits until this is done."), about=cut(about, _ABOUT))
+
     def undone(self, film: str, rating: Rating | None, *, reviewed: bool) -> Html:
         if not reviewed:
             return fill(self._("<b>{film}</b>: taken back, as if you had said nothing."), film=film)

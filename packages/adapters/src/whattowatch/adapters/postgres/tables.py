@@ -58,6 +58,7 @@ viewer_keys = Table(
     Column("viewer_id", Uuid, primary_key=True),
     Column("wrapped", LargeBinary),
     Column("destroyed_at", INSTANT),
+    Column("digest", LargeBinary),
     schema="log",
 )
 

@@ -63,7 +63,7 @@ class ViewerKeys:
         return self._remember(viewer_id, row) if row else None
 
     async def destroy(self, viewer_id: ViewerId) -> bytes | None:
-        """Destroy the key. Gives the SHA-256 of the wrapped key that is gone, if there was one.
+        """Destroy the key. Gives the SHA-256 of the wrapped key that is gone, each time; None: there was none.
 
         Raises:
             Unavailable

@@ -17,8 +17,8 @@ class PostgresWords(Words):
         key = await self._keys.to_open(viewer_id)
         return {name: open_text(key, stream, text) for name, (stream, text) in sealed.items()}
 
-    async def destroy(self, viewer_id: ViewerId) -> None:
-        await self._keys.destroy(viewer_id)
+    async def destroy(self, viewer_id: ViewerId) -> bytes | None:
+        return await self._keys.destroy(viewer_id)
 
     def account_digest(self, door: str, account: str) -> str:
         return self._master.digest(door, account)

@@ -16,8 +16,14 @@ class Words(Protocol):
         """
         ...
 
-    async def destroy(self, viewer_id: ViewerId) -> None:
-        """Destroy the viewer's key: what was sealed with it can never be read again."""
+    async def destroy(self, viewer_id: ViewerId) -> bytes | None:
+        """Destroy the viewer's key: what was sealed with it can never be read again.
+
+        Gives the SHA-256 of the wrapped key, each time; None: there never was one.
+
+        Raises:
+            Unavailable
+        """
         ...
 
     def account_digest(self, door: str, account: str) -> str:
