@@ -100,43 +100,10 @@ async def test_films_are_asked_for_once_a_minute(world: World) -> None:
     world.ports.clock.forward(seconds=20)
 
     assert await says(ann, "/recommend") == "Not so fast: ask again in 40 seconds."
+    assert "Safe choice" in await ann.press("Three more")
     world.ports.clock.forward(seconds=39, milliseconds=900)
     assert await says(ann, "/recommend") == "Not so fast: ask again in 1 second."
     world.ports.clock.forward(seconds=1)
-    assert "Safe choice" in await says(ann, "/recommend")
-
-
-@pytest.mark.parametrize("first", ["/recommend", "a short comedy", "Three more", "Pick one for me"])
-async def test_whichever_way_films_are_asked_for_counts(world: World, first: str) -> None:
-    """By command, in words, for three more, or for one of the watchlist: any of them is the minute's."""
-    ann = world.person()
-
-    async def asks(how: str) -> str:
-        return await (ann.press(how) if how in {"Three more", "Pick one for me"} else says(ann, how))
-
-    await says(ann, "/recommend")
-    for film_id in (348, 949):  # one of them at least was not among those three
-        await says(ann, f"/start film-{film_id}")
-        await ann.press("Watch later")
-    await says(ann, "/watchlist")
-    world.ports.clock.forward(minutes=2)
-
-    assert "Not so fast" not in await asks(first)
-    for again in ("/recommend", "a short comedy", "Three more", "Pick one for me"):
-        world.ports.clock.forward(seconds=11)  # which is not too much at once
-        assert "Not so fast: ask again in" in await asks(again), again
-
-
-async def test_where_there_is_nothing_to_pick_nothing_is_counted(world: World) -> None:
-    ann = world.person()
-    await says(ann, "/recommend")
-    world.ports.clock.forward(minutes=2)
-    for label in ("Later", "Undo"):
-        await ann.press(label)
-        if label == "Later":
-            await says(ann, "/watchlist")
-
-    await ann.press("Pick one for me")
     assert "Safe choice" in await says(ann, "/recommend")
 
 

@@ -218,7 +218,7 @@ SETTINGS = (
         name="WTW_RECOMMEND_EVERY_S",
         field="recommend_every_s",
         parse=parsing.whole(0, 86_400),
-        says='Seconds between two times the same person asks the Telegram bot for films: /recommend, a wish in words, "Three more" or "Pick one for me". 0: no such pause. Without it, 60.',
+        says="Seconds between two /recommend of the same person in the Telegram bot; buttons, and wishes in words, are not counted. 0: no such pause. Without it, 60.",
         example="60",
     ),
     Setting(

@@ -9,7 +9,6 @@ from dishka import FromDishka
 from whattowatch.application.wish import Wish
 from whattowatch.bot.answering import notice, say_to
 from whattowatch.bot.callbacks import Press, Verb, pressed
-from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.domain.limits import Among, Limits
 
@@ -21,17 +20,9 @@ def make_router() -> Router:
 
 
 async def on_pick(
-    callback: CallbackQuery,
-    press: FromDishka[Press],
-    recommending: FromDishka[Recommending],
-    cooldown: FromDishka[Cooldown],
+    callback: CallbackQuery, press: FromDishka[Press], recommending: FromDishka[Recommending]
 ) -> None:
     among = Among.WATCHLIST if press.verb is Verb.PICK_ONE else Among.LOVED
-    await cooldown.recommending(lambda: _picked(callback, among, recommending))
-
-
-async def _picked(callback: CallbackQuery, among: Among, recommending: Recommending) -> bool:
-    """Whether there was any."""
     await recommending.writes.shown()
     wish = Wish(limits=Limits(among=among), count=1)
     shown, position = await recommending.issue(recommending.viewer_id, wish, command=recommending.command)
@@ -39,7 +30,6 @@ async def _picked(callback: CallbackQuery, among: Among, recommending: Recommend
     await notice(callback)
     if shown.recommendation.issued.picks:
         await recommending.tell(shown, partial(say_to, callback))
-        return True
+        return
     texts = recommending.wording.watchlist
     await say_to(callback, texts.nothing_to_pick if among is Among.WATCHLIST else texts.nothing_loved)
-    return False

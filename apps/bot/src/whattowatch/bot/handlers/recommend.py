@@ -162,16 +162,11 @@ async def on_wish(
     recommending: FromDishka[Recommending],
     hear: FromDishka[HearWish],
     find: FromDishka[FindFilm],
-    cooldown: FromDishka[Cooldown],
 ) -> None:
     said = clean_text(message.text or "").strip()
     if not hear.is_wish(said) or await _is_title(said, find, recommending.wording.language):
         raise SkipHandler
-
-    async def answer() -> bool:
-        return await recommending(partial(say, message), await hear(said))
-
-    await cooldown.recommending(answer)
+    await recommending(partial(say, message), await hear(said))
 
 
 async def on_more(
@@ -179,19 +174,14 @@ async def on_more(
     press: FromDishka[Press],
     recommending: FromDishka[Recommending],
     show: FromDishka[ShowRecommendation],
-    cooldown: FromDishka[Cooldown],
 ) -> None:
     """Of the same wish."""
     wished = NOTHING_SAID
     if press.item:
         before = await show(recommending.viewer_id, press.recommendation)
         wished = before.recommendation.issued.wished
-
-    async def answer() -> bool:
-        await notice(callback)
-        return await recommending(partial(say_to, callback), wished)
-
-    await cooldown.recommending(answer)
+    await notice(callback)
+    await recommending(partial(say_to, callback), wished)
 
 
 async def on_drop(
