@@ -9,9 +9,11 @@ _MONTHS = "|".join(
 )
 _STEADY = (
     (re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}(?: г\.)?"), "‹day›"),
-    (re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+"), "‹time›"),
+    (re.compile(r"\d{4}-\d\d-\d\dT[\d:.+]+"), "‹time›"),
     (re.compile(r"(?<=UTC, )\d\d:\d\d"), "‹time›"),
     (re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "‹id›"),
+    (re.compile(r'"(first|last)_event":\d+'), r'"\1_event":‹number›'),
+    (re.compile(r'"(key_sha256|signature)":"[^"]+"'), r'"\1":"‹made of a key›"'),
     (re.compile(r"(?<=событие )\d+|(?<=event )\d+"), "‹number›"),
 )
 
