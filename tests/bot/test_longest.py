@@ -15,6 +15,7 @@ from tests.bot.test_wording import REFUSALS
 from whattowatch.application.ports.transcriber import Unheard
 from whattowatch.application.searching.asked import SearchMode
 from whattowatch.bot.keyboards import LONGEST_LABEL
+from whattowatch.bot.listing_order import Order
 from whattowatch.bot.markup import LONGEST_CAPTION, LONGEST_MESSAGE, LONGEST_NOTICE, Html, length, plain
 from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 from whattowatch.bot.wording import Wording, wordings
@@ -64,6 +65,7 @@ VALUES: dict[Any, Sequence[Any]] = {
     Origin: list(Origin),
     SearchMode: list(SearchMode),
     Unheard | None: [None, *Unheard],
+    Order: list(Order),
 }  # what is longest of each; of the first kind that is new here, say what is
 
 

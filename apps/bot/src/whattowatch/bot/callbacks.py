@@ -61,10 +61,10 @@ class Verb(Enum):
     OTHER = "other"  # (): none of these
     CANCEL = "cancel"  # ()
 
-    LIST = "list"  # (page) of the watchlist
-    SEEN = "seen"  # (film, page)
-    REMOVE = "remove"  # (film, page)
-    PUT_BACK = "putback"  # (film, page)
+    LIST = "list"  # (page, order) of the watchlist
+    SEEN = "seen"  # (film, page, order), as are the next two
+    REMOVE = "remove"
+    PUT_BACK = "putback"
 
     STOP = "stop"  # (place of a notice): nothing of the kind comes unasked any more
 

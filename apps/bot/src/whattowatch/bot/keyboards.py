@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from whattowatch.bot.callbacks import Signer, Verb
+from whattowatch.bot.listing_order import Order
 from whattowatch.bot.markup import cut
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.avoid import Avoid
@@ -153,13 +154,13 @@ class Keyboards:
         return _rows([self.button(self.wording.buttons.cancel, Verb.CANCEL)])
 
     def watchlist(
-        self, films: Sequence[Film], page: int, pages: int, removed: Film | None = None
+        self, films: Sequence[Film], page: int, pages: int, order: Order, removed: Film | None = None
     ) -> InlineKeyboardMarkup:
-        wording = self.wording
+        wording, at = self.wording, (page, order)
         rows = [
             [
-                self.button(wording.buttons.watched_film(name), Verb.SEEN, film.film_id, page),
-                self.button(wording.buttons.remove_film(name), Verb.REMOVE, film.film_id, page),
+                self.button(wording.buttons.watched_film(name), Verb.SEEN, film.film_id, *at),
+                self.button(wording.buttons.remove_film(name), Verb.REMOVE, film.film_id, *at),
                 self.button(wording.page_buttons.about_film(name), Verb.PAGE, film.film_id),
             ]
             for film in films
@@ -167,12 +168,23 @@ class Keyboards:
         ]
         if removed:
             label = wording.buttons.put_back(removed.named(wording.language))
-            rows.append([self.button(label, Verb.PUT_BACK, removed.film_id, page)])
+            rows.append([self.button(label, Verb.PUT_BACK, removed.film_id, *at)])
         picking = [
             *([self.button(wording.page_buttons.pick_one, Verb.PICK_ONE)] if films else []),
             self.button(wording.page_buttons.pick_loved, Verb.PICK_LOVED),
         ]
-        return _rows(*rows, self.turning(Verb.LIST, page, pages), picking)
+        return _rows(*rows, self._pages_of_list(page, pages, order), self._orders(films, order), picking)
+
+    def _pages_of_list(self, page: int, pages: int, order: Order) -> list[InlineKeyboardButton]:
+        labels = self.wording.buttons
+        newer = [self.button(labels.newer, Verb.LIST, page - 1, order)] if page > 0 else []
+        older = [self.button(labels.older, Verb.LIST, page + 1, order)] if page + 1 < pages else []
+        return [*newer, *older]
+
+    def _orders(self, films: Sequence[Film], order: Order) -> list[InlineKeyboardButton]:
+        """The other ones, where there is anything to put in order."""
+        others = [each for each in Order if each is not order] if len(films) > 1 else []
+        return [self.button(self.wording.watchlist.order(each), Verb.LIST, 0, each) for each in others]
 
     def avoids(self, avoids: Sequence[Avoid], page: int, pages: int) -> InlineKeyboardMarkup:
         rows = [[self.button(avoid.phrase, Verb.AVOID, avoid.avoid_id, page)] for avoid in avoids]

@@ -1,5 +1,6 @@
 """/watchlist: what the viewer means to watch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram import Router
@@ -10,11 +11,12 @@ from dishka import FromDishka
 from whattowatch.application.command import Command
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.ports.viewer_log import Saved, ViewerLog
 from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.drafts import Draft
 from whattowatch.bot.keyboards import Keyboards, film_page
+from whattowatch.bot.listing_order import Order, in_order, order_of
 from whattowatch.bot.markup import Html, lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.reviewing import Reviewing
@@ -37,24 +39,31 @@ class Listing:
     keyboards: Keyboards
 
     async def page(
-        self, page: int, *, gone: FilmId | None = None, removed: Film | None = None
+        self, page: int, order: Order, *, gone: FilmId | None = None, removed: Film | None = None
     ) -> tuple[Html, InlineKeyboardMarkup]:
         """What is on a page; `gone` is left out even where the list does not know it yet."""
         await self.writes.shown()
         saved = [each for each in await self.log.watchlist(self.viewer_id) if each.film_id != gone]
         here, there, pages = film_page(len(saved), page)
-        films = await self.catalogue.by_ids([each.film_id for each in saved[here]])
-        known = [(each, films[each.film_id]) for each in saved[here] if each.film_id in films]
+        known = await self._films(saved, here, order)
+        notes = {each.film_id: each.note for each in saved}
         listed = [
-            self.wording.watchlist.line(number, film.named(self.wording.language), each.note)
-            for number, (each, film) in enumerate(known, here.start + 1)
+            self.wording.watchlist.line(number, film.named(self.wording.language), notes[film.film_id])
+            for number, film in enumerate(known, here.start + 1)
         ]
         text = (
             lines(self.wording.watchlist.count(len(saved)), *listed)
             if saved
             else self.wording.watchlist.empty
         )
-        return text, self.keyboards.watchlist([film for _, film in known], there, pages, removed)
+        return text, self.keyboards.watchlist(known, there, pages, order, removed)
+
+    async def _films(self, saved: Sequence[Saved], here: slice, order: Order) -> list[Film]:
+        """Of a page. Only in the order in which they came there can the others be left alone."""
+        asked = saved[here] if order is Order.NEWEST else saved
+        films = await self.catalogue.by_ids([each.film_id for each in asked])
+        known = [films[each.film_id] for each in asked if each.film_id in films]
+        return known if order is Order.NEWEST else in_order(known, order, self.wording.language)[here]
 
 
 def make_router() -> Router:
@@ -69,12 +78,12 @@ def make_router() -> Router:
 
 
 async def on_command(message: Message, listing: FromDishka[Listing]) -> None:
-    text, keyboard = await listing.page(0)
+    text, keyboard = await listing.page(0, Order.NEWEST)
     await say(message, text, keyboard)
 
 
 async def on_page(callback: CallbackQuery, press: FromDishka[Press], listing: FromDishka[Listing]) -> None:
-    text, keyboard = await listing.page(press.number(0))
+    text, keyboard = await listing.page(*_page(press, 0))
     await show(callback, text, keyboard)
     await notice(callback)
 
@@ -87,7 +96,7 @@ async def on_seen(
 ) -> None:
     """It is entered as watched at once; the rating is asked for after that."""
     noted = await reviewing.save(Draft(since=reviewing.clock.now()), press.film)
-    text, keyboard = await listing.page(press.number(1), gone=press.film)
+    text, keyboard = await listing.page(*_page(press, 1), gone=press.film)
     await show(callback, text, keyboard)
     await notice(callback)
     asked = listing.wording.reviews.how_many_stars(noted.film.named(listing.wording.language))
@@ -102,7 +111,7 @@ async def on_remove(
 ) -> None:
     film = await reviewing.film(press.film)
     listing.writes.note(await listing.shelves.unsave(listing.viewer_id, press.film, command=listing.command))
-    text, keyboard = await listing.page(press.number(1), gone=press.film, removed=film)
+    text, keyboard = await listing.page(*_page(press, 1), gone=press.film, removed=film)
     removed = listing.wording.watchlist.removed(film.named(listing.wording.language))
     await show(callback, lines(removed, text), keyboard)
     await notice(callback)
@@ -114,6 +123,12 @@ async def on_put_back(
     listing: FromDishka[Listing],
 ) -> None:
     listing.writes.note(await listing.shelves.save(listing.viewer_id, press.film, command=listing.command))
-    text, keyboard = await listing.page(press.number(1))
+    text, keyboard = await listing.page(*_page(press, 1))
     await show(callback, text, keyboard)
     await notice(callback)
+
+
+def _page(press: Press, place: int) -> tuple[int, Order]:
+    """The page and the order that a button carries; those of an earlier release know one order."""
+    has_order = len(press.item) > place + 1
+    return press.number(place), order_of(press.number(place + 1)) if has_order else Order.NEWEST

@@ -1,5 +1,6 @@
 """Of the watchlist."""
 
+from whattowatch.bot.listing_order import Order
 from whattowatch.bot.markup import Html, cut, fill
 from whattowatch.bot.texts.spoken import Sentence, Texts
 
@@ -23,6 +24,18 @@ class Watchlist(Texts):
         if not note:
             return fill("{number}. {film}", number=number, film=film)
         return fill(self._("{number}. {film} – {note}"), number=number, film=film, note=cut(note, _NOTE))
+
+    def order(self, order: Order) -> str:
+        """On a button that puts the list so."""
+        match order:
+            case Order.NEWEST:
+                return self._("Last added")
+            case Order.TITLE:
+                return self._("By title")
+            case Order.SHORTEST:
+                return self._("Shortest")
+            case Order.LATEST:
+                return self._("Latest films")
 
     def saved(self, film: str) -> Html:
         return fill(self._("<b>{film}</b> is on your watchlist."), film=film)
