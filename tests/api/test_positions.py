@@ -9,7 +9,15 @@ from whattowatch.domain.ids import Position, ViewerId
 
 pytestmark = pytest.mark.quick
 
-READS = ["/v1/reviews", "/v1/watchlist", "/v1/hidden", "/v1/taste", "/v1/recommendations", "/v1/films/3"]
+READS = [
+    "/v1/reviews",
+    "/v1/watchlist",
+    "/v1/hidden",
+    "/v1/taste",
+    "/v1/statistics",
+    "/v1/recommendations",
+    "/v1/films/3",
+]
 
 
 async def test_every_write_says_where_it_is(anna: Caller, ports: MemoryPorts) -> None:

@@ -1,4 +1,6 @@
-"""What every ViewerLog promises of filtering opinions."""
+"""What every ViewerLog promises of filtering opinions, and of all viewings."""
+
+from datetime import date
 
 import pytest
 
@@ -11,8 +13,10 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, Position, ViewerId, command_of
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Review
+from whattowatch.domain.viewer_statistics import Seen
 
 ANN = ViewerId("4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94")
+BOB = ViewerId("9a1f8f5e-3f6b-5d2e-9d86-0f4c0b6f7a11")
 FIRST = 900_000_000  # no film of the demo catalogue
 FILMS = [
     Film(film_id=FilmId(FIRST + 1), title="Old", year=1979, genres=("Drama", "War")),
@@ -21,15 +25,20 @@ FILMS = [
     Film(film_id=FilmId(FIRST + 4), title="Undated"),
 ]
 SAID = [(1, Rating.FIVE, "long"), (2, Rating.FOUR, ""), (3, None, "only words"), (4, Rating.HALF, "")]
+SEEN_BY_BOB = [(2, Rating.FOUR, date(2024, 5, 1)), (1, None, None), (2, Rating.FIVE, date(2025, 5, 1))]
 
 
 async def said_by_ann(events: EventStore, clock: Clock) -> Position:
-    """In this order, the oldest first; then 5 stars of film 5, which the catalogue does not know."""
+    """In this order, the oldest first; then 5 stars of film 5, which the catalogue does not know. Bob sees film 2 twice."""
     save, position = SaveReview(events, clock), Position(0)
     for number, (film_id, rating, text) in enumerate([*SAID, (5, Rating.FIVE, "")]):
         command = Command(command_of("tests", f"diary {number}"), "api")
         review = Review(rating=rating, text=text)
         position = await save(ANN, FilmId(FIRST + film_id), review, command=command)
+    for number, (film_id, rating, day) in enumerate(SEEN_BY_BOB):
+        command = Command(command_of("tests", f"bob's {number}"), "api")
+        review = Review(rating=rating, watched_on=day)
+        position = await save(BOB, FilmId(FIRST + film_id), review, command=command, rewatch=number == 2)
     return position
 
 
@@ -66,3 +75,12 @@ class ViewerLogContract:
 
         assert [[each.film_id - FIRST for each in opinions] for opinions, _ in pages] == [[5, 2], [1], []]
         assert [total for _, total in pages] == [3, 3, 3]
+
+    async def test_all_viewings_come_film_by_film_the_oldest_first(self, log: ViewerLog) -> None:
+        seen = await log.seen(BOB)
+
+        assert seen == [
+            Seen(film_id=FilmId(FIRST + 1)),
+            Seen(film_id=FilmId(FIRST + 2), rating=Rating.FOUR, on=date(2024, 5, 1)),
+            Seen(film_id=FilmId(FIRST + 2), rating=Rating.FIVE, on=date(2025, 5, 1)),
+        ]

@@ -51,6 +51,7 @@ from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Notice, Settings
 from whattowatch.domain.standing import Origin
+from whattowatch.domain.viewer_statistics import Seen
 
 LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
 
@@ -122,6 +123,13 @@ class MemoryViewerLog(ViewerLog):
             )
             for (film, viewing), (rating, watched_on, origin, _, at) in sorted(rows.items())
             if film == film_id
+        ]
+
+    async def seen(self, viewer_id: ViewerId) -> Sequence[Seen]:
+        rows = sorted(self.models.mine("viewings", viewer_id).items())
+        return [
+            Seen(film_id=film_id, rating=rating, on=watched_on)
+            for (film_id, _), (rating, watched_on, *_) in rows
         ]
 
     async def watchlist(self, viewer_id: ViewerId) -> Sequence[Saved]:

@@ -38,6 +38,7 @@ from whattowatch.api.controllers.reviews import ReviewController, ReviewsControl
 from whattowatch.api.controllers.searching import SearchController
 from whattowatch.api.controllers.settings import SettingsController
 from whattowatch.api.controllers.shelves import HideController, SaveController, ShelfController
+from whattowatch.api.controllers.statistics import StatisticsController
 from whattowatch.api.controllers.taste import TasteController
 from whattowatch.api.controllers.telegram import telegram_route
 from whattowatch.api.controllers.watch import WatchController
@@ -65,7 +66,7 @@ RESOURCES = (
         HideController,
         ShelfController,
     ),
-    *(RecommendationController, AnswerController, FeedbackController, TasteController),
+    *(RecommendationController, AnswerController, FeedbackController, TasteController, StatisticsController),
     *(
         SettingsController,
         AvoidController,

@@ -67,6 +67,7 @@ from whattowatch.application.queries.report_policies import ReportPolicies
 from whattowatch.application.queries.search_films import SearchFilms
 from whattowatch.application.queries.show_provenance import ShowProvenance
 from whattowatch.application.queries.show_recommendation import ShowRecommendation
+from whattowatch.application.queries.show_statistics import ShowStatistics
 from whattowatch.application.queries.show_taste import ShowTaste
 from whattowatch.application.queries.similar_films import SimilarFilms
 from whattowatch.application.searching.meaning import Meaning
@@ -132,6 +133,7 @@ class UseCases(Provider):
         ReportPolicies,
         ShowProvenance,
         ShowRecommendation,
+        ShowStatistics,
         ShowTaste,
     )
 

@@ -19,6 +19,7 @@ from whattowatch.domain import standing
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin
+from whattowatch.domain.viewer_statistics import Seen
 
 OPINION = """
 select film_id, rating, text, watched_on, viewings, origin, at
@@ -40,6 +41,7 @@ VIEWINGS = """
 select film_id, viewing, rating, watched_on, origin, at
   from read.viewings where viewer_id = $1 and film_id = $2 order by viewing
 """
+SEEN = "select film_id, rating, watched_on from read.viewings where viewer_id = $1 order by film_id, viewing"
 WATCHLIST = """
 select film_id, note, saved_at from read.watchlist where viewer_id = $1 order by saved_at desc, film_id
 """
@@ -82,6 +84,17 @@ class PostgresViewerLog(ViewerLog):
                 watched_on=row["watched_on"],
                 origin=Origin(row["origin"]),
                 at=row["at"],
+            )
+            for row in rows
+        ]
+
+    async def seen(self, viewer_id: ViewerId) -> Sequence[Seen]:
+        rows = await read_as(self._pool, viewer_id, SEEN)
+        return [
+            Seen(
+                film_id=FilmId(row["film_id"]),
+                rating=row["rating"] and Rating(row["rating"]),
+                on=row["watched_on"],
             )
             for row in rows
         ]

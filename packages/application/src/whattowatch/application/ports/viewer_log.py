@@ -9,6 +9,7 @@ from msgspec import Struct
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin
+from whattowatch.domain.viewer_statistics import Seen
 
 
 class Opinion(Struct, frozen=True, kw_only=True):
@@ -75,6 +76,10 @@ class ViewerLog(Protocol):
 
     async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:
         """Oldest first."""
+        ...
+
+    async def seen(self, viewer_id: ViewerId) -> Sequence[Seen]:
+        """All viewings of all films; of each film the oldest first."""
         ...
 
     async def watchlist(self, viewer_id: ViewerId) -> Sequence[Saved]:
