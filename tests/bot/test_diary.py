@@ -84,6 +84,55 @@ async def test_filters_and_the_order_go_together(ann: Person) -> None:
     assert listed(await ann.press("With words")) == ["Stalker (1979)", "Heat (1995)", "Amélie (2001)"]
 
 
+async def test_it_is_counted_and_leads_back_to_where_it_was(world: World, ann: Person) -> None:
+    await tell(ann)
+    world.ports.clock.forward(days=7)
+    await ann.say("/diary")
+    await ann.press("More ›")
+    await ann.press("Heat (1995)")
+    await ann.press("Seen again")
+    page = await ann.press("Back to the diary")
+
+    assert (await ann.press("Statistics")).splitlines() == [
+        "Your statistics",
+        "Seen: 7 films, 8 viewings",
+        "Mean rating: 3.6 of 5, over 7 films",
+        "Genres: Drama (4), Science Fiction (4), Mystery (2), Thriller (2), Action (1)",
+        "Decades: 1970s (3), 1990s (2), 2000s (2)",
+        "Time watched: 19 hours",
+        "Longest streak: 2 weeks in a row with a film",
+        "Streak now: 2 weeks",
+    ]
+    assert await ann.press("Back to the diary") == page
+
+
+async def test_statistics_of_a_diary_that_is_empty_by_now_say_so(ann: Person) -> None:
+    await tell(ann, "Heat 4.5")
+    await ann.say("/diary")
+    data = ann.data("Statistics")
+    await ann.press("Heat (1995)")
+    await ann.press("Take it back")
+
+    assert "nothing to count yet" in await ann._hear(ann.press_of(data))
+
+
+async def test_statistics_in_russian(world: World) -> None:
+    oleg = world.person(8, language="ru", name="Олег")
+    await oleg.say("Брат 9/10 сильно")
+    await oleg.say("/diary")
+
+    assert (await oleg.press("Статистика")).splitlines() == [
+        "Ваша статистика",
+        "Просмотрено: 1 фильм",
+        "Средняя оценка: 4,5 из 5, по 1 фильму",
+        "Жанры: боевик (1), криминал (1), драма (1)",
+        "Годы: 1990-е (1)",
+        "Время за фильмами: 2 часа",
+        "Самая длинная серия: 1 неделя подряд с фильмом",
+        "Серия сейчас: 1 неделя",
+    ]
+
+
 async def test_in_russian(world: World) -> None:
     oleg = world.person(8, language="ru", name="Олег")
     await oleg.say("Брат 9/10 сильно")

@@ -95,6 +95,7 @@ class Verb(Enum):
 
     DIARY = "diary"  # (page and filter, as ends what follows)
     DIARY_BY = "diaryby"  # (what to filter by)
+    STATISTICS = "statistics"  # (page and filter to come back to)
     ENTRY = "entry"  # (film): what they said of it
     ENTRY_RATE = "erate"  # (film): show the stars
     ENTRY_STARS = "estars"  # (film, half stars)

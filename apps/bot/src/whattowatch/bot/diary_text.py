@@ -108,7 +108,8 @@ def _narrowing(view: DiaryView, keyboards: Keyboards) -> list[list[InlineKeyboar
         _to(told(labels.best_first, view.best), view.but(best=not view.best), keyboards),
     ]
     everything = [_to(labels.no_filters, DiaryView(best=view.best), keyboards)] if view.is_filtered else []
-    return [menus, switches, everything]
+    statistics = [keyboards.button(labels.statistics, Verb.STATISTICS, *view.item)]
+    return [menus, switches, everything, statistics]
 
 
 def _ratings(view: DiaryView, _: date, keyboards: Keyboards) -> list[list[InlineKeyboardButton]]:

@@ -23,6 +23,7 @@ from whattowatch.bot.texts.refusals import Refusals
 from whattowatch.bot.texts.reviews import Reviews
 from whattowatch.bot.texts.searches import Searches
 from whattowatch.bot.texts.settings import SettingsTexts
+from whattowatch.bot.texts.statistics import StatisticsTexts
 from whattowatch.bot.texts.talk import Talk
 from whattowatch.bot.texts.taste import Taste
 from whattowatch.bot.texts.tongue import Tongue
@@ -56,6 +57,7 @@ class Wording:
         self.reviews = Reviews(tongue)
         self.searches = Searches(tongue)
         self.settings = SettingsTexts(tongue)
+        self.statistics = StatisticsTexts(tongue)
         self.talk = Talk(tongue)
         self.taste = Taste(tongue)
         self.voice = Voice(tongue)

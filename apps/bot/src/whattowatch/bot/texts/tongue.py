@@ -8,6 +8,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 
 class Tongue:
@@ -29,6 +30,11 @@ class Tongue:
     def percent(self, share: float) -> str:
         """Of 0 to 1."""
         return format_percent(share, locale=self.locale)
+
+    def lasting(self, minutes: int) -> str:
+        """In hours: 3 hours; less than one in minutes: 59 minutes."""
+        unit, count = ("minute", minutes) if minutes < 60 else ("hour", round(minutes / 60))
+        return format_unit(count, unit, locale=self.locale)
 
     def day(self, day: date) -> str:
         """3 May 2024, as it stands within a sentence."""
