@@ -3,9 +3,11 @@
 import pytest
 
 from tests.support.bot import Person, World
+from tests.support.telegram.chats import ME
 from tests.support.wordings import ENGLISH
 from whattowatch.bot.sharing import film_in
 from whattowatch.bot.texts.searches import LONGEST_SEARCH
+from whattowatch.domain.recommendation import RecommendationIssued
 from whattowatch.domain.standing import FilmHidden, FilmSaved, FilmUnhidden
 
 pytestmark = pytest.mark.quick
@@ -51,6 +53,34 @@ async def test_sharing_gives_a_link_that_leads_back(world: World, ann: Person) -
     bob = world.person(8, name="Bob")
     assert await bob.say(f"/start {link.partition('start=')[2]}") == page
     assert film_in(link.partition("start=")[2]) == 949
+    assert ann.screen[-1].choosers == [("Send to a chat", "film-949")]  # what comes of that: test_inline
+
+
+async def test_without_inline_mode_the_link_is_all_there_is(world: World, ann: Person) -> None:
+    world.session.telegram.methods["getMe"] = lambda _: {**ME, "supports_inline_queries": False}
+    await ann.say("/start film-949")
+
+    assert "?start=film-949" in await ann.press("Share")
+    assert ann.screen[-1].choosers == []
+
+
+@pytest.mark.parametrize("before", [[], ["Later"], ["Watched"]])
+async def test_a_pick_is_shared_from_its_card_whatever_was_said_of_it(
+    world: World, ann: Person, before: list[str]
+) -> None:
+    await ann.say("/recommend")
+    for label in before:
+        await ann.press(label)
+    if before == ["Watched"]:
+        await ann.press("No rating")
+    events = len(world.events)
+    link = (await ann.press("Share")).splitlines()[-1]
+
+    film_id = film_in(link.partition("start=")[2])
+    assert ann.screen[-1].choosers == [("Send to a chat", f"film-{film_id}")]
+    (issued,) = [event for event in world.events if isinstance(event, RecommendationIssued)]
+    assert film_id == issued.picks[-1].film_id
+    assert len(world.events) == events
 
 
 async def test_watchlist_note_and_hiding_on_a_page(world: World, ann: Person) -> None:

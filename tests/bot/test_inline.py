@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
 from aiogram.types import InlineQueryResultArticle, InputTextMessageContent
+from msgspec.structs import replace
 
 from tests.bot.running import polling
 from tests.support.bot import Person, World, bot_world, known_films, signer
@@ -68,6 +69,21 @@ async def test_a_film_is_shown_and_nobody_becomes_a_viewer_by_typing(world: Worl
     assert add.text == ENGLISH.inline.add
     assert more.url == "https://t.me/whattowatch_bot?start=film-949"
     assert world.events == []
+
+
+async def test_what_the_button_for_sharing_types_is_that_film_and_no_other(world: World, ann: Person) -> None:
+    await ann.say("/start film-949")
+    await ann.press("Share")
+    (_, typed_for_her) = ann.screen[-1].choosers[0]
+
+    assert [each.title for each in articles(await typed(ann, typed_for_her))] == ["Heat (1995)"]
+    assert articles(await typed(ann, "film-2000000001")) == []
+
+
+async def test_an_adult_film_is_shown_in_no_chat() -> None:
+    films = [replace(film, adult=film.film_id == HEAT) for film in known_films()]
+    async with bot_world(MemoryPorts(films)) as world:
+        assert articles(await typed(world.person(), "film-949")) == []
 
 
 async def test_it_is_told_in_the_language_of_who_types(world: World) -> None:

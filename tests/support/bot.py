@@ -70,6 +70,7 @@ class Shown:
     text: str
     buttons: list[tuple[str, str]]  # label, data
     links: list[tuple[str, str]]  # label, address
+    choosers: list[tuple[str, str]]  # label, what is then typed to the bot in a chat
     picture: str | None = None  # its address, or the name of its file
 
 
@@ -118,8 +119,9 @@ class RecordingSession(BaseSession):
         before = chat.get(message.message_id)
         chat[message.message_id] = Shown(
             message.text or message.caption or "",
-            [(button.text, button.callback_data or "") for button in found if not button.url],
+            [(button.text, button.callback_data) for button in found if button.callback_data],
             [(button.text, button.url) for button in found if button.url],
+            [(each.text, each.switch_inline_query) for each in found if each.switch_inline_query],
             _picture(method) or (before.picture if before else None),
         )
 

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from whattowatch.bot.callbacks import Signer, Verb
 from whattowatch.bot.listing_order import Order
 from whattowatch.bot.markup import cut
+from whattowatch.bot.sharing import payload_of
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.feedback import Verdict
@@ -40,6 +41,7 @@ class Keyboards:
         why = self.button(labels.why, Verb.WHY, *item)
         other = self.button(labels.replace, Verb.REPLACE, *item)
         is_last = before is not None or film_id == issued.picks[-1].film_id
+        share = self.button(self.wording.page_buttons.share, Verb.SHARE, film_id)
         following = [
             [InlineKeyboardButton(text=labels.trailer, url=trailer)] if trailer else [],
             [self.button(labels.put_film_back, Verb.UNREPLACE, before.recommendation_id, before.film_id)]
@@ -53,14 +55,14 @@ class Keyboards:
                 [watched, self.button(labels.later, Verb.LATER, *item)],
                 [self.button(labels.not_for_me, Verb.REASONS, *item), other],
                 [why, self.button(labels.alike, Verb.ALIKE, film_id)],
-                [self.button(self.wording.notices.tonight, Verb.TONIGHT, *item)],
+                [self.button(self.wording.notices.tonight, Verb.TONIGHT, *item), share],
                 *following,
             )
         undo = self.button(labels.undo, Verb.UNDO, *item)
         if feedback.verdict is Verdict.WATCHED:
             label = labels.change_rating if rated else labels.rate
-            return _rows([self.button(label, Verb.RATE, *item), undo, why], *following)
-        return _rows([undo, watched, why], [other], *following)
+            return _rows([self.button(label, Verb.RATE, *item), undo, why], [share], *following)
+        return _rows([undo, watched, why], [other, share], *following)
 
     def reasons(
         self, recommendation_id: RecommendationId, film_id: FilmId, reasons: Sequence[str], *, genres: bool
@@ -185,6 +187,11 @@ class Keyboards:
         """The other ones, where there is anything to put in order."""
         others = [each for each in Order if each is not order] if len(films) > 1 else []
         return [self.button(self.wording.watchlist.order(each), Verb.LIST, 0, each) for each in others]
+
+    def to_chat(self, film_id: FilmId) -> InlineKeyboardMarkup:
+        """Telegram asks for a chat, and there for the film; for bots with inline mode alone."""
+        label = self.wording.page_buttons.to_chat
+        return _rows([InlineKeyboardButton(text=label, switch_inline_query=payload_of(film_id))])
 
     def avoids(self, avoids: Sequence[Avoid], page: int, pages: int) -> InlineKeyboardMarkup:
         rows = [[self.button(avoid.phrase, Verb.AVOID, avoid.avoid_id, page)] for avoid in avoids]

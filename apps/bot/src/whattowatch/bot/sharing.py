@@ -1,4 +1,4 @@
-"""Links to the pages of films: what stands behind `?start=` in them."""
+"""Films given to others: what stands for one behind `?start=` in links, and behind the bot's name in any chat."""
 
 import re
 
@@ -20,7 +20,7 @@ def payload_of(film_id: FilmId) -> str:
 
 
 def film_in(payload: str) -> FilmId | None:
-    """None: it leads to no film; what others put there is none of ours."""
+    """None: it stands for no film; what others put there is none of ours."""
     found = _FILM.fullmatch(payload.strip())
     number = int(found[1]) if found else 0
     return FilmId(number) if 1 <= number <= MAX_FILM_ID else None

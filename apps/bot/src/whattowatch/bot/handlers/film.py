@@ -114,13 +114,19 @@ async def on_share(
     speaker: FromDishka[Speaker],
     reviewing: FromDishka[Reviewing],
     wording: FromDishka[Wording],
+    keyboards: FromDishka[Keyboards],
 ) -> None:
-    """A link to give away; in a terminal, where links lead nowhere, the command that it stands for."""
+    """A link to give away, and the film as a card for any chat where the bot has inline mode.
+
+    In a terminal, where links lead nowhere, the command that the link stands for.
+    """
     film = await reviewing.film(press.film)
     name = film.named(wording.language)
     await notice(callback)
-    username = None if speaker.door == TERMINAL else (await bot.me()).username
-    if username is None:
+    me = await bot.me()
+    if speaker.door == TERMINAL or me.username is None:
         await say_to(callback, wording.pages.share_command(name, command_of_page(film.film_id)))
-    else:
-        await say_to(callback, wording.pages.share(name, link_to_page(username, film.film_id)))
+        return
+    link = link_to_page(me.username, film.film_id)
+    keyboard = keyboards.to_chat(film.film_id) if me.supports_inline_queries else None
+    await say_to(callback, wording.pages.share(name, link), keyboard)

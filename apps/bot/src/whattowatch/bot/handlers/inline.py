@@ -1,4 +1,4 @@
-"""@bot heat, in any chat: films to show there, from what is known here.
+"""@bot heat, in any chat: films to show there, from what is known here; @bot film-949 is that one.
 
 Whoever types is not made a viewer by that. Whoever presses the button beneath a film is: it goes to their own list.
 """
@@ -36,6 +36,7 @@ from whattowatch.bot.film_lines import facts, watch
 from whattowatch.bot.markup import Html, cut, escape, fill, lines, plain
 from whattowatch.bot.outcomes import ignored
 from whattowatch.bot.own_writes import OwnWrites
+from whattowatch.bot.sharing import film_in, link_to_page
 from whattowatch.bot.speaker import Speaker
 from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.clean_text import clean_line
@@ -85,6 +86,9 @@ class Showing:
 
     async def _films(self, text: str, viewer_id: ViewerId | None, language: str) -> Sequence[Film]:
         """What the words may mean; without words, the films that they want to watch."""
+        shared = film_in(text)
+        if shared is not None:
+            return [film for film in (await self.catalogue.by_ids([shared])).values() if not film.adult]
         if text:
             hits = await self.catalogue.search(text, limit=FURTHEST, language=language)
             return [hit.film for hit in hits if not hit.film.adult]
@@ -126,7 +130,7 @@ class Showing:
                         ),
                         InlineKeyboardButton(
                             text=wording.inline.open,
-                            url=f"https://t.me/{bot_name}?start=film-{film.film_id}",
+                            url=link_to_page(bot_name, film.film_id),
                         ),
                     ]
                 ]
