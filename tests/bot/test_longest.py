@@ -52,6 +52,7 @@ VALUES: dict[Any, Sequence[Any]] = {
     Rating: list(Rating),
     Rating | None: [None, Rating.FOUR_AND_A_HALF],
     Sequence[str]: [("a",), (TITLE,) * 5],
+    Sequence[tuple[str, int]]: [(("a", 1),), ((TITLE, MANY),) * 5],
     Slot: list(Slot),
     Feedback: FEEDBACK,
     Expected: [Expected(stars=4.5, error=1.0, match=match) for match in Match],
