@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from dishka import STRICT_VALIDATION, AsyncContainer, Provider, Scope, make_async_container
@@ -83,11 +84,16 @@ from whattowatch.wiring.watching import Watching
 DEGRADED = ("tmdb",)
 
 
+@cache
+def _some() -> Sequence[Film]:
+    return tuple(some_films(300))
+
+
 @dataclass
 class MemoryPorts:
     """What a test may look into, or set, behind the doors."""
 
-    films: Sequence[Film] = field(default_factory=lambda: some_films(300))
+    films: Sequence[Film] = field(default_factory=_some)
     health: HealthChecks = field(default_factory=HealthChecks)
     source: FilmSource | None = None
     told_by: Sequence[ClaimSource] = ()  # who is asked about single films

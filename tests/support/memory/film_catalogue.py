@@ -1,6 +1,9 @@
 """The catalogue in a dict, for tests of what stands on it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from tests.support.memory.film_facts import MemoryFilmFacts
 from whattowatch.adapters.system.clock import SystemClock
@@ -15,14 +18,48 @@ from whattowatch.domain.sounding import sounding
 from whattowatch.domain.titles import folded
 
 
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """Films that never change, known by which they are."""
+
+    films: tuple[Film, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.films is self.films
+
+    def __hash__(self) -> int:
+        return id(self.films)
+
+
+@lru_cache(maxsize=8)
+def _told(of: _Same, source: str, at: datetime) -> MemoryFilmFacts:
+    """To weigh what is said of many films takes a while, and most tests begin with the same ones."""
+    return _facts(of.films, source, _Stopped(at))
+
+
+@dataclass(frozen=True)
+class _Stopped(Clock):
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def _facts(films: Sequence[Film], source: str, clock: Clock) -> MemoryFilmFacts:
+    facts, now = MemoryFilmFacts(clock), clock.now()
+    facts.tell([answer_of(film, source=source, language="en", at=now) for film in films])
+    return facts
+
+
 class MemoryFilmCatalogue(FilmCatalogue):
     """`films` are there from the start, as some source described them just now."""
 
     def __init__(self, films: Sequence[Film] = (), clock: Clock | None = None, source: str = "tests") -> None:
         self._clock = clock or SystemClock()
-        self.facts = MemoryFilmFacts(self._clock)
-        now = self._clock.now()
-        self.facts.tell([answer_of(film, source=source, language="en", at=now) for film in films])
+        if isinstance(films, tuple):
+            self.facts = _told(_Same(films), source, self._clock.now()).copied(self._clock)
+        else:
+            self.facts = _facts(films, source, self._clock)
 
     @property
     def _films(self) -> dict[FilmId, Film]:

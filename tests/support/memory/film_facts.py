@@ -38,6 +38,16 @@ class MemoryFilmFacts(FilmFacts):
         self._texts: dict[FilmId, dict[_Key, tuple[FilmText, ...]]] = {}
         self._corrections: dict[FilmId, list[Correction]] = {}
 
+    def copied(self, clock: Clock) -> "MemoryFilmFacts":
+        """The same, of which nobody else hears what happens to it."""
+        copy = MemoryFilmFacts(clock)
+        copy.records = {**self.records}
+        copy._statements = {film_id: {**told} for film_id, told in self._statements.items()}
+        copy._states = {film_id: {**states} for film_id, states in self._states.items()}
+        copy._texts = {film_id: {**texts} for film_id, texts in self._texts.items()}
+        copy._corrections = {film_id: [*those] for film_id, those in self._corrections.items()}
+        return copy
+
     async def keep(self, answers: Sequence[SourceAnswer]) -> int:
         return self.tell(answers)
 
