@@ -48,7 +48,7 @@ async def readers(dsn: str, viewer_id: str, *, count: int) -> AsyncIterator[list
     seen: list[tuple[Any, float]] = []
 
     async def read() -> None:
-        connection = await connecting(dsn, Role.APP, process="reader")()
+        connection = await connecting(dsn, Role.APP, process="reader", connect_timeout_s=60)()
         try:
             while True:
                 began = perf_counter()
