@@ -53,23 +53,25 @@ _ROWS = """
 select * from log.import_rows
 where viewer_id = $1 and import_id = $2 and state = any($3::text[]) and number > $4 order by number limit $5
 """
+# A film's rows and a mark's are found by arrays and not by joins. The planner knows nothing of rows that have just come:
+# it takes them for few, and would look at all of an import anew for each film, and for each mark.
 _OF_FILMS = """
 select * from log.import_rows
-where viewer_id = $1 and import_id = $2 and state = any($3::text[]) and film_id in (
+where viewer_id = $1 and import_id = $2 and state = any($3::text[]) and film_id = any(array(
   select distinct film_id from log.import_rows
   where viewer_id = $1 and import_id = $2 and state = any($3::text[]) and film_id is not null
-  order by film_id limit $4)
+  order by film_id limit $4))
 order by film_id, number
 """
 _MARK = """
 with changed as (
-  update log.import_rows r set state = m.state, film_id = m.film_id, confidence = m.confidence,
-    candidates = string_to_array(m.candidates, ',')::int[],
-    body = case when m.state in ('done', 'undone', 'known') and i.state <> 'matching' then null else r.body end
-  from unnest($3::int[], $4::text[], $5::int[], $6::real[], $7::text[])
-    as m (number, state, film_id, confidence, candidates), log.imports i
-  where r.viewer_id = $1 and r.import_id = $2 and r.number = m.number
-    and i.viewer_id = r.viewer_id and i.import_id = r.import_id
+  update log.import_rows r set (state, film_id, confidence, candidates, body) = (
+    select m.state, m.film_id, m.confidence, string_to_array(m.candidates, ',')::int[],
+      case when m.state in ('done', 'undone', 'known') and i.state <> 'matching' then null else r.body end
+    from unnest($3::int[], $4::text[], $5::int[], $6::real[], $7::text[])
+      as m (number, state, film_id, confidence, candidates), log.imports i
+    where m.number = r.number and i.viewer_id = r.viewer_id and i.import_id = r.import_id)
+  where r.viewer_id = $1 and r.import_id = $2 and r.number = any($3::int[])
   returning 1
 )
 update log.imports set changed_at = now()
