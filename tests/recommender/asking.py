@@ -105,6 +105,7 @@ _LIMITS = st.builds(
     without_countries=st.just(())
     | st.lists(st.sampled_from(tuple(LANGUAGES.values())), max_size=2).map(tuple),
     moods=st.lists(st.sampled_from(tuple(MOODS.values())), max_size=2).map(tuple),
+    votes_least=st.none() | st.integers(1, 2_000),
 )
 _PHRASES = st.sampled_from(("zombies", "no war and murder", "ужасы", "война", "old house", "drama, comedy"))
 _AVOIDS = st.builds(avoid, _PHRASES, strength=st.floats(0.05, 1), muted=st.booleans())

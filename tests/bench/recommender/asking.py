@@ -9,13 +9,16 @@ from msgspec.structs import replace
 from tests.support.films import GENRES, LANGUAGES
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.ids import AvoidId, FilmId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.wishes.moods import MOODS
 from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
 
 _RUSSIAN = ("ужасы", "драма", "Комедия")
 _PHRASES = ("zombies", "no war and murder", "ужасы", "old house", "drama, comedy")
 _FEW, _MANY, _WITH_SERVICES = 8, 60, 500
+_MOODS, _AMONG = (*MOODS.values(),), (*Among,)
 _UNHEARD_OF = FilmId(2**31 - 1)
 
 
@@ -34,6 +37,7 @@ class MadeViewer:
             self._request,
             limits=self._limits() if chance.random() < 0.5 else Limits(),
             count=chance.randint(1, 10),
+            slot=chance.choice((*Slot,)) if chance.random() < 0.1 else None,
             today=None if chance.random() < 0.2 else date(chance.randint(1990, 2026), 6, 1),
         )
 
@@ -94,6 +98,13 @@ class MadeViewer:
             countries=sometimes(tuple(LANGUAGES.values()), 3),
             exclude=tuple(self._some(_FEW)),
             services=(8,) if chance.random() < 0.1 else (),
+            runtime_min_min=chance.randint(30, 150) if chance.random() < 0.2 else None,
+            years=((1970, 1979), (1990, 2009)) if chance.random() < 0.2 else (),
+            without_languages=sometimes(tuple(LANGUAGES), 2),
+            without_countries=sometimes(tuple(LANGUAGES.values()), 2),
+            moods=tuple(chance.sample(_MOODS, 1)) if chance.random() < 0.3 else (),
+            among=chance.choice(_AMONG) if chance.random() < 0.2 else Among.UNSEEN,
+            votes_least=chance.choice((5, 50, 500)) if chance.random() < 0.3 else None,
         )
 
     def _review(self, request: ViewingRequest, film_id: FilmId) -> ViewingRequest:
