@@ -123,9 +123,11 @@ def _reasons(answer: Answer) -> Iterator[tuple[Pick, FilmId]]:
 
 
 def _without(request: ViewingRequest, named: FilmId) -> ViewingRequest:
-    opinions = [each for each in request.opinions if each.film_id != named]
     return replace(
-        request, opinions=opinions, skips=[each for each in request.skips if each.film_id != named]
+        request,
+        opinions=[each for each in request.opinions if each.film_id != named],
+        skips=[each for each in request.skips if each.film_id != named],
+        refused=[each for each in request.refused if each.film_id != named],
     )
 
 

@@ -153,6 +153,7 @@ def test_the_order_in_which_things_are_told_changes_nothing(case: Case, chance: 
         request,
         opinions=mixed(request.opinions, chance),
         skips=mixed(request.skips, chance),
+        refused=mixed(request.refused, chance),
         shown=Shown.of(dict(mixed(shown, chance))),
         avoids=mixed(request.avoids, chance),
     )

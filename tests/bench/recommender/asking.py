@@ -13,7 +13,7 @@ from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.wishes.moods import MOODS
-from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
+from whattowatch.recommender.request import Hidden, Opinion, Shown, Skip, ViewingRequest
 
 _RUSSIAN = ("ужасы", "драма", "Комедия")
 _PHRASES = ("zombies", "no war and murder", "ужасы", "old house", "drama, comedy")
@@ -48,12 +48,13 @@ class MadeViewer:
             self._request = change(self._request, film_id)
 
     def _first(self) -> ViewingRequest:
-        chance = self._chance
+        chance, hidden = self._chance, [*self._some(_FEW)]
         return ViewingRequest(
             opinions=[self._opinion(each) for each in self._some(_MANY)],
             skips=[Skip(film_id=each, age_days=self._age()) for each in self._some(4)],
             seen=frozenset(self._some(_MANY)),
-            hidden=frozenset(self._some(_FEW)),
+            refused=[Hidden(film_id=each, age_days=self._age()) for each in hidden],
+            hidden=frozenset(hidden),
             shown=Shown.of({each: chance.uniform(0, 60) for each in self._some(_MANY)}),
             saved=frozenset(self._some(_FEW)),
             included=frozenset(self._some(_WITH_SERVICES)) if chance.random() < 0.5 else frozenset(),
@@ -120,7 +121,8 @@ def _see(request: ViewingRequest, film_id: FilmId) -> ViewingRequest:
 
 
 def _hide(request: ViewingRequest, film_id: FilmId) -> ViewingRequest:
-    return replace(request, hidden=request.hidden | {film_id})
+    refused = [*request.refused, Hidden(film_id=film_id)]
+    return replace(request, refused=refused, hidden=request.hidden | {film_id})
 
 
 def _show(request: ViewingRequest, film_id: FilmId) -> ViewingRequest:
