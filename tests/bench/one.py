@@ -64,6 +64,9 @@ MEASUREMENTS = {
     "promises": Measurement(
         module="bench_promises", quick={"requests": 300, "films": 2_000}, on_database=False, when_asked=True
     ),
+    "expected": Measurement(
+        module="bench_expected", quick={"seeds": 1, "users": 60}, on_database=False, when_asked=True
+    ),
     "signals": Measurement(
         module="bench_signals", quick={"people": 4, "users": 60}, on_database=False, when_asked=True
     ),
