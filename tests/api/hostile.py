@@ -125,7 +125,12 @@ def _bodies() -> Iterator[bytes]:
             '{"count": "1"}',
         ),
         *('{"text": "\\u0000"}', '{"text": "\\ud800"}', '{"text": "\\udc00\\ud800"}', '{"text": "\\x00"}'),
-        *('{"limits": {"year_from": -1}}', '{"limits": {"exclude": [0]}}', '{"limits": {"genres": [""]}}'),
+        *(
+            '{"limits": {"year_from": -1}}',
+            '{"limits": {"exclude": [0]}}',
+            '{"limits": {"genres": [""]}}',
+            '{"limits": {"votes_least": 0}}',
+        ),
         '{"limits": {"exclude": [' + "1," * 20_000 + "1]}}",
         '{"text": "' + "x" * 60_000 + '"}',
         *("", "null", "[]", "{}", "0", '""', "{", "}", '{"', "nul", "\n", "//", "{'a': 1}", "\ufeff{}"),

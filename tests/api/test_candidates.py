@@ -59,3 +59,36 @@ async def test_another_film_for_one_of_the_three(anna: Caller, ports: MemoryPort
 async def test_nobody_has_such_a_shelf(anna: Caller) -> None:
     for wish in ({"limits": {"among": "owned"}}, {"slot": "best"}):
         assert (await anna("POST", "/v1/recommendations", wish)).status_code == 400
+
+
+async def test_a_film_that_too_few_people_voted_for_is_left_out(anna: Caller, ports: MemoryPorts) -> None:
+    votes = {int(film.film_id): film.vote_count or 0 for film in ports.films}
+    most = max(votes.values())
+
+    answer = await anna("POST", "/v1/recommendations", {"limits": {"votes_least": most}, "count": 10})
+
+    told = answer.json()
+    assert {votes[pick["film"]["film_id"]] for pick in told["picks"]} == {most}
+    assert (told["limits"]["votes_least"], told["tight"]) == (most, "votes_least")
+
+
+async def test_a_film_they_hid_speaks_against_what_it_is_like_until_it_is_shown_again(
+    anna: Caller, ports: MemoryPorts
+) -> None:
+    loved, hidden = (int(film.film_id) for film in ports.films[:2])
+    await anna("PUT", f"/v1/films/{loved}/review", {"rating": 5.0})
+    await anna("PUT", f"/v1/films/{hidden}/hidden")
+
+    inputs = await weighed(anna)
+    await anna("DELETE", f"/v1/films/{hidden}/hidden")
+
+    assert {*inputs} == {loved, hidden}
+    assert inputs[hidden] < 0 < inputs[loved]
+    assert {*await weighed(anna)} == {loved}
+
+
+async def weighed(caller: Caller) -> dict[int, float]:
+    """What counts in the next answer."""
+    answer = await caller("POST", "/v1/recommendations", {"count": 1})
+    told = await caller("GET", answer.headers["Location"])
+    return {each["film_id"]: each["weight"] for each in told.json()["inputs"]}

@@ -76,7 +76,7 @@ def _count(counted: Counted, request: ViewingRequest, answer: Answer) -> None:
     counted.requests += 1
     counted.full += len(answer.picks) == request.count
     counted.picks += len(answer.picks)
-    counted.reasons += any(_reasons(answer))
+    counted.reasons += sum(1 for _ in _reasons(answer))
 
 
 def _wrong(index: FilmIndex, request: ViewingRequest, answer: Answer) -> Iterator[tuple[str, FilmId]]:
@@ -90,13 +90,11 @@ def _wrong(index: FilmIndex, request: ViewingRequest, answer: Answer) -> Iterato
             yield SHARES, pick.film_id
         if abs(_mix(pick).affinity * said.affinity[row] + pick.prior - pick.penalty - pick.score) > _EXACT:
             yield SCORE, pick.film_id
-    reason = next(_reasons(answer), None)
-    if reason is not None:
-        pick, named = reason
+    acclaim = acclaim_of(index, request.year, SHIPPED.acclaim_fade_years)
+    for pick, named in _reasons(answer):
         (row,), mix = _rows(index, [pick]), _mix(pick)
-        acclaim = acclaim_of(index, request.year, SHIPPED.acclaim_fade_years)[row]
         without = Said.by(index, _without(request, named))
-        if not without.part(row, mix, acclaim) < said.part(row, mix, acclaim):
+        if not without.part(row, mix, acclaim[row]) < said.part(row, mix, acclaim[row]):
             yield REASON, pick.film_id
 
 
@@ -117,17 +115,19 @@ class Said(Struct, frozen=True, eq=False):
 
 
 def _reasons(answer: Answer) -> Iterator[tuple[Pick, FilmId]]:
-    """The films that are named, each with its pick; the first is the first that a viewer is told."""
+    """Each pick with the film that is named first for it, where one is."""
     for pick in answer.picks:
-        for share in pick.shares:
-            if share.share > 0:
-                yield pick, share.film_id
+        named = next((share.film_id for share in pick.shares if share.share > 0), None)
+        if named is not None:
+            yield pick, named
 
 
 def _without(request: ViewingRequest, named: FilmId) -> ViewingRequest:
-    opinions = [each for each in request.opinions if each.film_id != named]
     return replace(
-        request, opinions=opinions, skips=[each for each in request.skips if each.film_id != named]
+        request,
+        opinions=[each for each in request.opinions if each.film_id != named],
+        skips=[each for each in request.skips if each.film_id != named],
+        refused=[each for each in request.refused if each.film_id != named],
     )
 
 
@@ -141,7 +141,7 @@ def _mix(pick: Pick) -> Mix:
 
 
 def _figure(wanted: str, faults: int, counted: Counted, films: int) -> Figure:
-    of = f"{counted.reasons:,} answers with a reason" if wanted == REASON else f"{counted.picks:,} picks"
+    of = f"{counted.reasons:,} picks with such a reason" if wanted == REASON else f"{counted.picks:,} picks"
     return Figure(
         what=f"{wanted}, {counted.requests:,} requests, {films:,} films",
         ours=f"{faults:,} of {of} break it",

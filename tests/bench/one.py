@@ -64,6 +64,12 @@ MEASUREMENTS = {
     "promises": Measurement(
         module="bench_promises", quick={"requests": 300, "films": 2_000}, on_database=False, when_asked=True
     ),
+    "expected": Measurement(
+        module="bench_expected", quick={"seeds": 1, "users": 60}, on_database=False, when_asked=True
+    ),
+    "signals": Measurement(
+        module="bench_signals", quick={"people": 4, "users": 60}, on_database=False, when_asked=True
+    ),
     "scoring": Measurement(
         module="bench_scoring", quick={"films": 5_000, "learned": 600, "rounds": 3}, on_database=False
     ),

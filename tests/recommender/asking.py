@@ -23,7 +23,7 @@ from whattowatch.recommender.learning import learn
 from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.ratings import Ratings
 from whattowatch.recommender.recommend import Answer, recommend
-from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
+from whattowatch.recommender.request import Hidden, Opinion, Shown, Skip, ViewingRequest
 from whattowatch.recommender.text_likeness import read_alike
 
 steady = settings(max_examples=60, deadline=None)  # the machine may be busy
@@ -105,6 +105,7 @@ _LIMITS = st.builds(
     without_countries=st.just(())
     | st.lists(st.sampled_from(tuple(LANGUAGES.values())), max_size=2).map(tuple),
     moods=st.lists(st.sampled_from(tuple(MOODS.values())), max_size=2).map(tuple),
+    votes_least=st.none() | st.integers(1, 2_000),
 )
 _PHRASES = st.sampled_from(("zombies", "no war and murder", "ужасы", "война", "old house", "drama, comedy"))
 _AVOIDS = st.builds(avoid, _PHRASES, strength=st.floats(0.05, 1), muted=st.booleans())
@@ -127,6 +128,7 @@ def cases(draw: st.DrawFn) -> Case:
         opinions=draw(st.lists(opinions, max_size=3) | st.lists(opinions, min_size=8, max_size=25)),
         skips=draw(st.lists(st.builds(Skip, film_id=film_ids, age_days=_AGES), max_size=4)),
         seen=draw(few),
+        refused=draw(st.lists(st.builds(Hidden, film_id=film_ids, age_days=_AGES), max_size=4)),
         hidden=draw(few),
         shown=Shown.of(draw(st.dictionaries(film_ids, st.floats(0, 60), max_size=8))),
         saved=draw(few),

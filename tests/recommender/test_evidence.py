@@ -68,7 +68,9 @@ def test_without_a_film_that_is_named_the_pick_would_score_lower(case: Case) -> 
     named = next(share.film_id for share in pick.shares if share.share > 0)
     opinions = [each for each in case.request.opinions if each.film_id != named]
     skips = [each for each in case.request.skips if each.film_id != named]
-    without = case._replace(request=replace(case.request, opinions=opinions, skips=skips))
+    refused = [each for each in case.request.refused if each.film_id != named]
+    unsaid = replace(case.request, opinions=opinions, skips=skips, refused=refused)
+    without = case._replace(request=unsaid)
 
     assert score_of(without, pick.film_id, pick.slot) < score_of(case, pick.film_id, pick.slot)
 

@@ -13,7 +13,13 @@ from whattowatch.recommender.request import Shown, ViewingRequest
 pytestmark = pytest.mark.quick
 
 FULL = film(
-    1, year=1995, runtime_min=100, genres=("Drama", "Crime"), original_language="fr", countries=("FR", "BE")
+    1,
+    year=1995,
+    runtime_min=100,
+    genres=("Drama", "Crime"),
+    original_language="fr",
+    countries=("FR", "BE"),
+    vote_count=500,
 )
 EMPTY = film(2)
 TENSE = Mood(name="tense", genres=("Thriller", "Crime"), without_genres=("Comedy",))
@@ -34,7 +40,7 @@ INDEX = index_of(FULL, EMPTY)
         *(Limits(countries=("BE",)), Limits(exclude=(FilmId(2),))),
         *(Limits(runtime_min_min=100), Limits(years=((1980, 1989), (1995, 1995)))),
         *(Limits(without_languages=("en",)), Limits(without_countries=("US",))),
-        *(Limits(moods=(TENSE,)), Limits(moods=(NOT_SCARY,))),
+        *(Limits(moods=(TENSE,)), Limits(moods=(NOT_SCARY,)), Limits(votes_least=500)),
     ],
 )
 def test_a_film_keeps_a_limit_and_one_of_unknown_facts_does_not(limits: Limits) -> None:
@@ -56,6 +62,7 @@ def test_a_film_keeps_a_limit_and_one_of_unknown_facts_does_not(limits: Limits) 
         *(Limits(runtime_min_min=101), Limits(years=((1980, 1989), (1996, 1999)))),
         *(Limits(without_languages=("en", "fr")), Limits(without_countries=("BE",))),
         *(Limits(moods=(TENSE, FUNNY)), Limits(moods=(Mood(name="not dark", without_genres=("Crime",)),))),
+        Limits(votes_least=501),
     ],
 )
 def test_a_film_outside_a_limit_does_not(limits: Limits) -> None:

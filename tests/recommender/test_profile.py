@@ -22,16 +22,18 @@ from tests.recommender.asking import (
 )
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
-from whattowatch.recommender.policy import SHIPPED
+from whattowatch.recommender.policy import POLICIES, SHIPPED
 from whattowatch.recommender.profile import Profile, Said, profile_of
-from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
+from whattowatch.recommender.request import Hidden, Opinion, Skip, ViewingRequest
 
 pytestmark = pytest.mark.quick
 INDEX = index_of(*(film(number) for number in range(1, 10)))
 
 
-def weights_of(*opinions: Opinion, skips: tuple[Skip, ...] = ()) -> dict[int, float]:
-    profile = taste(ViewingRequest(opinions=opinions, skips=skips))
+def weights_of(
+    *opinions: Opinion, skips: tuple[Skip, ...] = (), refused: tuple[Hidden, ...] = ()
+) -> dict[int, float]:
+    profile = taste(ViewingRequest(opinions=opinions, skips=skips, refused=refused))
     return dict(zip(profile.inputs.film_ids, profile.inputs.weights, strict=True))
 
 
@@ -70,6 +72,29 @@ def test_a_skip_counts_a_little_against_and_fades_fast() -> None:
     assert weights[3] == pytest.approx(weights[2] / 4)
 
 
+def test_a_film_they_hid_counts_more_against_than_a_skip_and_less_than_one_they_hated() -> None:
+    weights = weights_of(opinion(1, HATED), skips=(skip(2),), refused=(hidden(3), hidden(4, age_days=365)))
+
+    assert weights[1] < weights[3] < weights[4] < 0
+    assert weights[3] < weights[2]
+    assert weights[4] == pytest.approx(weights[3] * 2 ** (-365 / SHIPPED.taste.half_life_days))
+
+
+def test_hiding_a_film_takes_the_place_of_a_skip_and_an_opinion_that_of_both() -> None:
+    weights = weights_of(opinion(1, LOVED), skips=(skip(1), skip(2)), refused=(hidden(1), hidden(2)))
+
+    assert weights[1] > 0
+    assert weights[2] / weights[1] == pytest.approx(SHIPPED.taste.hidden)
+
+
+def test_to_a_policy_of_before_hidden_films_say_nothing() -> None:
+    request = ViewingRequest(skips=(skip(1),), refused=(hidden(1), hidden(2)))
+    before = POLICIES["blend-2"].taste
+
+    assert profile_of(INDEX, request, before).inputs.film_ids == (1,)
+    assert profile_of(INDEX, request, before).said.strengths.tolist() == [before.skip]
+
+
 def test_an_opinion_takes_the_place_of_a_skip_and_a_newer_one_of_an_older() -> None:
     weights = weights_of(opinion(1, LOVED), opinion(1, HATED, age_days=9), skips=(skip(1),))
 
@@ -94,6 +119,10 @@ def test_the_sizes_of_the_weights_add_up_to_one(case: Case) -> None:
 
 def skip(number: int, age_days: float = 0.0) -> Skip:
     return Skip(film_id=FilmId(number), age_days=age_days)
+
+
+def hidden(number: int, age_days: float = 0.0) -> Hidden:
+    return Hidden(film_id=FilmId(number), age_days=age_days)
 
 
 @given(st.lists(st.tuples(st.floats(-1, 1), st.just(math.nan) | st.integers(0, 5).map(float)), min_size=1))

@@ -57,6 +57,7 @@ def keeps(film: Film, limits: Limits) -> bool:
         or (film.original_language != "" and film.original_language not in limits.without_languages),
         not limits.without_countries
         or bool(film.countries and not set(film.countries) & set(limits.without_countries)),
+        limits.votes_least is None or (film.vote_count or 0) >= limits.votes_least,
         *(bool(genres) and not genres & lowered(mood.without_genres) for mood in limits.moods),
         *(bool(genres & lowered(mood.genres)) for mood in limits.moods if mood.genres),
     ]
@@ -152,6 +153,7 @@ def test_the_order_in_which_things_are_told_changes_nothing(case: Case, chance: 
         request,
         opinions=mixed(request.opinions, chance),
         skips=mixed(request.skips, chance),
+        refused=mixed(request.refused, chance),
         shown=Shown.of(dict(mixed(shown, chance))),
         avoids=mixed(request.avoids, chance),
     )
@@ -207,6 +209,7 @@ def test_what_was_learned_of_many_people_breaks_no_promise(case: Case) -> None:
             "outside the limits",
         ),
         (ViewingRequest(limits=Limits(exclude=tuple(ids(1)))), "outside the limits"),
+        (ViewingRequest(limits=Limits(votes_least=1)), "outside the limits"),
         (ViewingRequest(limits=Limits(services=(8,))), "services"),
         (ViewingRequest(limits=Limits(services=(8,)), included=ids(2)), "services"),
     ],

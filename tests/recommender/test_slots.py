@@ -26,9 +26,10 @@ from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import board_of
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.limits import matching
-from whattowatch.recommender.policy import POLICIES, SHIPPED
+from whattowatch.recommender.policy import POLICIES, SHIPPED, Policy
 from whattowatch.recommender.profile import profile_of
-from whattowatch.recommender.recommend import recommend
+from whattowatch.recommender.properties import away_from_habit
+from whattowatch.recommender.recommend import consider, recommend
 from whattowatch.recommender.request import Shown, ViewingRequest
 from whattowatch.recommender.series import in_order
 
@@ -73,6 +74,29 @@ def test_fewer_than_three_begin_with_the_safe_one_and_more_go_on_from_the_three(
     assert picks(1) == picks(3)[:1]
     assert picks(2) == picks(3)[:2]
     assert picks(8)[:3] == picks(3)
+
+
+@pytest.mark.parametrize("count", range(3, 11))
+def test_one_in_three_is_away_from_habit_however_many_there_are(count: int) -> None:
+    for genre in ("Crime", "Comedy", "Drama"):
+        loved = [each for each in FILMS if genre in each.genres and each.original_language == "en"][:12]
+        request = ViewingRequest(opinions=[opinion(each.film_id) for each in loved], count=count)
+
+        found = consider(INDEX, request, SHIPPED)
+
+        away = away_from_habit(found.board, [])[[*found.rows]]
+        assert 3 * away.sum() >= count
+
+
+def test_before_more_than_three_came_by_their_scores_alone() -> None:
+    crime = [film(number, genres=("Crime",), year=1990, renown=5) for number in range(1, 20)]
+    drama = [film(number, genres=("Drama",), year=1990, renown=1) for number in range(20, 30)]
+    request = ViewingRequest(opinions=[opinion(1)], count=10)
+
+    def away(policy: Policy) -> int:
+        return sum(pick.film_id >= 20 for pick in recommend(index_of(*crime, *drama), request, policy).picks)
+
+    assert away(POLICIES["blend-2"]) < away(SHIPPED) == 4
 
 
 def test_a_relaxed_answer_is_still_full() -> None:

@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.recommender.asking import HATED, Case, avoid, cases, film, index_of, opinion, steady
+from tests.recommender.asking import HATED, Case, avoid, cases, film, ids, index_of, opinion, steady
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.recommend import recommend
-from whattowatch.recommender.request import ViewingRequest
-from whattowatch.recommender.together import recommend_together, seen_by_all, together
+from whattowatch.recommender.request import Hidden, ViewingRequest
+from whattowatch.recommender.together import recommend_together, seen_by_all, shared, together
 
 pytestmark = pytest.mark.quick
 
@@ -134,6 +134,21 @@ def test_what_one_would_hate_gives_way_to_what_suits_both() -> None:
     assert first.film_id == 23
     assert first.fits == (0, 1)
     assert picked(index, soldier)[0] in {2, 3, 22}
+
+
+def test_what_one_hid_comes_to_nobody_and_speaks_against_its_like_for_them_alone() -> None:
+    war = [film(number, genres=("War",), year=1990) for number in (1, 2)]
+    comedy = [film(number, genres=("Comedy",), year=1990) for number in (11, 12)]
+    index = index_of(*war, *comedy)
+    tired = ViewingRequest(hidden=ids(1), refused=[Hidden(film_id=FilmId(1))])
+    merry = ViewingRequest(opinions=[opinion(11)])
+
+    (_, with_them) = shared([tired, merry], frozenset(), 3)
+
+    assert 1 in with_them.hidden
+    assert with_them.refused == ()
+    assert picked(index, tired)[0] == 11
+    assert picked(index, tired, merry) == [12, 2]
 
 
 def test_the_youngest_decides_and_everybodys_avoids_count() -> None:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from tests.bench.recommender.protocol import TRAINED_ON, Asked, Scores, cold, found, warm
 from tests.bench.recommender.ratings import made_ratings
 from tests.bench.recommender.soup import soups
-from tests.bench.recommender.yardsticks import ease, liked, said_of
+from tests.bench.recommender.yardsticks import ease, edlae, graded, liked, matrix, said_of, user_knn
 from tests.recommender.asking import film
 from whattowatch.recommender.ratings import Ratings
 
@@ -21,9 +21,10 @@ def ratings() -> Ratings:
     return made_ratings(users=40, films=120, count=1_200)
 
 
-def in_closed_form(x: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
-    """Steck 2019, as it is written there."""
-    inverse = np.linalg.inv(x.T @ x + strength * np.eye(x.shape[1]))
+def in_closed_form(x: NDArray[np.float64], strength: float, dropout: float = 0.0) -> NDArray[np.float64]:
+    """Steck 2019, and with dropout 2020, as it is written there."""
+    gram = x.T @ x
+    inverse = np.linalg.inv(gram + np.diag(strength + dropout / (1 - dropout) * np.diag(gram)))
     weights = inverse / -np.diag(inverse)
     np.fill_diagonal(weights, 0.0)
     return np.asarray(weights)
@@ -34,6 +35,27 @@ def test_ease_is_its_closed_form(ratings: Ratings) -> None:
 
     for asked in warm(ratings).asked[:5]:
         assert rank(asked) == pytest.approx(said_of(asked, ratings.films) @ weights, abs=1e-9)
+
+
+def test_edlae_is_its_closed_form(ratings: Ratings) -> None:
+    weights = in_closed_form(matrix(ratings, graded), LAMBDA, 0.6)
+    rank = edlae(ratings, LAMBDA, 0.6, graded)
+
+    for asked in warm(ratings).asked[:5]:
+        assert rank(asked) == pytest.approx(said_of(asked, ratings.films, graded) @ weights, abs=1e-9)
+
+
+def test_the_nearest_neighbours_are_those_who_liked_the_same() -> None:
+    """Two who like films 0 and 1, and two who like 2 and 3; who likes 0 is told of 1, and not of what more like."""
+    user = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 5])
+    film_of = np.array([0, 1, 0, 1, 2, 3, 2, 3, 3, 3])
+    given = Ratings(user, film_of, np.full(10, 5.0), np.arange(10), np.arange(1, 5))
+    asked = Asked(np.array([0]), np.array([5.0]), np.array([0.0]), np.array([1]), 0.0)
+
+    scores = user_knn(given, neighbours=2)(asked)
+
+    assert scores[1] > 0 == scores[2] == scores[3]
+    assert user_knn(given, neighbours=2, popular=0.1)(asked)[3] == pytest.approx(0.1)
 
 
 def test_the_cold_are_in_no_training(ratings: Ratings) -> None:

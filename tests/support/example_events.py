@@ -128,6 +128,7 @@ EXAMPLES: tuple[Event, ...] = (
             without_languages=("en",),
             without_countries=("US",),
             moods=(Mood(name="tense", genres=("Thriller", "Crime"), without_genres=("Comedy",)),),
+            votes_least=50,
         ),
         inputs=Weighed(film_ids=(HEAT,), weights=(1.5,)),
         tight="genres",

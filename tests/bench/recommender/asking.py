@@ -9,13 +9,16 @@ from msgspec.structs import replace
 from tests.support.films import GENRES, LANGUAGES
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.ids import AvoidId, FilmId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.rating import Rating
-from whattowatch.recommender.request import Opinion, Shown, Skip, ViewingRequest
+from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.wishes.moods import MOODS
+from whattowatch.recommender.request import Hidden, Opinion, Shown, Skip, ViewingRequest
 
 _RUSSIAN = ("ужасы", "драма", "Комедия")
 _PHRASES = ("zombies", "no war and murder", "ужасы", "old house", "drama, comedy")
 _FEW, _MANY, _WITH_SERVICES = 8, 60, 500
+_MOODS, _AMONG = (*MOODS.values(),), (*Among,)
 _UNHEARD_OF = FilmId(2**31 - 1)
 
 
@@ -34,6 +37,7 @@ class MadeViewer:
             self._request,
             limits=self._limits() if chance.random() < 0.5 else Limits(),
             count=chance.randint(1, 10),
+            slot=chance.choice((*Slot,)) if chance.random() < 0.1 else None,
             today=None if chance.random() < 0.2 else date(chance.randint(1990, 2026), 6, 1),
         )
 
@@ -44,12 +48,13 @@ class MadeViewer:
             self._request = change(self._request, film_id)
 
     def _first(self) -> ViewingRequest:
-        chance = self._chance
+        chance, hidden = self._chance, [*self._some(_FEW)]
         return ViewingRequest(
             opinions=[self._opinion(each) for each in self._some(_MANY)],
             skips=[Skip(film_id=each, age_days=self._age()) for each in self._some(4)],
             seen=frozenset(self._some(_MANY)),
-            hidden=frozenset(self._some(_FEW)),
+            refused=[Hidden(film_id=each, age_days=self._age()) for each in hidden],
+            hidden=frozenset(hidden),
             shown=Shown.of({each: chance.uniform(0, 60) for each in self._some(_MANY)}),
             saved=frozenset(self._some(_FEW)),
             included=frozenset(self._some(_WITH_SERVICES)) if chance.random() < 0.5 else frozenset(),
@@ -94,6 +99,13 @@ class MadeViewer:
             countries=sometimes(tuple(LANGUAGES.values()), 3),
             exclude=tuple(self._some(_FEW)),
             services=(8,) if chance.random() < 0.1 else (),
+            runtime_min_min=chance.randint(30, 150) if chance.random() < 0.2 else None,
+            years=((1970, 1979), (1990, 2009)) if chance.random() < 0.2 else (),
+            without_languages=sometimes(tuple(LANGUAGES), 2),
+            without_countries=sometimes(tuple(LANGUAGES.values()), 2),
+            moods=tuple(chance.sample(_MOODS, 1)) if chance.random() < 0.3 else (),
+            among=chance.choice(_AMONG) if chance.random() < 0.2 else Among.UNSEEN,
+            votes_least=chance.choice((5, 50, 500)) if chance.random() < 0.3 else None,
         )
 
     def _review(self, request: ViewingRequest, film_id: FilmId) -> ViewingRequest:
@@ -109,7 +121,8 @@ def _see(request: ViewingRequest, film_id: FilmId) -> ViewingRequest:
 
 
 def _hide(request: ViewingRequest, film_id: FilmId) -> ViewingRequest:
-    return replace(request, hidden=request.hidden | {film_id})
+    refused = [*request.refused, Hidden(film_id=film_id)]
+    return replace(request, refused=refused, hidden=request.hidden | {film_id})
 
 
 def _show(request: ViewingRequest, film_id: FilmId) -> ViewingRequest:

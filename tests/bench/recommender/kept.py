@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Among, Limits, Mood
+from whattowatch.domain.rating import Rating
 from whattowatch.recommender.request import ViewingRequest
 
 PROMISES = ("never seen", "never shown again", "within the limits", "a film that exists", "not twice")
+_LOVED = (Rating.FOUR, Rating.FOUR_AND_A_HALF, Rating.FIVE)
+_HALF_A_YEAR = 180.0  # days
 _ENGLISH = {"ужасы": "horror", "драма": "drama", "комедия": "comedy"}
 
 
@@ -15,12 +18,11 @@ def broken(
     films: Mapping[FilmId, Film], request: ViewingRequest, picks: Sequence[FilmId]
 ) -> Iterator[tuple[str, FilmId]]:
     """Which of the promises, and by which pick."""
-    reviewed = [opinion.film_id for opinion in request.opinions]
     shown = request.shown.film_ids.tolist()
     for place, film_id in enumerate(picks):
         film = films.get(film_id)
         kept = (
-            not (film_id in request.seen or film_id in request.hidden or film_id in reviewed),
+            _is_new_to_them(film_id, request),
             film_id not in shown,
             film is not None and _within(film, request),
             film is not None and _is_out(film, request),
@@ -31,6 +33,16 @@ def broken(
         for promise, is_kept in zip(PROMISES, kept, strict=True):
             if not is_kept:
                 yield promise, film_id
+
+
+def _is_new_to_them(film_id: FilmId, request: ViewingRequest) -> bool:
+    """Or one that they want to see again, where that is what they ask for."""
+    if film_id in request.hidden:
+        return False
+    said = [opinion for opinion in request.opinions if opinion.film_id == film_id]
+    if request.limits.among is Among.LOVED:
+        return any(each.age_days >= _HALF_A_YEAR and each.rating in _LOVED for each in said)
+    return not said and film_id not in request.seen
 
 
 def _is_out(film: Film, request: ViewingRequest) -> bool:
@@ -51,22 +63,47 @@ def _within(film: Film, request: ViewingRequest) -> bool:
     return (
         _is_of_the_years(film, limits)
         and _is_of_a_genre(film, limits)
-        and (not limits.languages or film.original_language in limits.languages)
-        and (not limits.countries or not {*film.countries}.isdisjoint(limits.countries))
-        and (
-            limits.runtime_max_min is None
-            or (film.runtime_min is not None and film.runtime_min <= limits.runtime_max_min)
-        )
+        and all(_has_the_mood(film, mood) for mood in limits.moods)
+        and _is_from_there(film, limits)
+        and _is_between(film.runtime_min, limits.runtime_min_min, limits.runtime_max_min)
+        and (limits.votes_least is None or (film.vote_count or 0) >= limits.votes_least)
         and film.film_id not in limits.exclude
         and (not limits.services or film.film_id in request.included)
+        and (limits.among is not Among.WATCHLIST or film.film_id in request.saved)
     )
 
 
 def _is_of_the_years(film: Film, limits: Limits) -> bool:
-    if film.year is None:
-        return limits.year_from is None and limits.year_to is None
-    after = limits.year_from is None or limits.year_from <= film.year
-    return after and (limits.year_to is None or film.year <= limits.year_to)
+    spans = limits.years or ((None, None),)
+    return _is_between(film.year, limits.year_from, limits.year_to) and any(
+        _is_between(film.year, first, last) for first, last in spans
+    )
+
+
+def _is_between(number: int | None, least: int | None, most: int | None) -> bool:
+    """What is not known is not between anything."""
+    if number is None:
+        return least is None and most is None
+    return (least is None or least <= number) and (most is None or number <= most)
+
+
+def _is_from_there(film: Film, limits: Limits) -> bool:
+    """Of the languages and countries that are wanted, and of none that are not."""
+    return (
+        (not limits.languages or film.original_language in limits.languages)
+        and (not limits.countries or not {*film.countries}.isdisjoint(limits.countries))
+        and (not limits.without_languages or film.original_language not in ("", *limits.without_languages))
+        and (
+            not limits.without_countries
+            or (bool(film.countries) and {*film.countries}.isdisjoint(limits.without_countries))
+        )
+    )
+
+
+def _has_the_mood(film: Film, mood: Mood) -> bool:
+    genres = {genre.casefold() for genre in film.genres}
+    wanted = not mood.genres or not genres.isdisjoint(_folded(mood.genres))
+    return bool(genres) and wanted and genres.isdisjoint(_folded(mood.without_genres))
 
 
 def _is_of_a_genre(film: Film, limits: Limits) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from tests.bench.shared_films import shared_films
 from whattowatch.recommender.ratings import Ratings
 
 Matrix = NDArray[np.float64]
+Stars = NDArray[np.floating[Any]]
+Worth = Callable[[Stars], Scores]  # how much a rating says that they like a film
 Train = Callable[[Ratings], Rank]
 LAMBDAS = (200, 500, 1_000, 2_000)
 
@@ -25,6 +28,13 @@ def yardsticks() -> Iterator[tuple[str, Train]]:
         yield f"EASE, lambda {strength}", partial(ease, strength=strength)
     yield "EASE 1000 + popularity / sqrt(n)", ease_and_popularity
     yield "EASE 200 + 0.3 content + 0.5 log popularity (z-scores)", everything
+    yield (
+        "EDLAE, lambda 1000, dropout 0.95, graded",
+        partial(edlae, strength=1_000, dropout=0.95, worth=graded),
+    )
+    yield "EDLAE, lambda 30, dropout 0.3", partial(edlae, strength=30, dropout=0.3)
+    yield "user-kNN, 50, graded, 0.1 popularity", partial(user_knn, neighbours=50, worth=graded, popular=0.1)
+    yield "user-kNN, 25", partial(user_knn, neighbours=25)
 
 
 def popularity(ratings: Ratings) -> Rank:
@@ -58,6 +68,44 @@ def ease(ratings: Ratings, strength: float) -> Rank:
         said = said_of(asked, ratings.films)
         smoothed = (said - (x @ said) @ kx) / strength
         return np.asarray(said - smoothed / diagonal)
+
+    return rank
+
+
+def edlae(ratings: Ratings, strength: float, dropout: float, worth: Worth | None = None) -> Rank:
+    """Steck 2020: what is held back of a film grows with how many like it. Woodbury again, with a diagonal for lambda."""
+    x = matrix(ratings, worth or is_liked)
+    held = strength + dropout / (1 - dropout) * (x * x).sum(axis=0)
+    xd = x / held
+    kxd = np.linalg.solve(np.eye(len(x)) + xd @ x.T, xd)
+    diagonal = 1 / held - (xd * kxd).sum(axis=0)
+
+    def rank(asked: Asked) -> Scores:
+        said = said_of(asked, ratings.films, worth or is_liked)
+        smoothed = said / held - (xd @ said) @ kxd  # P times what was said
+        return np.asarray(said - smoothed / diagonal)
+
+    return rank
+
+
+def user_knn(
+    ratings: Ratings, neighbours: int, worth: Worth | None = None, popular: float = 0.0, shrink: float = 30.0
+) -> Rank:
+    """What the people liked whose likes are the most alike; what few people like tells more of them."""
+    x = matrix(ratings, worth or is_liked)
+    telling = np.log(len(x) / np.maximum((x > 0).sum(axis=0), 1.0))
+    lengths = np.maximum(np.sqrt(((x * telling) ** 2).sum(axis=1)), 1e-9)
+    by_all = popular * x.sum(axis=0) / max(float(x.sum(axis=0).max()), 1e-9)
+
+    def rank(asked: Asked) -> Scores:
+        said = said_of(asked, ratings.films, worth or is_liked)
+        mine = said * telling
+        common = (x > 0) @ (said > 0)
+        alike = (x * telling) @ mine / (lengths * max(float(np.sqrt(mine @ mine)), 1e-9))
+        alike *= common / (common + shrink)
+        nearest = np.argsort(-alike, kind="stable")[:neighbours]
+        near = alike[nearest]
+        return np.asarray(near @ x[nearest] / max(float(near.sum()), 1e-9) + by_all)
 
     return rank
 
@@ -131,16 +179,29 @@ def _solved(others: Matrix, known: Sequence[NDArray[np.int64]], weight: float, s
 
 def liked(ratings: Ratings) -> Matrix:
     """Shape (users, films): 1 where they liked it. Users without a rating have no row."""
+    return matrix(ratings, is_liked)
+
+
+def matrix(ratings: Ratings, worth: Worth) -> Matrix:
     _, user = np.unique(ratings.user, return_inverse=True)
     x = np.zeros((int(user.max()) + 1, ratings.films))
-    x[user, ratings.film] = ratings.stars >= LIKED
+    x[user, ratings.film] = worth(ratings.stars)
     return x
 
 
-def said_of(asked: Asked, films: int) -> Scores:
+def said_of(asked: Asked, films: int, worth: Worth | None = None) -> Scores:
     said = np.zeros(films)
-    said[asked.films] = asked.stars >= LIKED
+    said[asked.films] = (worth or is_liked)(asked.stars)
     return said
+
+
+def is_liked(stars: Stars) -> Scores:
+    return np.asarray(stars >= LIKED, np.float64)
+
+
+def graded(stars: Stars) -> Scores:
+    """Two stars are nothing, five are one like."""
+    return np.asarray(np.clip((stars - 2) / 3, 0, 1), np.float64)
 
 
 def standard(scores: Scores) -> Scores:

@@ -275,7 +275,9 @@ class MemorySituations(Situations):
                 for film_id, row in sorted(opinions.items())
             ],
             saved=sorted(self.models.mine("watchlist", viewer_id)),
-            hidden=sorted(self.models.mine("hidden", viewer_id)),
+            hidden=[
+                Dated(film_id, at) for film_id, (at,) in sorted(self.models.mine("hidden", viewer_id).items())
+            ],
             shown=Deliveries(
                 np.array([film_id for film_id, _, _ in picks], np.int64),
                 np.array([at.timestamp() for _, at, _ in picks], np.float64),

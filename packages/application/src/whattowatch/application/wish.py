@@ -8,7 +8,7 @@ from whattowatch.application.ports.situations import Situation
 from whattowatch.domain.limits import Limits
 from whattowatch.domain.recommendation import PickOf, Recommendation, Slot
 from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished
-from whattowatch.recommender.request import Opinion, Skip, ViewingRequest
+from whattowatch.recommender.request import Hidden, Opinion, Skip, ViewingRequest
 
 DAY = timedelta(days=1)
 _THE_EVENING_DAYS = 1
@@ -44,7 +44,10 @@ def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingReques
         ),
         skips=tuple(Skip(film_id=skip.film_id, age_days=_days(now - skip.at)) for skip in situation.skipped),
         seen=frozenset(heard.film_id for heard in situation.opinions),
-        hidden=frozenset(situation.hidden),
+        refused=tuple(
+            Hidden(film_id=hidden.film_id, age_days=_days(now - hidden.at)) for hidden in situation.hidden
+        ),
+        hidden=frozenset(hidden.film_id for hidden in situation.hidden),
         shown=shown.within(window_days, now),
         saved=frozenset(situation.saved),
         included=situation.included,

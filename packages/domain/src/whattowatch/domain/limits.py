@@ -60,6 +60,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     without_countries: tuple[str, ...] = ()  # of production, none of these
     moods: tuple[Mood, ...] = ()  # each of these
     among: Among = Among.UNSEEN
+    votes_least: int | None = None  # so many people have voted for it
 
 
 def checked(limits: Limits) -> Limits:

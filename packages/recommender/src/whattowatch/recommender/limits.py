@@ -58,6 +58,8 @@ def kept_by_limits(index: FilmIndex, limits: Limits) -> dict[str, Mask]:
         kept["languages"] = np.isin(index.language, codes)
     if limits.countries:
         kept["countries"] = index.countries.any_of(country.casefold() for country in limits.countries)
+    if limits.votes_least is not None:
+        kept["votes_least"] = index.votes >= limits.votes_least
     if limits.exclude:
         kept["exclude"] = _all_but(index, index.rows_of(limits.exclude))
     return kept | _kept_by_words(index, limits)

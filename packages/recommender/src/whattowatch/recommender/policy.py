@@ -49,6 +49,7 @@ class Taste(Struct, frozen=True, kw_only=True):
     lately: float = 12.0  # newer opinions, by which the rest of it falls to 1/e
     skip: float = -0.15
     skip_half_life_days: float = 30.0
+    hidden: float = 0.0  # a film that they want to be shown nowhere; it fades as opinions do
     gain: float = (
         2.0  # affinity = gain x sum of strengths x likenesses / count ** spread / (1 + level x total)
     )
@@ -147,6 +148,9 @@ class Slots(Struct, frozen=True, kw_only=True):
     saved: float = 0.03  # bonus of a film on the watchlist
     services_bonus: float = 0.0  # of a film that the viewer's services are known to have
     in_order: bool = False  # no part of a series while an earlier one is due (series.py)
+    away_in: int = (
+        0  # of so many picks one at least is away from habit, however many there are; 0: as it comes
+    )
 
 
 class Expecting(Struct, frozen=True, kw_only=True):
@@ -236,5 +240,11 @@ BLEND_2 = replace(
     likeness=replace(BLEND.likeness, texts=0.4),
     slots=replace(BLEND.slots, in_order=True),
 )
-SHIPPED = BLEND_2
-POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE, BLEND, BLEND_2)}
+BLEND_3 = replace(
+    BLEND_2,
+    version=3,
+    taste=replace(BLEND_2.taste, hidden=-0.3),
+    slots=replace(BLEND_2.slots, away_in=3),
+)
+SHIPPED = BLEND_3
+POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE, BLEND, BLEND_2, BLEND_3)}

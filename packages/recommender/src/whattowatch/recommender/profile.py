@@ -3,8 +3,8 @@
 A strength is what the rating is worth in the policy, halved with every half-life of its age:
 likes above zero, dislikes below it and as strong, middling ones at or near it. A film seen and
 not rated counts a little, because they chose it. What was said last counts most. A skip counts a little
-against, and fades fast; what is said of a film later takes its place. Weights are strengths divided by the
-sum of their sizes.
+against, and fades fast; a film that they hid counts more against, and fades as an opinion does. What is said
+of a film takes the place of both. Weights are strengths divided by the sum of their sizes.
 """
 
 import math
@@ -50,7 +50,7 @@ class Counted(Struct, frozen=True, eq=False):
 class Said(Struct, frozen=True, eq=False):
     """Strengths before the newest are put first, the age of each opinion in days, and how many opinions are newer.
 
-    A skip has no age (NaN): it counts the same whatever is newer.
+    Skips and hidden films have no age (NaN): they count the same whatever is newer.
     """
 
     strengths: Floats
@@ -110,6 +110,9 @@ def _strengths(request: ViewingRequest, taste: Taste) -> Iterator[tuple[FilmId, 
     """Strength and age of each. Later ones take the place of earlier ones."""
     for skip in sorted(request.skips, key=lambda each: -each.age_days):
         yield skip.film_id, (taste.skip * _faded(skip.age_days, taste.skip_half_life_days), math.nan)
+    if taste.hidden:
+        for hidden in sorted(request.refused, key=lambda each: -each.age_days):
+            yield hidden.film_id, (taste.hidden * _faded(hidden.age_days, taste.half_life_days), math.nan)
     for opinion in sorted(request.opinions, key=lambda each: (-each.age_days, each.rating or 0)):
         yield opinion.film_id, (_strength(opinion, taste), opinion.age_days)
 

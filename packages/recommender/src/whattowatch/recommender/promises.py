@@ -59,6 +59,7 @@ def _keeps(index: FilmIndex, row: int, film_id: FilmId, limits: Limits) -> bool:
         )
         and (not limits.languages or int(index.language[row]) in languages)
         and (not limits.countries or not countries.isdisjoint(map(str.casefold, limits.countries)))
+        and (limits.votes_least is None or int(index.votes[row]) >= limits.votes_least)
         and film_id not in limits.exclude
         and _keeps_words(index, row, genres, countries, limits)
     )

@@ -46,6 +46,13 @@ def conditions(board: Board, chosen: list[int], slot: Slot | None) -> Iterator[M
             yield from _wildcard(board, chosen)
 
 
+def away_from_habit(board: Board, chosen: list[int]) -> Mask:
+    """The films of another language or time, or of genres that the viewer does not usually watch."""
+    slots = board.policy.slots
+    unfamiliar = (board.index.genre_count > 0) & (board.match(chosen) <= slots.wildcard_match)
+    return np.asarray((board.away(chosen) >= slots.away - _TOLERANCE) | unfamiliar, np.bool_)
+
+
 def _adjacent(board: Board, chosen: list[int]) -> Iterator[Mask]:
     slots = board.policy.slots
     away = board.away(chosen) >= slots.away - _TOLERANCE

@@ -30,6 +30,13 @@ class Skip(Struct, frozen=True, kw_only=True):
     age_days: float = 0.0
 
 
+class Hidden(Struct, frozen=True, kw_only=True):
+    """A film they want to be shown nowhere: it speaks against what it is like."""
+
+    film_id: FilmId
+    age_days: float = 0.0
+
+
 class Shown(Struct, frozen=True, eq=False):
     """The picks that reached them within the window in which none is repeated: a place in both arrays each.
 
@@ -57,8 +64,11 @@ NONE_SHOWN = Shown.of({})
 class ViewingRequest(Struct, frozen=True, kw_only=True):
     opinions: Sequence[Opinion] = ()
     skips: Sequence[Skip] = ()
+    refused: Sequence[Hidden] = ()  # what they hid themselves
     seen: frozenset[FilmId] = frozenset()  # those of `opinions` count as seen whether listed or not
-    hidden: frozenset[FilmId] = frozenset()
+    hidden: frozenset[FilmId] = (
+        frozenset()
+    )  # by whomever; those of `refused` are held back only if they are here
     shown: Shown = NONE_SHOWN
     saved: frozenset[FilmId] = frozenset()  # the watchlist: may be picked, with a small bonus
     included: frozenset[FilmId] = frozenset()  # what the viewer's services are known to have

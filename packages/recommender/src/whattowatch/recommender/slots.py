@@ -2,7 +2,8 @@
 
 When nobody has a slot's whole property its conditions fall one by one, in the order that `properties.py`
 has them; when still nobody has it, the place goes to the next best film, under the label whose property
-that has. After the three the next best follow, labelled in the same way.
+that has. After the three the next best follow, labelled in the same way; and an adjacent film, or else a
+wildcard, wherever too few of those before are away from habit.
 """
 
 from msgspec import Struct
@@ -10,9 +11,10 @@ from msgspec import Struct
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import Board, Formula
 from whattowatch.recommender.diversity import Variety
-from whattowatch.recommender.properties import conditions, formula
+from whattowatch.recommender.properties import away_from_habit, conditions, formula
 
 _ORDER = (Slot.SAFE, Slot.ADJACENT, Slot.WILDCARD)
+_AWAY = (Slot.ADJACENT, Slot.WILDCARD)
 
 
 class Placed(Struct, frozen=True, kw_only=True):
@@ -35,20 +37,30 @@ def place(board: Board, count: int, only: Slot | None = None) -> list[Placed]:
     variety = Variety(board.index, board.matching, board.policy)
     placed: list[Placed] = []
     while len(placed) < count and variety.free.any():
-        wanted = order[len(placed)] if len(placed) < len(order) else None
+        wanted = order[len(placed) : len(placed) + 1] or _after(board, variety)
         placed.append(_next(board, variety, wanted))
         variety.take(placed[-1].row)
     return placed
 
 
-def _next(board: Board, variety: Variety, wanted: Slot | None) -> Placed:
-    if wanted is not None:
-        by = formula(board, wanted, variety.chosen)
+def _after(board: Board, variety: Variety) -> tuple[Slot, ...]:
+    """What the next place is for, after those that have a slot of their own. None at all: for the next best."""
+    chosen, away_in = variety.chosen, board.policy.slots.away_in
+    if not away_in:
+        return ()
+    away = int(away_from_habit(board, chosen)[chosen].sum())
+    return _AWAY if away_in * away <= len(chosen) else ()
+
+
+def _next(board: Board, variety: Variety, wanted: tuple[Slot, ...]) -> Placed:
+    """The film for the first slot of those that anybody has the property of."""
+    for slot in wanted:
+        by = formula(board, slot, variety.chosen)
         scores = board.safe_scores if by is board.safe else by.scores(board)
-        for allowed in conditions(board, variety.chosen, wanted):
+        for allowed in conditions(board, variety.chosen, slot):
             row = variety.best(scores, allowed)
             if row is not None:
-                return _placed(board, by, row, wanted)
+                return _placed(board, by, row, slot)
     return _next_best(board, variety)
 
 

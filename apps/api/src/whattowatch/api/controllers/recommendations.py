@@ -41,6 +41,7 @@ from whattowatch.domain.wishes.wished import LONGEST_WISH
 
 Year = Annotated[int, Meta(ge=1870, le=2100)]
 Minutes = Annotated[int, Meta(ge=1, le=1_000)]
+Votes = Annotated[int, Meta(ge=1, le=10_000_000)]
 Genres = Annotated[tuple[Genre, ...], Meta(max_length=20)]
 Languages = Annotated[tuple[Language, ...], Meta(max_length=20)]
 Countries = Annotated[tuple[Country, ...], Meta(max_length=20)]
@@ -66,6 +67,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     without_languages: Languages = ()
     without_countries: Countries = ()
     among: Among = Among.UNSEEN  # loved: what you gave four stars or more, half a year ago or earlier
+    votes_least: Votes | None = None  # so many people have voted for the film; unknown votes are too few
     only_my_services: bool = False  # nothing but what your services are known to have in your country
 
     def limits(self) -> Limits:
@@ -82,6 +84,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             runtime_min_min=self.runtime_min_min,
             without_languages=self.without_languages,
             without_countries=self.without_countries,
+            votes_least=self.votes_least,
         )
 
 
@@ -103,6 +106,7 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
     without_countries: Sequence[str]
     moods: Sequence[str]  # each of these
     among: Among
+    votes_least: int | None
 
     @classmethod
     def of(cls, limits: Limits) -> "LimitsOut":
@@ -122,6 +126,7 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
             without_countries=limits.without_countries,
             moods=[mood.name for mood in limits.moods],
             among=limits.among,
+            votes_least=limits.votes_least,
         )
 
 

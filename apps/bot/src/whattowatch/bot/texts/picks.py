@@ -141,4 +141,5 @@ class Picks(Texts):
             **dict.fromkeys(("languages", "without_languages"), language),
             **dict.fromkeys(("countries", "without_countries"), country),
             "moods": self._("the mood"),
+            "votes_least": self._("how many people voted for a film"),
         }

@@ -97,7 +97,7 @@ class PostgresSituations(Situations):
                 for row in found.get("opinion", [])
             ],
             saved=[FilmId(row["film_id"]) for row in found.get("saved", [])],
-            hidden=[FilmId(row["film_id"]) for row in found.get("hidden", [])],
+            hidden=[Dated(FilmId(row["film_id"]), row["at"]) for row in found.get("hidden", [])],
             shown=_deliveries(shown["packed"] or b""),
             skipped=[Dated(FilmId(row["film_id"]), row["at"]) for row in found.get("skipped", [])],
             included=frozenset(film_id for each in included for film_id in _film_ids(each)),

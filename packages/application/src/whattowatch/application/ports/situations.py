@@ -64,7 +64,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     avoids: Sequence[Avoid] = ()
     opinions: Sequence[Heard] = ()
     saved: Sequence[FilmId] = ()
-    hidden: Sequence[FilmId] = ()
+    hidden: Sequence[Dated] = ()
     shown: Deliveries = NO_DELIVERIES  # in the longest window there is, each film once
     skipped: Sequence[Dated] = ()
     included: frozenset[FilmId] = frozenset()  # what their services have in their country, as far as is known

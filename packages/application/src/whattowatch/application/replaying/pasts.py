@@ -10,7 +10,7 @@ from whattowatch.application.ports.situations import Dated, Deliveries, Heard, S
 from whattowatch.application.projection import Row, Table
 from whattowatch.application.projections.opinions import OPINIONS, Opinions
 from whattowatch.application.projections.recommendations import PICKS, Recommendations
-from whattowatch.application.projections.shelves import Shelves
+from whattowatch.application.projections.shelves import HIDDEN, Shelves
 from whattowatch.application.projections.viewers import AVOIDS, VIEWERS, Viewers
 from whattowatch.application.rows import empty
 from whattowatch.domain.avoid import Avoid
@@ -94,7 +94,9 @@ class Pasts:
                 for film_id, row in self._rows(OPINIONS, viewer_id).items()
             ],
             saved=[*self._state["watchlist"].get(viewer_id, {})],
-            hidden=[*self._state["hidden"].get(viewer_id, {})],
+            hidden=[
+                Dated(film_id, row["hidden_at"]) for film_id, row in self._rows(HIDDEN, viewer_id).items()
+            ],
             shown=Deliveries(
                 np.array([film_id for film_id, _, _ in picks], np.int64),
                 np.array([at.timestamp() for _, at, _ in picks], np.float64),
