@@ -21,17 +21,26 @@ Mask = NDArray[np.bool_]  # shape (films,)
 
 
 class Formula(Struct, frozen=True, eq=False, kw_only=True):
-    """score = weight x affinity + level x acclaim + bonus - penalty."""
+    """score = weights of the affinity, the acclaim and the quality x these + bonus - penalty."""
 
-    weight: float
-    acclaim: Floats  # what many people like is a guess that fades with what the viewer says
-    bonus: Floats  # quality, and what the slot asks for
+    mix: Mix
+    bonus: Floats  # what the slot asks for, and what is at hand
 
     def scores(self, board: "Board") -> Floats:
-        return self.weight * board.affinity + self.prior(board) - board.penalty
+        scores = self.mix.affinity * board.affinity
+        scores += (self.mix.acclaim * board.level) * board.acclaim
+        scores += self.mix.quality * board.index.quality
+        scores += self.bonus
+        scores -= board.penalty
+        return scores
 
-    def prior(self, board: "Board") -> Floats:
-        return board.level * self.acclaim + self.bonus
+    def acclaim(self, board: "Board", row: int) -> float:
+        """What many people like is a guess: the prior has as much of it as the board's level."""
+        return self.mix.acclaim * float(board.acclaim[row])
+
+    def prior(self, board: "Board", row: int) -> float:
+        quality = self.mix.quality * float(board.index.quality[row])
+        return board.level * self.acclaim(board, row) + quality + float(self.bonus[row])
 
 
 class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
@@ -50,16 +59,9 @@ class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
     match_of_habit: Floats
     away_from_habit: Floats
 
-    def mixed(self, mix: Mix, bonus: Floats) -> Formula:
-        return Formula(
-            weight=mix.affinity,
-            acclaim=mix.acclaim * self.acclaim,
-            bonus=mix.quality * self.index.quality + bonus,
-        )
-
     @cached_property
     def safe(self) -> Formula:
-        return self.mixed(self.policy.slots.safe, self.at_hand)
+        return Formula(mix=self.policy.slots.safe, bonus=self.at_hand)
 
     @cached_property
     def safe_scores(self) -> Floats:

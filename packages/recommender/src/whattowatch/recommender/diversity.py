@@ -31,16 +31,19 @@ class Variety:
 
         Carbonell and Goldstein, 1998. Of equals the one with the lower id; None when there is none.
         """
-        candidates = np.flatnonzero(self.free & allowed)
-        if not candidates.size:
+        candidates = self.free & allowed
+        if not candidates.any():
             return None
         self._compare()
         mmr = self._policy.slots.mmr
-        values = mmr * scores[candidates] - (1 - mmr) * self._closest[candidates]
-        return int(candidates[np.argmax(values)])
+        values = mmr * scores
+        if self._compared:
+            values -= (1 - mmr) * self._closest
+        values[~candidates] = -np.inf
+        return int(np.argmax(values))
 
     def _compare(self) -> None:
         for row in self.chosen[self._compared :]:
             likeness = likeness_to(self._index, row, self._policy.likeness)
-            self._closest = np.maximum(self._closest, likeness)
+            np.maximum(self._closest, likeness, out=self._closest)
         self._compared = len(self.chosen)

@@ -41,27 +41,27 @@ def away_from(index: FilmIndex, habit: Habit, slots: Slots) -> Floats:
     """
     if not len(habit.rows):
         return np.zeros(len(index))
-    language = _share_with_same(index.language, habit)
-    genres = _share_with_same(index.genre_set, habit)
-    years = _share_within(index.year, habit, slots.years_apart)
-    bonus = slots.other_language * _is_other(language, index.language, slots)
-    bonus += slots.other_genres * _is_other(genres, index.genre_set, slots)
-    bonus += slots.other_years * _is_other(years, index.year, slots)
+    bonus = _if_other(index.language, _share_of_each(index.language, habit), slots.other_language, slots)
+    bonus += _if_other(index.genre_set, _share_of_each(index.genre_set, habit), slots.other_genres, slots)
+    bonus += _if_other(
+        index.year, _share_within(index.year, habit, slots.years_apart), slots.other_years, slots
+    )
     return bonus
 
 
-def _is_other(share: Floats, codes: NDArray[np.int32], slots: Slots) -> Floats:
-    return np.asarray((share < slots.habit) & (codes != UNKNOWN), np.float64)
+def _if_other(codes: NDArray[np.int32], share: Floats, worth: float, slots: Slots) -> Floats:
+    """What it is worth to each film, told once for each code; the last, at -1, is of what is not known."""
+    return np.append(worth * (share < slots.habit), 0.0)[codes]
 
 
-def _share_with_same(codes: NDArray[np.int32], habit: Habit) -> Floats:
-    """The share of the habit that has the film's code; codes begin at -1."""
-    return tally(codes[habit.rows] + 1, habit.shares, int(codes.max()) + 2)[codes + 1]
+def _share_of_each(codes: NDArray[np.int32], habit: Habit) -> Floats:
+    """The share of the habit that has each code, 0 up."""
+    return tally(codes[habit.rows] + 1, habit.shares, int(codes.max()) + 2)[1:]
 
 
 def _share_within(years: NDArray[np.int32], habit: Habit, apart: int) -> Floats:
-    """The share of the habit that is less than `apart` years from the film."""
-    since = years - years.min() + apart  # 0 up, with room for the years before
-    by_year = tally(since[habit.rows], habit.shares, int(since.max()) + apart + 1)
-    up_to = np.concatenate(([0.0], np.cumsum(by_year)))
-    return np.asarray(up_to[since + apart] - up_to[since - apart + 1], np.float64)
+    """The share of the habit that is less than `apart` years from each year, 0 up; an unknown year is like the year 0."""
+    by_year = tally(np.maximum(years[habit.rows], 0), habit.shares, int(years.max(initial=0)) + 1)
+    up_to = np.concatenate((np.zeros(apart), np.cumsum(by_year)))
+    up_to = np.append(up_to, np.full(apart - 1, up_to[-1]))
+    return up_to[2 * apart - 1 :] - up_to[: 1 - 2 * apart]

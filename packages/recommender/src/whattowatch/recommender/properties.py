@@ -22,10 +22,10 @@ def formula(board: Board, slot: Slot, chosen: list[int]) -> Formula:
         case Slot.SAFE:
             return board.safe
         case Slot.ADJACENT:
-            return board.mixed(slots.adjacent, board.away(chosen) + board.at_hand)
+            return Formula(mix=slots.adjacent, bonus=board.away(chosen) + board.at_hand)
         case Slot.WILDCARD:
             new = _of_new_genres(board.index.genre_set, chosen)
-            return board.mixed(slots.wildcard, slots.wildcard_genres * new + board.at_hand)
+            return Formula(mix=slots.wildcard, bonus=slots.wildcard_genres * new + board.at_hand)
 
 
 def _of_new_genres(genre_set: NDArray[np.int32], chosen: list[int]) -> Mask:

@@ -5,7 +5,7 @@ import numpy as np
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
 from whattowatch.recommender.policy import Repeats
 from whattowatch.recommender.request import Shown
-from whattowatch.recommender.sparse import Floats, tally
+from whattowatch.recommender.sparse import Floats, Rows, tally
 
 
 def repeat_penalty(index: FilmIndex, shown: Shown, repeats: Repeats) -> Floats:
@@ -15,11 +15,13 @@ def repeat_penalty(index: FilmIndex, shown: Shown, repeats: Repeats) -> Floats:
     rows, freshness = rows[rows != UNKNOWN], freshness[rows != UNKNOWN]
     if not len(rows):
         return np.zeros(len(index))
-    decade = index.year // 10
-    by_decade = tally(decade[rows] + 1, freshness, int(decade.max()) + 2)
-    by_decade[0] = 0.0  # UNKNOWN // 10 + 1: years that are not known are not alike
-    penalty = (
-        repeats.genre * index.by_genres(index.of_genres(rows, freshness))
-        + repeats.decade * by_decade[decade + 1]
-    )
-    return np.asarray(np.minimum(penalty, repeats.most), np.float64)
+    penalty = repeats.genre * index.by_genres(index.of_genres(rows, freshness))
+    penalty += repeats.decade * _by_year(index, rows, freshness)[index.year]
+    return np.minimum(penalty, repeats.most, out=penalty)
+
+
+def _by_year(index: FilmIndex, rows: Rows, freshness: Floats) -> Floats:
+    """What its decade has of them, for each year; the last, at -1, is of unknown years, which are not alike."""
+    decades = int(index.year.max()) // 10 + 1
+    by_decade = tally(index.year[rows] // 10 + 1, freshness, decades + 1)[1:]
+    return np.append(np.repeat(by_decade, 10), 0.0)

@@ -72,8 +72,8 @@ def _next_best(board: Board, variety: Variety) -> Placed:
 
 
 def _placed(board: Board, by: Formula, row: int, slot: Slot) -> Placed:
-    prior, acclaim = float(by.prior(board)[row]), float(by.acclaim[row])
-    return Placed(row=row, slot=slot, weight=by.weight, prior=prior, acclaim=acclaim)
+    prior, acclaim = by.prior(board, row), by.acclaim(board, row)
+    return Placed(row=row, slot=slot, weight=by.mix.affinity, prior=prior, acclaim=acclaim)
 
 
 def _label(board: Board, variety: Variety, row: int) -> Slot:
