@@ -79,7 +79,7 @@ def score_of(case: Case, film_id: FilmId, slot: Slot) -> float:
     """But for the bonus of a slot, which has no opinion in it."""
     seen, row = board(case), int(case.catalogue.rows_of([film_id])[0])
     by = formula(seen, slot, [])
-    return float(by.weight * seen.affinity[row] + seen.level * by.acclaim[row])
+    return float(by.mix.affinity * seen.affinity[row] + seen.level * by.acclaim(seen, row))
 
 
 @steady
@@ -151,7 +151,7 @@ def test_shares_that_are_not_listed_are_summed() -> None:
 
 def test_a_slot_has_a_formula_of_its_own() -> None:
     seen = board(Case([], index_of(HEAT, THIEF), ViewingRequest(opinions=(opinion(1),))))
-    weights = {slot: formula(seen, slot, [0]).weight for slot in Slot}
+    weights = {slot: formula(seen, slot, [0]).mix.affinity for slot in Slot}
 
     assert list(weights.values()) == [1.0, 0.8, 1.0]
 

@@ -64,6 +64,17 @@ async def test_the_next_user_of_a_connection_sees_nothing_of_the_last(app: Any) 
     assert [await viewers_in(app, table) for table in OWNED] == [set()] * 3
 
 
+async def test_only_a_transaction_that_says_so_does_not_wait_for_the_disk(app: Any) -> None:
+    await app.execute("set synchronous_commit = on")
+
+    async with as_viewer(app, VIEWER, durable=False):
+        meanwhile = await app.fetchval("show synchronous_commit")
+    async with as_viewer(app, VIEWER):
+        afterwards = await app.fetchval("show synchronous_commit")
+
+    assert (meanwhile, afterwards) == ("off", "on")
+
+
 async def test_a_setting_that_outlives_its_transaction_would_leak(app: Any) -> None:
     """The control."""
     await app.execute(f"set app.viewer_id = '{VIEWER}'")

@@ -20,6 +20,7 @@ Connection: TypeAlias = asyncpg.Connection
 Connect: TypeAlias = Callable[[], Awaitable[Connection]]
 
 _AS_VIEWER = "select set_config('app.viewer_id', $1, true)"
+_NOT_DURABLE = _AS_VIEWER + ", set_config('synchronous_commit', 'off', true)"
 
 
 class Role(Enum):
@@ -92,8 +93,14 @@ def is_lost(connection: Connection, error: BaseException) -> bool:
 
 
 @asynccontextmanager
-async def as_viewer(connection: Connection, viewer_id: ViewerId) -> AsyncIterator[Connection]:
-    """A transaction that sees this viewer's rows, and no others."""
+async def as_viewer(
+    connection: Connection, viewer_id: ViewerId, *, durable: bool = True
+) -> AsyncIterator[Connection]:
+    """A transaction that sees this viewer's rows, and no others.
+
+    Args:
+        durable: False does not wait for the disk, for what may be lost or done again.
+    """
     async with connection.transaction():
-        await connection.execute(_AS_VIEWER, viewer_id)
+        await connection.execute(_AS_VIEWER if durable else _NOT_DURABLE, viewer_id)
         yield connection

@@ -1,4 +1,8 @@
-"""Keys and answers in one table, where a viewer's rows are seen by that viewer alone."""
+"""Keys and answers in one table, where a viewer's rows are seen by that viewer alone.
+
+Nothing here waits for the disk: a key that a power failure takes away is a request that is carried out once more, as
+the same command, which has its one effect.
+"""
 
 from datetime import datetime
 
@@ -48,7 +52,7 @@ class PostgresIdempotency(Idempotency):
 
     async def claim(self, viewer_id: ViewerId, key: str, request_hash: bytes, *, at: datetime) -> Standing:
         async def work(connection: Connection) -> Standing:
-            async with as_viewer(connection, viewer_id):
+            async with as_viewer(connection, viewer_id, durable=False):
                 since = await connection.fetchval(
                     CLAIM, viewer_id, key, request_hash, at, at - KEPT, at - LEASE
                 )
@@ -63,10 +67,10 @@ class PostgresIdempotency(Idempotency):
     ) -> None:
         headers = msgspec.json.encode(answer.headers)
         kept = (claimed.since, answer.status, headers, answer.body, at)
-        await read_as(self._pool, viewer_id, FINISH, key, *kept)
+        await read_as(self._pool, viewer_id, FINISH, key, *kept, durable=False)
 
     async def release(self, viewer_id: ViewerId, key: str, claimed: Claimed) -> None:
-        await read_as(self._pool, viewer_id, RELEASE, key, claimed.since)
+        await read_as(self._pool, viewer_id, RELEASE, key, claimed.since, durable=False)
 
     async def forget(self, viewer_id: ViewerId) -> None:
         await read_as(self._pool, viewer_id, FORGET)

@@ -11,15 +11,20 @@ from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import ViewerId
 
 
-async def read_as(pool: Pool, viewer_id: ViewerId, query: str, *values: Any) -> list[asyncpg.Record]:
+async def read_as(
+    pool: Pool, viewer_id: ViewerId, query: str, *values: Any, durable: bool = True
+) -> list[asyncpg.Record]:
     """The rows of one query, whose first parameter is the viewer.
+
+    Args:
+        durable: see `as_viewer`, for a query that writes.
 
     Raises:
         Unavailable: the database cannot be reached, is too busy, or its read models are not built yet.
     """
 
     async def read(connection: Connection) -> list[asyncpg.Record]:
-        async with as_viewer(connection, viewer_id):
+        async with as_viewer(connection, viewer_id, durable=durable):
             rows: list[asyncpg.Record] = await connection.fetch(query, viewer_id, *values)
         return rows
 
