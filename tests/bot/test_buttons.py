@@ -30,7 +30,7 @@ def test_what_is_written_is_read() -> None:
 
     assert press.verb is Verb.STARS
     assert press.pick == (RecommendationId(ANN), MAX_FILM_ID)
-    assert press.rating(2) == 10
+    assert press.grade(2) == 10
     assert unpacked(packed_id(ANN)) == ANN
 
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bot.corpus import TEXTS
-from whattowatch.bot.parsing import parse_rating, parse_review
+from whattowatch.bot.parsing import parse_grade, parse_review
+from whattowatch.domain.rating import Rating
 
 pytestmark = pytest.mark.quick
 
@@ -42,8 +43,11 @@ ONE_READING = [
 def test_a_clear_rating_parts_title_and_words(said: str, title: str, stars: float, text: str) -> None:
     reading = parse_review(said).readings[0]
 
-    assert reading.rating
-    assert (reading.title, reading.rating.stars, reading.text.strip("!")) == (title, stars, text.strip("!"))
+    assert (reading.title, reading.grade, reading.text.strip("!")) == (
+        title,
+        Rating.of(stars),
+        text.strip("!"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,7 @@ def test_a_clear_rating_parts_title_and_words(said: str, title: str, stars: floa
 def test_what_is_no_rating_is_not_taken_for_one(said: str) -> None:
     written = parse_review(said)
 
-    assert not any(reading.rating for reading in written.readings)
+    assert not any(reading.grade for reading in written.readings)
     assert written.readings[0].title
 
 
@@ -79,7 +83,7 @@ def test_a_rating_off_the_scale_is_none(said: str) -> None:
     written = parse_review(said)
 
     assert written.readings[0].title == "Heat"
-    assert written.readings[0].rating is None
+    assert written.readings[0].grade is None
 
 
 @pytest.mark.parametrize("said", ["Toy Story 3", "1917 5", "300 4", "Blade Runner 2049 5"])
@@ -87,14 +91,14 @@ def test_a_whole_number_may_belong_to_the_title(said: str) -> None:
     rated, whole = parse_review(said).readings
 
     assert rated.bare
-    assert (whole.title, whole.rating) == (said, None)
+    assert (whole.title, whole.grade) == (said, None)
 
 
 def test_both_ways_to_read_two_numbers_are_there() -> None:
     first, second, _ = parse_review("Toy Story 3 5 loved it").readings
 
-    assert (first.title, first.rating, first.text) == ("Toy Story 3", 10, "loved it")
-    assert (second.title, second.rating) == ("Toy Story", 6)
+    assert (first.title, first.grade, first.text) == ("Toy Story 3", 10, "loved it")
+    assert (second.title, second.grade) == ("Toy Story", 6)
 
 
 def test_without_a_rating_the_title_may_end_at_a_comma() -> None:
@@ -169,16 +173,15 @@ def test_a_title_stays_whole(said: str) -> None:
     ],
 )
 def test_an_answer_is_a_rating_and_words(said: str, stars: float, text: str) -> None:
-    answer = parse_rating(said)
+    answer = parse_grade(said)
 
     assert answer
-    assert answer.rating
-    assert (answer.rating.stars, answer.text) == (stars, text)
+    assert (answer.grade, answer.text) == (Rating.of(stars), text)
 
 
 @pytest.mark.parametrize("said", ["8", "great", "Alien 4", "3 hours of boredom", "4.25", "nan", ""])
 def test_an_unclear_answer_is_none(said: str) -> None:
-    assert parse_rating(said) is None
+    assert parse_grade(said) is None
 
 
 @pytest.mark.parametrize("said", TEXTS)
@@ -194,4 +197,4 @@ def test_every_text_has_a_reading(said: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_text_has_a_reading(said: str) -> None:
     assert parse_review(said).readings
-    parse_rating(said)
+    parse_grade(said)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.quick
 def test_it_is_read_as_if_it_had_been_typed(said: str, half_stars: int) -> None:
     first = parse_review(as_written(said)).readings[0]
 
-    assert first.rating == half_stars
+    assert first.grade == half_stars
     assert first.title.rstrip(".") in {"Heat", "Схватка", "Схватку"}
 
 

@@ -33,11 +33,11 @@ async def said_by_ann(events: EventStore, clock: Clock) -> Position:
     save, position = SaveReview(events, clock), Position(0)
     for number, (film_id, rating, text) in enumerate([*SAID, (5, Rating.FIVE, "")]):
         command = Command(command_of("tests", f"diary {number}"), "api")
-        review = Review(rating=rating, text=text)
+        review = Review(grade=rating, text=text)
         position = await save(ANN, FilmId(FIRST + film_id), review, command=command)
     for number, (film_id, rating, day) in enumerate(SEEN_BY_BOB):
         command = Command(command_of("tests", f"bob's {number}"), "api")
-        review = Review(rating=rating, watched_on=day)
+        review = Review(grade=rating, watched_on=day)
         position = await save(BOB, FilmId(FIRST + film_id), review, command=command, rewatch=number == 2)
     return position
 
@@ -81,6 +81,6 @@ class ViewerLogContract:
 
         assert seen == [
             Seen(film_id=FilmId(FIRST + 1)),
-            Seen(film_id=FilmId(FIRST + 2), rating=Rating.FOUR, on=date(2024, 5, 1)),
-            Seen(film_id=FilmId(FIRST + 2), rating=Rating.FIVE, on=date(2025, 5, 1)),
+            Seen(film_id=FilmId(FIRST + 2), grade=Rating.FOUR, on=date(2024, 5, 1)),
+            Seen(film_id=FilmId(FIRST + 2), grade=Rating.FIVE, on=date(2025, 5, 1)),
         ]

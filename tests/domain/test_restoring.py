@@ -25,7 +25,7 @@ def said(*reviews: tuple[Rating | None, str, bool]) -> list[StandingEvent]:
     events: list[StandingEvent] = []
     for day, (rating, text, rewatch) in enumerate(reviews):
         at = NOON + timedelta(days=day)
-        review = Review(rating=rating, text=text, watched_on=at.date() if rewatch or not events else None)
+        review = Review(grade=rating, text=text, watched_on=at.date() if rewatch or not events else None)
         events += save(state_of(events), review, viewer_id=ANN, film_id=HEAT, at=at, rewatch=rewatch)
     return events
 
@@ -68,7 +68,7 @@ def test_a_film_that_left_the_watchlist_goes_back() -> None:
         save_for_later(UNKNOWN, viewer_id=ANN, film_id=HEAT, at=NOON, note="with Bob")
     )
     before = state_of(events)
-    events += save(before, Review(rating=Rating.FIVE), viewer_id=ANN, film_id=HEAT, at=NOON)
+    events += save(before, Review(grade=Rating.FIVE), viewer_id=ANN, film_id=HEAT, at=NOON)
 
     assert state_of(undone(events)) == before
 

@@ -31,7 +31,7 @@ FILMS = {
 
 
 def seen(number: int, rating: Rating | None = None, on: date | None = None) -> Seen:
-    return Seen(film_id=FilmId(number), rating=rating, on=on)
+    return Seen(film_id=FilmId(number), grade=rating, on=on)
 
 
 def told(*viewings: Seen) -> ViewerStatistics:

@@ -35,7 +35,7 @@ def film(number: int, title: str = "", **facts: object) -> Film:
 
 
 def opinion(number: int, rating: Rating | None = LOVED, age_days: float = 0.0) -> Opinion:
-    return Opinion(film_id=FilmId(number), rating=rating, age_days=age_days)
+    return Opinion(film_id=FilmId(number), grade=rating, age_days=age_days)
 
 
 def avoid(phrase: str, *, strength: float = 0.35, muted: bool = False) -> Avoid:

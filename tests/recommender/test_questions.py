@@ -58,7 +58,7 @@ def question(
 
 def like(genre: str, count: int) -> list[Opinion]:
     return [
-        Opinion(film_id=each.film_id, rating=LOVED)
+        Opinion(film_id=each.film_id, grade=LOVED)
         for each in islice((each for each in DEMO if genre in each.genres), count)
     ]
 

@@ -69,10 +69,10 @@ def test_an_export_of_letterboxd() -> None:
     heat = films["Heat"]
     assert (heat.year, heat.lines) == (1995, 5)
     assert [one.watched_on for one in heat.brought.seen] == [date(2020, 2, 1), date(2024, 1, 4)]
-    assert [one.rating for one in heat.brought.seen] == [Rating.FOUR, Rating.FOUR_AND_A_HALF]
+    assert [one.grade for one in heat.brought.seen] == [Rating.FOUR, Rating.FOUR_AND_A_HALF]
     assert heat.brought.seen[1].text == 'The diner, "again".\nTwice.'
     assert heat.brought.overall is not None
-    assert heat.brought.overall.rating == Rating.FOUR_AND_A_HALF
+    assert heat.brought.overall.grade == Rating.FOUR_AND_A_HALF
     assert films["Alien"].brought == Brought(overall=Seen(said_at=noon(2024, 1, 8)))
     assert films["Stalker"].brought == Brought(saved=True)
 
@@ -89,7 +89,7 @@ def test_ratings_of_imdb() -> None:
 
     assert (found.source, found.skipped) == ("imdb", 1)
     assert found.films[0].imdb_id == "tt0113277"
-    seen = Seen(rating=Rating.FOUR_AND_A_HALF, said_at=noon(2023, 5, 1))
+    seen = Seen(grade=Rating.FOUR_AND_A_HALF, said_at=noon(2023, 5, 1))
     assert found.films[0].brought == Brought(overall=seen)
 
 
@@ -105,7 +105,7 @@ def test_an_export_of_yamtrack() -> None:
 
     assert (found.source, found.skipped) == ("yamtrack", 1)
     (one,) = found.films[0].brought.seen
-    assert (one.rating, one.text, one.watched_on) == (Rating.FOUR_AND_A_HALF, "great", date(2023, 5, 1))
+    assert (one.grade, one.text, one.watched_on) == (Rating.FOUR_AND_A_HALF, "great", date(2023, 5, 1))
     assert found.films[1].brought == Brought(saved=True)
 
 
@@ -117,7 +117,7 @@ def test_an_export_of_trakt() -> None:
     assert heat.film_id == FilmId(949)
     assert heat.brought.seen[0].watched_on == date(2023, 5, 1)
     assert heat.brought.overall is not None
-    assert heat.brought.overall.rating == Rating.FOUR_AND_A_HALF
+    assert heat.brought.overall.grade == Rating.FOUR_AND_A_HALF
     assert ronin.brought.saved
 
 
@@ -130,7 +130,7 @@ def test_any_encoding_delimiter_and_line_end(encoding: str, delimiter: str, end:
     found = film(text.replace("\n", end).encode(encoding))
 
     assert (found.title, found.year) == ("Сталкер", 1979)
-    assert found.brought.overall == Seen(rating=Rating.FOUR_AND_A_HALF, text="смотреть молча")
+    assert found.brought.overall == Seen(grade=Rating.FOUR_AND_A_HALF, text="смотреть молча")
 
 
 def test_latin_letters_of_old_windows() -> None:

@@ -35,7 +35,7 @@ async def lived(whose: Bringing) -> None:
     """Somebody who imported, and went on by hand."""
     await whose.bring(zipped(LETTERBOXD))
     save, shelves = await whose.container.get(SaveReview), await whose.container.get(KeepShelves)
-    said = Review(rating=Rating.TWO, text="=1+1\nand 'more'", origin=Origin.CHAT)
+    said = Review(grade=Rating.TWO, text="=1+1\nand 'more'", origin=Origin.CHAT)
     await save(whose.viewer_id, RONIN, said, command=a_command(), rewatch=True)
     await shelves.save(whose.viewer_id, HEAT, command=a_command(), note="@home")
     await shelves.hide(whose.viewer_id, FilmId(348), command=a_command())

@@ -32,7 +32,7 @@ def plain(situation: Situation) -> dict[str, Any]:
     return {
         "settings": situation.settings,
         "avoids": sorted(situation.avoids, key=lambda avoid: avoid.avoid_id),
-        "opinions": sorted((heard.film_id, heard.rating or 0, heard.at) for heard in situation.opinions),
+        "opinions": sorted((heard.film_id, heard.grade or 0, heard.at) for heard in situation.opinions),
         "saved": sorted(situation.saved),
         "hidden": sorted(situation.hidden),
         "shown": sorted(zip(shown.film_ids.tolist(), shown.at.tolist(), strict=True)),
