@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from tests.bot.corpus import TEXTS
 from whattowatch.bot.parsing import parse_grade, parse_review
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -117,6 +119,86 @@ def test_rewatches_are_heard(said: str) -> None:
     assert parse_review(said).rewatch
 
 
+THUMBED = [
+    ("Heat 👍", "Heat", Thumb.UP, ""),
+    ("Heat 👍🏽", "Heat", Thumb.UP, ""),
+    ("Heat 👍🏿 great", "Heat", Thumb.UP, "great"),
+    ("Heat👍️!", "Heat", Thumb.UP, ""),
+    ("Heat 👍👍🏻 👍", "Heat", Thumb.UP, ""),
+    ("Брат 👎 затянуто", "Брат", Thumb.DOWN, "затянуто"),
+    ("👎 Brat", "Brat", Thumb.DOWN, ""),
+    ("watched Heat 👎🏼, too long", "Heat", Thumb.DOWN, "too long"),
+    ("Heat (1995): 👍", "Heat (1995)", Thumb.UP, ""),
+    ("Blade Runner 2049 👍", "Blade Runner 2049", Thumb.UP, ""),
+    ("Toy Story 3 👍", "Toy Story 3", Thumb.UP, ""),
+    ("8½ 👍", "8½", Thumb.UP, ""),
+    ("Heat 👍 the best 2 hours of 10", "Heat", Thumb.UP, "the best 2 hours of 10"),
+    ("Heat thumbs up", "Heat", Thumb.UP, ""),
+    ("Heat two thumbs down", "Heat", Thumb.DOWN, ""),
+    ("Брат палец вверх, сильно", "Брат", Thumb.UP, "сильно"),
+    ("Брат пальцы вниз", "Брат", Thumb.DOWN, ""),
+]
+
+
+@pytest.mark.parametrize(("said", "title", "thumb", "text"), THUMBED)
+def test_a_thumb_parts_title_and_words(said: str, title: str, thumb: Thumb, text: str) -> None:
+    reading = parse_review(said).readings[0]
+
+    assert (reading.title, reading.grade, reading.text) == (title, thumb, text)
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "half_stars", "text"),
+    [
+        ("Heat 4.5 👍", "Heat", 9, "👍"),
+        ("Heat 👍 9/10", "Heat", 9, ""),
+        ("Heat 9/10 👎 too long", "Heat", 9, "👎 too long"),
+        ("Heat ★★★★ thumbs up", "Heat", 8, "thumbs up"),
+    ],
+)
+def test_beside_stars_a_thumb_only_underlines_them(said: str, title: str, half_stars: int, text: str) -> None:
+    reading = parse_review(said).readings[0]
+
+    assert (reading.title, reading.grade, reading.text) == (title, half_stars, text)
+
+
+def test_a_whole_number_before_a_thumb_may_still_be_stars() -> None:
+    thumbed, starred = parse_review("Heat 4 👍").readings
+
+    assert (thumbed.title, thumbed.grade) == ("Heat 4", Thumb.UP)
+    assert (starred.title, starred.grade, starred.text) == ("Heat", Rating.FOUR, "👍")
+
+
+def test_thumbs_both_ways_are_none_and_stay_among_the_words() -> None:
+    reading = parse_review("Heat 👍 for the diner, 👎 for the length").readings[0]
+
+    assert (reading.title, reading.grade) == ("Heat", None)
+    assert reading.text == "👍 for the diner, 👎 for the length"
+
+
+@pytest.mark.parametrize(
+    ("said", "grade", "text"),
+    [
+        ("👍", Thumb.UP, ""),
+        ("👎🏾 never again", Thumb.DOWN, "never again"),
+        ("Thumbs up!", Thumb.UP, ""),
+        ("палец вниз", Thumb.DOWN, ""),
+        ("4 👍", Rating.FOUR, "👍"),
+        ("👍 9/10", Rating.FOUR_AND_A_HALF, ""),
+    ],
+)
+def test_an_answer_may_be_a_thumb(said: str, grade: Grade, text: str) -> None:
+    answer = parse_grade(said)
+
+    assert answer
+    assert (answer.grade, answer.text) == (grade, text)
+
+
+@pytest.mark.parametrize("said", ["👍👎", "a 👍 for the diner", "Heat 👍"])
+def test_an_unclear_thumb_is_no_answer(said: str) -> None:
+    assert parse_grade(said) is None
+
+
 FRIDAY = date(2026, 11, 20)
 
 
@@ -197,4 +279,20 @@ def test_every_text_has_a_reading(said: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_text_has_a_reading(said: str) -> None:
     assert parse_review(said).readings
+    parse_grade(said)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["👍", "👎", "👍🏽", "4", "4.5", "9/10", "Heat", "thumbs up", ",", "\n", "½"]),
+        max_size=8,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_thumbs_and_stars_in_any_order_have_a_reading_and_no_title_has_a_thumb(parts: list[str]) -> None:
+    said = " ".join(parts)
+    written = parse_review(said)
+
+    assert 1 <= len(written.readings) <= 5
+    assert not any("👍" in each.title or "👎" in each.title for each in (*written.readings, *written.cuts))
     parse_grade(said)

@@ -26,6 +26,7 @@ from whattowatch.domain.standing import (
     evolve,
 )
 from whattowatch.domain.taking_out import take_out
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -169,11 +170,33 @@ def test_an_undone_import_may_be_brought_again() -> None:
     assert standing(brought(taken_out(once), file, LATER)) == standing(once)
 
 
+def test_a_thumb_of_their_own_is_not_overruled_by_the_stars_of_a_file() -> None:
+    mine = said([], Review(grade=Thumb.DOWN, watched_on=JULY, origin=Origin.CHAT))
+
+    events = brought(mine, Brought(seen=(Seen(watched_on=JULY, grade=Rating.FIVE),)))
+
+    assert events == mine
+
+
+def test_a_thumb_is_brought_where_nothing_was_said() -> None:
+    mine = said([], Review(watched_on=JULY, origin=Origin.CHAT))
+
+    review = standing(brought(mine, Brought(seen=(Seen(watched_on=JULY, grade=Thumb.UP),)))).review
+
+    assert review == Review(grade=Thumb.UP, watched_on=JULY, origin=Origin.CHAT)
+
+
+def test_of_a_thumb_and_stars_of_one_day_the_stars_count() -> None:
+    parts = [Brought(seen=(Seen(watched_on=JULY, grade=grade),)) for grade in (Rating.ONE, Thumb.UP)]
+
+    assert [one.grade for one in together(parts).seen] == [Rating.ONE]
+
+
 days = st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 5))
 seen = st.builds(
     Seen,
     watched_on=days,
-    rating=st.none() | st.sampled_from(Rating),
+    grade=st.none() | st.sampled_from([*Rating, *Thumb]),
     text=st.sampled_from(["", "a", "longer"]),
     said_at=st.none() | st.datetimes(datetime(2021, 1, 1), datetime(2021, 1, 3), timezones=st.just(UTC)),  # noqa: DTZ001
 )

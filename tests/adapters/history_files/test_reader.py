@@ -26,8 +26,10 @@ from whattowatch.adapters.history_files.reader import LocalHistoryFiles
 from whattowatch.adapters.history_files.values import BadValue, day_of, rating_of, year_of
 from whattowatch.application.ports.history_file import LARGEST_FILE, FileFilm, FileRead, NotAHistoryFile
 from whattowatch.domain.bringing import Brought, Seen
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -119,6 +121,35 @@ def test_an_export_of_trakt() -> None:
     assert heat.brought.overall is not None
     assert heat.brought.overall.grade == Rating.FOUR_AND_A_HALF
     assert ronin.brought.saved
+
+
+OWN_HEAD = "TMDb ID,Title,List,Viewing,Rating,Thumb\n"
+
+
+@pytest.mark.parametrize(
+    ("stars", "thumb", "grade"),
+    [("", "up", Thumb.UP), ("", " Down ", Thumb.DOWN), ("4.5", "", Rating.FOUR_AND_A_HALF), ("", "", None)],
+)
+def test_a_table_of_ours_has_stars_or_thumbs(stars: str, thumb: str, grade: Grade | None) -> None:
+    (seen,) = film(f"{OWN_HEAD}949,Heat,seen,1,{stars},{thumb}\n").brought.seen
+
+    assert seen.grade == grade
+
+
+def test_a_table_of_ours_from_before_there_were_thumbs_is_read() -> None:
+    (seen,) = film("TMDb ID,Title,List,Viewing,Rating\n949,Heat,seen,1,4.5\n").brought.seen
+
+    assert seen.grade == Rating.FOUR_AND_A_HALF
+
+
+@pytest.mark.parametrize(
+    ("stars", "thumb", "said"),
+    [("4", "up", "stars or a thumb, not both"), ("", "sideways", "use up or down")],
+)
+def test_a_line_of_ours_that_makes_no_sense_is_told(stars: str, thumb: str, said: str) -> None:
+    (bad,) = read(f"{OWN_HEAD}949,Heat,seen,1,{stars},{thumb}\n").bad
+
+    assert said in bad.why
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
