@@ -149,7 +149,7 @@ def test_a_table_of_ours_from_before_there_were_thumbs_is_read() -> None:
 def test_a_line_of_ours_that_makes_no_sense_is_told(stars: str, thumb: str, said: str) -> None:
     (bad,) = read(f"{OWN_HEAD}949,Heat,seen,1,{stars},{thumb}\n").bad
 
-    assert said in bad.why
+    assert said in bad.problem
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])

@@ -95,7 +95,7 @@ async def test_a_table_for_letterboxd_comes_back_too(anna: Bringing) -> None:
 
     head, *rows = csv.reader(io.StringIO(file.decode("utf-8-sig")))
     assert head[:2] == ["tmdbID", "imdbID"]
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert again.source == "letterboxd"
     assert again.films.keys() == {RowState.KNOWN}
 
