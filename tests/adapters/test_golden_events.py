@@ -37,7 +37,9 @@ def test_nothing_that_was_stored_is_lost(path: Path) -> None:
     assert holds(plain(loaded), stored), plain(loaded)
 
 
-@pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: name_of(type(event)))
+@pytest.mark.parametrize(
+    "event", EXAMPLES, ids=[f"{at}-{name_of(type(event))}" for at, event in enumerate(EXAMPLES)]
+)
 def test_what_is_written_today_is_written_down(event: object) -> None:
     """A red test says: the stored form has changed. Old readers must be able to read it; add a golden file."""
     stored = CODEC.encode(event)  # type: ignore[arg-type]  # examples are events

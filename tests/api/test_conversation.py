@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.api.talking import Api, Caller
+from tests.api.talking import Api, Caller, LogOf
 from whattowatch.application.ports.receipts import Receipts
 
 pytestmark = pytest.mark.quick
@@ -125,6 +125,58 @@ async def test_a_watchlist_has_notes_and_a_hidden_film_can_be_shown_again(api: A
     assert (await anna.get("/v1/hidden"))["total"] == 1
     await anna("DELETE", f"/v1/films/{film}/hidden")
     assert (await anna.get("/v1/hidden"))["total"] == 0
+
+
+async def test_a_thumb_takes_the_place_of_stars_and_stars_that_of_a_thumb(
+    anna: Caller, log_of: LogOf
+) -> None:
+    film = api_film(await anna.get("/v1/films/suggest", prefix="th"))
+    at = f"/v1/films/{film}/review"
+
+    async def said() -> tuple[float | None, str | None]:
+        review = (await anna.get(at))["review"]
+        assert (await anna.get("/v1/reviews"))["items"][0]["thumb"] == review["thumb"]
+        return review["rating"], review["thumb"]
+
+    assert (await anna("PUT", at, {"thumb": "up", "text": "fine"})).status_code == 204
+    assert await said() == (None, "up")
+    before = len(await log_of(anna.viewer_id))
+    await anna("PUT", at, {"thumb": "up", "text": "fine"})
+    assert len(await log_of(anna.viewer_id)) == before
+    await anna("PUT", at, {"thumb": "down"})
+    assert await said() == (None, "down")
+    assert [viewing["thumb"] for viewing in (await anna.get(at))["viewings"]] == ["down"]
+    await anna("PUT", at, {"rating": 4})
+    assert await said() == (4, None)
+    assert (await anna("PUT", at, {"rating": 4, "thumb": "up"})).json()["detail"] == (
+        "a film gets stars or a thumb, not both: send one of them, and leave the other out"
+    )
+    assert await said() == (4, None)
+    await anna("PUT", at, {"thumb": "down"})
+    assert (await anna.get(f"/v1/films/{film}"))["statistics"]["ratings"] == 0
+    assert (await anna("DELETE", at)).status_code == 204
+    assert (await anna("GET", at)).status_code == 404
+
+
+async def test_a_thumb_counts_towards_taste_picks_and_the_mirror(api: Api, anna: Caller) -> None:
+    found = (await anna.get("/v1/films", query="the"))["items"]
+    loved, hated = (each["film"]["film_id"] for each in found[:2])
+    await anna("PUT", f"/v1/films/{loved}/review", {"thumb": "up"})
+    await anna("PUT", f"/v1/films/{hated}/review", {"thumb": "down"})
+
+    taste = await anna.get("/v1/taste")
+    given = (await anna("POST", "/v1/recommendations", {"count": 2})).json()
+    assert (taste["rated"], taste["likes"]["films"], taste["dislikes"]["films"]) == (2, 1, 1)
+    whole = await anna.get(f"/v1/recommendations/{given['recommendation_id']}")
+    weights = {each["film_id"]: each["weight"] for each in whole["inputs"]}
+    assert weights[loved] > 0 > weights[hated]
+
+    at = f"/v1/recommendations/{given['recommendation_id']}/picks"
+    for pick, thumb in zip(given["picks"], ("up", "down"), strict=True):
+        body = {"verdict": "watched", "thumb": thumb}
+        assert (await anna("PUT", f"{at}/{pick['film']['film_id']}/feedback", body)).status_code == 204
+    mirror = (await anna.get("/v1/taste"))["mirror"]["all"]
+    assert (mirror["watched"], mirror["rated"], mirror["liked"]) == (2, 2, 1)
 
 
 async def test_a_review_can_be_taken_back_and_a_second_viewing_added(api: Api, anna: Caller) -> None:

@@ -19,6 +19,13 @@ BODIES: list[tuple[str | bytes, int, str]] = [
     ('{"rating": 1e300}', 422, "not-a-rating"),
     ('{"watched_on": "2999-01-01"}', 422, "not-watched-then"),
     ('{"watched_on": "0001-01-01"}', 422, "not-watched-then"),
+    ('{"rating": 4, "thumb": "up"}', 422, "stars-and-thumb"),
+    ('{"rating": 4.3, "thumb": "up"}', 422, "not-a-rating"),
+    ('{"thumb": "sideways"}', 400, "thumb"),
+    ('{"thumb": "UP"}', 400, "thumb"),
+    ('{"thumb": true}', 400, "thumb"),
+    ('{"thumb": ["up"]}', 400, "thumb"),
+    ('{"rating": "up"}', 400, "rating"),
     ('{"rating": "4.5"}', 400, "rating"),
     ('{"rating": true}', 400, "rating"),
     ('{"rating": [4]}', 400, "rating"),
@@ -173,6 +180,8 @@ async def test_text_is_cleaned_before_it_is_kept(anna: Caller) -> None:
     [
         ({"verdict": "later", "rating": 4}, "not-watched"),
         ({"verdict": "skip", "text": "no"}, "not-watched"),
+        ({"verdict": "later", "thumb": "up"}, "not-watched"),
+        ({"verdict": "watched", "thumb": "up", "rating": 4}, "stars-and-thumb"),
         ({"verdict": "watched", "rating": 4.2}, "not-a-rating"),
     ],
 )

@@ -22,7 +22,11 @@ async def test_only_what_the_viewer_saw_is_counted(anna: Caller, ports: MemoryPo
     await anna("PUT", f"/v1/films/{HEAT}/review", {"rating": 4.5, "watched_on": "2024-05-01"})
     await anna("PUT", f"/v1/films/{ALIEN}/review", {"rating": 1})
     counted = await anna.get("/v1/statistics")
+    await anna("PUT", f"/v1/films/{HEAT}/review", {"thumb": "down"})
+    thumbed = await anna.get("/v1/statistics")
 
+    assert (thumbed["rated"], thumbed["mean_stars"]) == (1, 1.0)
+    assert (thumbed["thumbs_up"], thumbed["thumbs_down"]) == (0, 1)
     assert (nothing["films"], nothing["mean_stars"], nothing["genres"]) == (0, None, [])
     assert (counted["films"], counted["viewings"], counted["rated"]) == (2, 2, 2)
     assert counted["mean_stars"] == 2.75

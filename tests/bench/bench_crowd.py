@@ -119,7 +119,7 @@ async def _fill(dsn: str, films: int, learned: int, opinions: int) -> None:
         known = chance.sample(catalogued, learned)
         await weights.keep(_origin(), _made(known), use=True)
         for film in chance.sample(known, opinions):
-            said = Review(rating=Rating(chance.randint(1, 10)))
+            said = Review(grade=Rating(chance.randint(1, 10)))
             await save(
                 viewer_id, film.film_id, said, command=Command(command_of("bench", str(uuid4())), "api")
             )

@@ -76,7 +76,7 @@ def _told(index: FilmIndex, given: Ratings, user: int, known: int) -> Told | Non
         opinions=[
             Opinion(
                 film_id=FilmId(int(given.film_ids[given.film[place]])),
-                rating=Rating(round(2 * float(given.stars[place]))),
+                grade=Rating(round(2 * float(given.stars[place]))),
                 age_days=(now - float(given.at[place])) / _DAY_S,
             )
             for place in said

@@ -165,7 +165,7 @@ async def fill(dsn: str, films: int, opinions: int) -> None:
         _say(f"{await catalogue.count():,} films, {opinions} opinions")
         for film in chance.sample(catalogued, opinions):
             text = "loved the diner scene" if chance.random() < 0.3 else ""
-            said = Review(rating=Rating(chance.randint(1, 10)), text=text)
+            said = Review(grade=Rating(chance.randint(1, 10)), text=text)
             await save(
                 viewer_id, film.film_id, said, command=Command(command_of("bench", str(uuid4())), "api")
             )

@@ -56,7 +56,7 @@ def _profile(index: FilmIndex, chance: random.Random, learned: int) -> Profile:
     """Of films that many people rated, such as those are of which people have an opinion."""
     places = chance.sample(range(learned), OPINIONS)
     opinions = [
-        Opinion(film_id=index.film_id(_spread(place, index, learned)), rating=Rating(chance.randint(7, 10)))
+        Opinion(film_id=index.film_id(_spread(place, index, learned)), grade=Rating(chance.randint(7, 10)))
         for place in places
     ]
     return profile_of(index, ViewingRequest(opinions=opinions), SHIPPED.taste)

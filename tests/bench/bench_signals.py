@@ -113,4 +113,4 @@ def _wanted(person: Person, count: int, least: float, middle: float) -> tuple[st
 
 
 def _said(film_id: FilmId, half_stars: int) -> Opinion:
-    return Opinion(film_id=film_id, rating=Rating(half_stars))
+    return Opinion(film_id=film_id, grade=Rating(half_stars))

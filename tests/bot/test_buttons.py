@@ -9,9 +9,12 @@ from aiogram.types import CallbackQuery
 from tests.bot.corpus import CALLBACK_DATA
 from tests.support.bot import Person, World, signer
 from tests.support.wordings import ENGLISH, RUSSIAN
-from whattowatch.bot.callbacks import LONGEST, StaleButton, Verb, packed_id, unpacked, verb_of
+from whattowatch.bot.callbacks import LONGEST, StaleButton, Verb, grade_number, packed_id, unpacked, verb_of
 from whattowatch.bot.setting_buttons import NAMES
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import MAX_FILM_ID, RecommendationId, ViewerId
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -30,8 +33,19 @@ def test_what_is_written_is_read() -> None:
 
     assert press.verb is Verb.STARS
     assert press.pick == (RecommendationId(ANN), MAX_FILM_ID)
-    assert press.rating(2) == 10
+    assert press.grade(2) == 10
     assert unpacked(packed_id(ANN)) == ANN
+
+
+@pytest.mark.parametrize("grade", [*Rating, *Thumb], ids=str)
+def test_a_grade_comes_back_as_it_was(grade: Grade) -> None:
+    assert signer().press(ANN, signer().data(ANN, Verb.SAY, 949, grade_number(grade))).grade(1) is grade
+
+
+@pytest.mark.parametrize("number", [0, 13, 99])
+def test_a_grade_that_there_is_not_is_refused(number: int) -> None:
+    with pytest.raises(StaleButton):
+        signer().press(ANN, signer().data(ANN, Verb.SAY, 949, number)).grade(1)
 
 
 def test_no_bit_can_be_changed() -> None:

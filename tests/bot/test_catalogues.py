@@ -95,8 +95,8 @@ def test_another_language_is_spoken_as_soon_as_its_catalogue_is_there(tmp_path: 
     wording = Wording(tongue_of("de", tmp_path))
 
     assert spoken == ("en", "de")  # it has no catalogue, and nobody can choose fr
-    assert wording.reviews.stars(Rating.ONE) == "1 Stern"
-    assert wording.reviews.stars(Rating.FIVE) == "5 Sterne"
+    assert wording.reviews.graded(Rating.ONE) == "1 Stern"
+    assert wording.reviews.graded(Rating.FIVE) == "5 Sterne"
     assert wording.buttons.stars(Rating.FOUR_AND_A_HALF) == "4,5 ★"
     assert wording.films.country("GB") == "Vereinigtes Königreich"
     assert wording.talk.cancelled == ENGLISH.talk.cancelled  # what is not translated yet is said in English

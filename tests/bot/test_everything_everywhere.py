@@ -108,7 +108,7 @@ async def test_every_button_is_answered(
     (issued,) = [event for event in world.events if isinstance(event, RecommendationIssued)]
     pick = issued.picks[0].film_id
     items: list[tuple[object, ...]] = [
-        *((), (0,), (MAX_FILM_ID,), (pick,), (pick, 3), (949, 9), (949, 0), (949, 11)),
+        *((), (0,), (MAX_FILM_ID,), (pick,), (pick, 3), (949, 9), (949, 0), (949, 11), (949, 13)),
         *((issued.recommendation_id,), (issued.recommendation_id, pick), (issued.recommendation_id, 0)),
         *((issued.recommendation_id, pick, 8), (NOBODYS,), (NOBODYS, 949, 8), (NOBODYS, 0), (1, 2, 3)),
     ]

@@ -22,12 +22,14 @@ from whattowatch.bot.wording import Wording, wordings
 from whattowatch.domain.avoid import LONGEST_PHRASE, Avoid
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Because, Feedback, Verdict
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
 from whattowatch.domain.settings import Notice
 from whattowatch.domain.standing import Origin
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -50,7 +52,9 @@ VALUES: dict[Any, Sequence[Any]] = {
     date: [date(2024, 9, 30)],
     date | None: [None, date(2024, 9, 30)],
     Rating: list(Rating),
-    Rating | None: [None, Rating.FOUR_AND_A_HALF],
+    Grade: [*Rating, *Thumb],
+    Grade | None: [None, Rating.FOUR_AND_A_HALF, Thumb.UP],
+    Thumb: list(Thumb),
     Sequence[str]: [("a",), (TITLE,) * 5],
     Sequence[tuple[str, int]]: [(("a", 1),), ((TITLE, MANY),) * 5],
     Slot: list(Slot),
@@ -115,6 +119,8 @@ def test_what_stands_on_a_button_is_short_enough_not_to_be_cut(language: str) ->
             assert length(getattr(labelled, name)) <= LONGEST_LABEL / 2, name
     for rating in Rating:
         assert length(buttons.stars(rating)) <= LONGEST_LABEL / 5  # five of them in a row
+    for thumb in Thumb:
+        assert length(buttons.thumb(thumb)) <= LONGEST_LABEL / 5
 
 
 @pytest.mark.parametrize("language", wordings())

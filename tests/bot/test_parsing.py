@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bot.corpus import TEXTS
-from whattowatch.bot.parsing import parse_rating, parse_review
+from whattowatch.bot.parsing import parse_grade, parse_review
+from whattowatch.domain.grade import Grade
+from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -42,8 +45,11 @@ ONE_READING = [
 def test_a_clear_rating_parts_title_and_words(said: str, title: str, stars: float, text: str) -> None:
     reading = parse_review(said).readings[0]
 
-    assert reading.rating
-    assert (reading.title, reading.rating.stars, reading.text.strip("!")) == (title, stars, text.strip("!"))
+    assert (reading.title, reading.grade, reading.text.strip("!")) == (
+        title,
+        Rating.of(stars),
+        text.strip("!"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,7 +74,7 @@ def test_a_clear_rating_parts_title_and_words(said: str, title: str, stars: floa
 def test_what_is_no_rating_is_not_taken_for_one(said: str) -> None:
     written = parse_review(said)
 
-    assert not any(reading.rating for reading in written.readings)
+    assert not any(reading.grade for reading in written.readings)
     assert written.readings[0].title
 
 
@@ -79,7 +85,7 @@ def test_a_rating_off_the_scale_is_none(said: str) -> None:
     written = parse_review(said)
 
     assert written.readings[0].title == "Heat"
-    assert written.readings[0].rating is None
+    assert written.readings[0].grade is None
 
 
 @pytest.mark.parametrize("said", ["Toy Story 3", "1917 5", "300 4", "Blade Runner 2049 5"])
@@ -87,14 +93,14 @@ def test_a_whole_number_may_belong_to_the_title(said: str) -> None:
     rated, whole = parse_review(said).readings
 
     assert rated.bare
-    assert (whole.title, whole.rating) == (said, None)
+    assert (whole.title, whole.grade) == (said, None)
 
 
 def test_both_ways_to_read_two_numbers_are_there() -> None:
     first, second, _ = parse_review("Toy Story 3 5 loved it").readings
 
-    assert (first.title, first.rating, first.text) == ("Toy Story 3", 10, "loved it")
-    assert (second.title, second.rating) == ("Toy Story", 6)
+    assert (first.title, first.grade, first.text) == ("Toy Story 3", 10, "loved it")
+    assert (second.title, second.grade) == ("Toy Story", 6)
 
 
 def test_without_a_rating_the_title_may_end_at_a_comma() -> None:
@@ -111,6 +117,86 @@ def test_without_a_rating_the_title_may_end_at_a_comma() -> None:
 )
 def test_rewatches_are_heard(said: str) -> None:
     assert parse_review(said).rewatch
+
+
+THUMBED = [
+    ("Heat 👍", "Heat", Thumb.UP, ""),
+    ("Heat 👍🏽", "Heat", Thumb.UP, ""),
+    ("Heat 👍🏿 great", "Heat", Thumb.UP, "great"),
+    ("Heat👍️!", "Heat", Thumb.UP, ""),
+    ("Heat 👍👍🏻 👍", "Heat", Thumb.UP, ""),
+    ("Брат 👎 затянуто", "Брат", Thumb.DOWN, "затянуто"),
+    ("👎 Brat", "Brat", Thumb.DOWN, ""),
+    ("watched Heat 👎🏼, too long", "Heat", Thumb.DOWN, "too long"),
+    ("Heat (1995): 👍", "Heat (1995)", Thumb.UP, ""),
+    ("Blade Runner 2049 👍", "Blade Runner 2049", Thumb.UP, ""),
+    ("Toy Story 3 👍", "Toy Story 3", Thumb.UP, ""),
+    ("8½ 👍", "8½", Thumb.UP, ""),
+    ("Heat 👍 the best 2 hours of 10", "Heat", Thumb.UP, "the best 2 hours of 10"),
+    ("Heat thumbs up", "Heat", Thumb.UP, ""),
+    ("Heat two thumbs down", "Heat", Thumb.DOWN, ""),
+    ("Брат палец вверх, сильно", "Брат", Thumb.UP, "сильно"),
+    ("Брат пальцы вниз", "Брат", Thumb.DOWN, ""),
+]
+
+
+@pytest.mark.parametrize(("said", "title", "thumb", "text"), THUMBED)
+def test_a_thumb_parts_title_and_words(said: str, title: str, thumb: Thumb, text: str) -> None:
+    reading = parse_review(said).readings[0]
+
+    assert (reading.title, reading.grade, reading.text) == (title, thumb, text)
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "half_stars", "text"),
+    [
+        ("Heat 4.5 👍", "Heat", 9, "👍"),
+        ("Heat 👍 9/10", "Heat", 9, ""),
+        ("Heat 9/10 👎 too long", "Heat", 9, "👎 too long"),
+        ("Heat ★★★★ thumbs up", "Heat", 8, "thumbs up"),
+    ],
+)
+def test_beside_stars_a_thumb_only_underlines_them(said: str, title: str, half_stars: int, text: str) -> None:
+    reading = parse_review(said).readings[0]
+
+    assert (reading.title, reading.grade, reading.text) == (title, half_stars, text)
+
+
+def test_a_whole_number_before_a_thumb_may_still_be_stars() -> None:
+    thumbed, starred = parse_review("Heat 4 👍").readings
+
+    assert (thumbed.title, thumbed.grade) == ("Heat 4", Thumb.UP)
+    assert (starred.title, starred.grade, starred.text) == ("Heat", Rating.FOUR, "👍")
+
+
+def test_thumbs_both_ways_are_none_and_stay_among_the_words() -> None:
+    reading = parse_review("Heat 👍 for the diner, 👎 for the length").readings[0]
+
+    assert (reading.title, reading.grade) == ("Heat", None)
+    assert reading.text == "👍 for the diner, 👎 for the length"
+
+
+@pytest.mark.parametrize(
+    ("said", "grade", "text"),
+    [
+        ("👍", Thumb.UP, ""),
+        ("👎🏾 never again", Thumb.DOWN, "never again"),
+        ("Thumbs up!", Thumb.UP, ""),
+        ("палец вниз", Thumb.DOWN, ""),
+        ("4 👍", Rating.FOUR, "👍"),
+        ("👍 9/10", Rating.FOUR_AND_A_HALF, ""),
+    ],
+)
+def test_an_answer_may_be_a_thumb(said: str, grade: Grade, text: str) -> None:
+    answer = parse_grade(said)
+
+    assert answer
+    assert (answer.grade, answer.text) == (grade, text)
+
+
+@pytest.mark.parametrize("said", ["👍👎", "a 👍 for the diner", "Heat 👍"])
+def test_an_unclear_thumb_is_no_answer(said: str) -> None:
+    assert parse_grade(said) is None
 
 
 FRIDAY = date(2026, 11, 20)
@@ -169,16 +255,15 @@ def test_a_title_stays_whole(said: str) -> None:
     ],
 )
 def test_an_answer_is_a_rating_and_words(said: str, stars: float, text: str) -> None:
-    answer = parse_rating(said)
+    answer = parse_grade(said)
 
     assert answer
-    assert answer.rating
-    assert (answer.rating.stars, answer.text) == (stars, text)
+    assert (answer.grade, answer.text) == (Rating.of(stars), text)
 
 
 @pytest.mark.parametrize("said", ["8", "great", "Alien 4", "3 hours of boredom", "4.25", "nan", ""])
 def test_an_unclear_answer_is_none(said: str) -> None:
-    assert parse_rating(said) is None
+    assert parse_grade(said) is None
 
 
 @pytest.mark.parametrize("said", TEXTS)
@@ -194,4 +279,20 @@ def test_every_text_has_a_reading(said: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_text_has_a_reading(said: str) -> None:
     assert parse_review(said).readings
-    parse_rating(said)
+    parse_grade(said)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["👍", "👎", "👍🏽", "4", "4.5", "9/10", "Heat", "thumbs up", ",", "\n", "½"]),
+        max_size=8,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_thumbs_and_stars_in_any_order_have_a_reading_and_no_title_has_a_thumb(parts: list[str]) -> None:
+    said = " ".join(parts)
+    written = parse_review(said)
+
+    assert 1 <= len(written.readings) <= 5
+    assert not any("👍" in each.title or "👎" in each.title for each in (*written.readings, *written.cuts))
+    parse_grade(said)

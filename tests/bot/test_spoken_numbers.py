@@ -4,6 +4,7 @@ import pytest
 
 from whattowatch.bot.parsing import parse_review
 from whattowatch.bot.spoken_numbers import as_written
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -26,7 +27,23 @@ pytestmark = pytest.mark.quick
 def test_it_is_read_as_if_it_had_been_typed(said: str, half_stars: int) -> None:
     first = parse_review(as_written(said)).readings[0]
 
-    assert first.rating == half_stars
+    assert first.grade == half_stars
+    assert first.title.rstrip(".") in {"Heat", "Схватка", "Схватку"}
+
+
+@pytest.mark.parametrize(
+    ("said", "thumb"),
+    [
+        ("Heat. Thumbs up. I loved the diner scene.", Thumb.UP),
+        ("Heat, two thumbs down.", Thumb.DOWN),
+        ("Посмотрел Схватку, палец вверх.", Thumb.UP),
+        ("Схватка. Большой палец вниз, затянуто.", Thumb.DOWN),
+    ],
+)
+def test_a_thumb_is_said_in_words(said: str, thumb: Thumb) -> None:
+    first = parse_review(as_written(said)).readings[0]
+
+    assert first.grade is thumb
     assert first.title.rstrip(".") in {"Heat", "Схватка", "Схватку"}
 
 

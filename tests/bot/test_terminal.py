@@ -11,6 +11,7 @@ import pytest
 from tests.support.bot import World
 from whattowatch.bot.terminal.chat import run_chat
 from whattowatch.bot.terminal.lines import lines_of
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -58,6 +59,17 @@ async def test_the_number_of_a_star_is_the_stars(world: World) -> None:
 
     assert "[4] 4 ★" in out
     assert "Heat (1995): 4 stars. Noted." in out
+
+
+async def test_thumbs_come_after_the_stars(world: World) -> None:
+    out = await chat(world, "Heat", "11", "Alien 👎 too cold", "Amélie", "12", "Oldboy", "👍", "/diary")
+
+    assert "[11] 👍   [12] 👎" in out
+    assert "Heat (1995): 👍. Noted." in out
+    assert "Alien (1979): 👎. Noted.\n“too cold”" in out
+    assert "Amélie (2001): 👎. Noted." in out
+    assert "1. Oldboy (2003): 👍, " in out
+    assert [review.thumb for review in world.reviews] == [Thumb.UP, Thumb.DOWN, Thumb.DOWN, Thumb.UP]
 
 
 async def test_the_same_name_is_the_same_viewer_another_day(world: World) -> None:

@@ -20,6 +20,7 @@ from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
 from whattowatch.domain.recommendation import RecommendationIssued
 from whattowatch.domain.settings import Notice
 from whattowatch.domain.standing import ReviewSaved
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.watching import Service
 
 pytestmark = pytest.mark.quick
@@ -90,6 +91,18 @@ async def test_the_day_after_they_are_asked_once_and_answer_with_stars(
     await anna.press("4.5 ★")
     (said,) = [event for event in world.events if isinstance(event, ReviewSaved) and event.film_id != HEAT]
     assert said.film_id == issued.picks[0].film_id
+    assert said.recommendation_id == issued.recommendation_id
+
+
+async def test_or_with_a_thumb(world: World, anna: Person, noticing: Noticing) -> None:
+    issued = await for_tonight(world, anna)
+    world.ports.clock.forward(hours=24)
+    await noticing.once()
+
+    await anna.press("👎")
+
+    (said,) = [event for event in world.events if isinstance(event, ReviewSaved) and event.film_id != HEAT]
+    assert (said.film_id, said.rating, said.thumb) == (issued.picks[0].film_id, None, Thumb.DOWN)
     assert said.recommendation_id == issued.recommendation_id
 
 

@@ -24,6 +24,7 @@ from whattowatch.domain.errors import NotYet, Unavailable
 from whattowatch.domain.restraint import Restraint
 from whattowatch.domain.review import LONGEST_TEXT
 from whattowatch.domain.standing import Origin
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -104,6 +105,16 @@ async def test_it_is_listened_to_shown_and_noted(world: World, ann: Person, list
     (review,) = world.reviews
     assert (review.rating, review.origin) == (9, Origin.VOICE)
     assert review.text.endswith(SECRET)
+
+
+async def test_a_thumb_can_be_said(world: World, ann: Person, listener: Listener) -> None:
+    listener.says = "Heat. Thumbs down. Too long for me."
+    await speak(ann)
+    await world.work()
+
+    assert await ann.press("That is right") == "Heat (1995): 👎. Noted.\n“Too long for me.”"
+    (review,) = world.reviews
+    assert (review.thumb, review.origin) == (Thumb.DOWN, Origin.VOICE)
 
 
 async def test_the_buttons_go_with_the_answer(world: World, ann: Person) -> None:

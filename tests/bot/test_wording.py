@@ -116,8 +116,8 @@ def test_russian_has_three_forms(number: int, films: str) -> None:
     ],
 )
 def test_stars_are_counted(rating: Rating, english: str, russian_stars: str) -> None:
-    assert ENGLISH.reviews.stars(rating) == english
-    assert RUSSIAN.reviews.stars(rating) == russian_stars
+    assert ENGLISH.reviews.graded(rating) == english
+    assert RUSSIAN.reviews.graded(rating) == russian_stars
 
 
 def test_whatever_is_filled_in_is_escaped() -> None:

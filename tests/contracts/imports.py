@@ -34,7 +34,7 @@ NEW = NewImport(
     at=datetime(2026, 11, 22, tzinfo=UTC),
 )
 SAID = FileFilm(
-    title="Сталкер", year=1979, brought=Brought(overall=Seen(rating=Rating.FIVE, text="marker-9f2"))
+    title="Сталкер", year=1979, brought=Brought(overall=Seen(grade=Rating.FIVE, text="marker-9f2"))
 )
 ROWS = [
     Row(number=1, film=SAID, lines=2),

@@ -10,13 +10,16 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.viewer_log import ALL_OPINIONS, OpinionFilter, ViewerLog
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, Position, ViewerId, command_of
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Review
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer_statistics import Seen
 
 ANN = ViewerId("4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94")
 BOB = ViewerId("9a1f8f5e-3f6b-5d2e-9d86-0f4c0b6f7a11")
+EVA = ViewerId("5d9b2a51-7a0c-5a52-9c3d-6a1d0a3f3a0e")
 FIRST = 900_000_000  # no film of the demo catalogue
 FILMS = [
     Film(film_id=FilmId(FIRST + 1), title="Old", year=1979, genres=("Drama", "War")),
@@ -26,19 +29,38 @@ FILMS = [
 ]
 SAID = [(1, Rating.FIVE, "long"), (2, Rating.FOUR, ""), (3, None, "only words"), (4, Rating.HALF, "")]
 SEEN_BY_BOB = [(2, Rating.FOUR, date(2024, 5, 1)), (1, None, None), (2, Rating.FIVE, date(2025, 5, 1))]
+SAID_BY_EVA: list[tuple[int, Grade | None]] = [
+    (1, Thumb.DOWN),
+    (2, Rating.FOUR),
+    (3, Thumb.UP),
+    (4, Rating.TWO_AND_A_HALF),
+    (5, Rating.TWO),
+    (6, Rating.THREE_AND_A_HALF),
+    (7, None),
+    (8, Thumb.UP),
+    (8, Rating.FIVE),
+    (9, Rating.ONE),
+    (9, Thumb.UP),
+]
 
 
 async def said_by_ann(events: EventStore, clock: Clock) -> Position:
-    """In this order, the oldest first; then 5 stars of film 5, which the catalogue does not know. Bob sees film 2 twice."""
+    """In this order, the oldest first; then 5 stars of film 5, which the catalogue does not know.
+
+    Bob sees film 2 twice. Eva gives thumbs, and puts stars in place of one and one in place of stars.
+    """
     save, position = SaveReview(events, clock), Position(0)
     for number, (film_id, rating, text) in enumerate([*SAID, (5, Rating.FIVE, "")]):
         command = Command(command_of("tests", f"diary {number}"), "api")
-        review = Review(rating=rating, text=text)
+        review = Review(grade=rating, text=text)
         position = await save(ANN, FilmId(FIRST + film_id), review, command=command)
     for number, (film_id, rating, day) in enumerate(SEEN_BY_BOB):
         command = Command(command_of("tests", f"bob's {number}"), "api")
-        review = Review(rating=rating, watched_on=day)
+        review = Review(grade=rating, watched_on=day)
         position = await save(BOB, FilmId(FIRST + film_id), review, command=command, rewatch=number == 2)
+    for number, (film_id, grade) in enumerate(SAID_BY_EVA):
+        command = Command(command_of("tests", f"eva's {number}"), "api")
+        position = await save(EVA, FilmId(FIRST + film_id), Review(grade=grade), command=command)
     return position
 
 
@@ -69,6 +91,34 @@ class ViewerLogContract:
         assert [each.film_id - FIRST for each in opinions] == found
         assert total == len(found)
 
+    async def test_thumbs_stand_where_they_are_and_stars_where_those_are(self, log: ViewerLog) -> None:
+        opinions, _ = await log.opinions(EVA, limit=10, offset=0)
+        grades = {each.film_id - FIRST: each.grade for each in opinions}
+        rated, _ = await log.opinions(EVA, limit=10, offset=0, wanted=OpinionFilter(rating_from=Rating.HALF))
+        alone = await log.opinion(EVA, FilmId(FIRST + 1))
+
+        assert (grades[1], grades[3], grades[7]) == (Thumb.DOWN, Thumb.UP, None)
+        assert (grades[8], grades[9]) == (Rating.FIVE, Thumb.UP)
+        assert {each.film_id - FIRST for each in rated} == {2, 4, 5, 6, 8}
+        assert alone is not None
+        assert alone.grade is Thumb.DOWN
+
+    async def test_best_first_a_thumb_comes_after_the_stars_that_say_as_much(self, log: ViewerLog) -> None:
+        opinions, _ = await log.opinions(EVA, limit=10, offset=0, wanted=OpinionFilter(best_first=True))
+
+        assert [each.film_id - FIRST for each in opinions] == [8, 2, 9, 3, 6, 4, 1, 5, 7]
+
+    async def test_a_viewing_has_its_thumb_and_all_viewers_stars_alone_are_counted(
+        self, log: ViewerLog
+    ) -> None:
+        (viewing,) = await log.viewings(EVA, FilmId(FIRST + 9))
+        seen = {each.film_id - FIRST: each.grade for each in await log.seen(EVA)}
+
+        assert viewing.grade is Thumb.UP
+        assert (seen[1], seen[2]) == (Thumb.DOWN, Rating.FOUR)
+        assert (await log.statistics(FilmId(FIRST + 9))).ratings == 0
+        assert (await log.statistics(FilmId(FIRST + 8))).histogram[-1] == 1
+
     async def test_pages_of_what_is_wanted_follow_each_other(self, log: ViewerLog) -> None:
         wanted = OpinionFilter(rating_from=Rating.FOUR)
         pages = [await log.opinions(ANN, limit=2, offset=offset, wanted=wanted) for offset in (0, 2, 4)]
@@ -81,6 +131,6 @@ class ViewerLogContract:
 
         assert seen == [
             Seen(film_id=FilmId(FIRST + 1)),
-            Seen(film_id=FilmId(FIRST + 2), rating=Rating.FOUR, on=date(2024, 5, 1)),
-            Seen(film_id=FilmId(FIRST + 2), rating=Rating.FIVE, on=date(2025, 5, 1)),
+            Seen(film_id=FilmId(FIRST + 2), grade=Rating.FOUR, on=date(2024, 5, 1)),
+            Seen(film_id=FilmId(FIRST + 2), grade=Rating.FIVE, on=date(2025, 5, 1)),
         ]

@@ -26,14 +26,15 @@ from whattowatch.domain.standing import (
     evolve,
 )
 from whattowatch.domain.taking_out import take_out
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = ImportId("77777777-7777-4777-8777-777777777777")
 MAY, JUNE, JULY = date(2020, 5, 1), date(2020, 6, 1), date(2020, 7, 1)
-RATED = Brought(overall=Seen(rating=Rating.FOUR))
-DIARY = Brought(seen=(Seen(watched_on=MAY, rating=Rating.THREE), Seen(watched_on=JULY, rating=Rating.FIVE)))
+RATED = Brought(overall=Seen(grade=Rating.FOUR))
+DIARY = Brought(seen=(Seen(watched_on=MAY, grade=Rating.THREE), Seen(watched_on=JULY, grade=Rating.FIVE)))
 
 
 def brought(events: Sequence[StandingEvent], said: Brought, by: ImportId = BROUGHT_BY) -> list[StandingEvent]:
@@ -68,7 +69,7 @@ def test_each_day_is_a_viewing_and_the_newest_counts() -> None:
     events = brought([], DIARY)
 
     assert viewings(events) == {1: (MAY, Rating.THREE), 2: (JULY, Rating.FIVE)}
-    assert standing(events).review == Review(rating=Rating.FIVE, watched_on=JULY, origin=Origin.IMPORT)
+    assert standing(events).review == Review(grade=Rating.FIVE, watched_on=JULY, origin=Origin.IMPORT)
     assert all(isinstance(event, ReviewSaved) and event.import_id == BROUGHT_BY for event in events)
 
 
@@ -86,36 +87,36 @@ def test_the_same_a_second_time_adds_nothing(file: Brought) -> None:
 
 
 def test_what_was_said_here_stays_and_what_is_missing_is_filled_in() -> None:
-    mine = said([], Review(rating=Rating.TWO, watched_on=JULY, origin=Origin.CHAT))
+    mine = said([], Review(grade=Rating.TWO, watched_on=JULY, origin=Origin.CHAT))
 
-    events = brought(mine, Brought(seen=(Seen(watched_on=JULY, rating=Rating.FIVE, text="wow"),)))
+    events = brought(mine, Brought(seen=(Seen(watched_on=JULY, grade=Rating.FIVE, text="wow"),)))
 
-    review = Review(rating=Rating.TWO, text="wow", watched_on=JULY, origin=Origin.CHAT)
+    review = Review(grade=Rating.TWO, text="wow", watched_on=JULY, origin=Origin.CHAT)
     assert standing(events).review == review
     assert standing(events).viewings == 1
 
 
 def test_an_older_viewing_comes_before_what_was_said_here() -> None:
-    mine = said([], Review(rating=Rating.TWO, watched_on=JUNE, origin=Origin.CHAT))
+    mine = said([], Review(grade=Rating.TWO, watched_on=JUNE, origin=Origin.CHAT))
 
-    events = brought(mine, Brought(seen=(Seen(watched_on=MAY, rating=Rating.FIVE),)))
+    events = brought(mine, Brought(seen=(Seen(watched_on=MAY, grade=Rating.FIVE),)))
 
     assert viewings(events) == {1: (MAY, Rating.FIVE), 2: (JUNE, Rating.TWO)}
     assert standing(events).review == standing(mine).review
-    assert brought(events, Brought(seen=(Seen(watched_on=MAY, rating=Rating.FIVE),)), LATER) == events
+    assert brought(events, Brought(seen=(Seen(watched_on=MAY, grade=Rating.FIVE),)), LATER) == events
 
 
 def test_an_import_gives_way_to_a_later_word_and_not_to_an_earlier_one() -> None:
     def rated(stars: float, day: int) -> Brought:
         at = datetime(2024, 1, day, 12, tzinfo=UTC)
-        return Brought(overall=Seen(rating=Rating.of(stars), said_at=at))
+        return Brought(overall=Seen(grade=Rating.of(stars), said_at=at))
 
     events = brought([], rated(3, day=2))
 
     assert brought(events, rated(1, day=1), LATER) == events
     later = standing(brought(events, rated(4, day=3), LATER))
     assert later.review is not None
-    assert later.review.rating == Rating.FOUR
+    assert later.review.grade == Rating.FOUR
 
 
 def test_a_film_that_was_seen_leaves_the_watchlist_unless_the_file_has_it_there() -> None:
@@ -133,7 +134,7 @@ def test_what_the_viewer_took_off_the_watchlist_is_not_put_back() -> None:
 
 
 def test_undone_what_was_before_stands_again() -> None:
-    mine = said([], Review(rating=Rating.TWO, watched_on=JUNE, origin=Origin.CHAT))
+    mine = said([], Review(grade=Rating.TWO, watched_on=JUNE, origin=Origin.CHAT))
     mine += save_for_later(standing(mine), viewer_id=VIEWER, film_id=HEAT, at=NOW, note="again")
     mine += hide(standing(mine), viewer_id=VIEWER, film_id=HEAT, at=NOW)
 
@@ -145,7 +146,7 @@ def test_undone_what_was_before_stands_again() -> None:
 
 
 def test_undone_what_was_said_since_stands() -> None:
-    events = said(brought([], DIARY), Review(rating=Rating.ONE, watched_on=date(2026, 1, 1)), rewatch=True)
+    events = said(brought([], DIARY), Review(grade=Rating.ONE, watched_on=date(2026, 1, 1)), rewatch=True)
 
     events = taken_out(events)
 
@@ -153,8 +154,8 @@ def test_undone_what_was_said_since_stands() -> None:
 
 
 def test_undone_one_import_leaves_what_another_brought() -> None:
-    first = brought([], Brought(seen=(Seen(watched_on=JULY, rating=Rating.FIVE),)))
-    both = brought(first, Brought(seen=(Seen(watched_on=MAY, rating=Rating.ONE),), saved=True), LATER)
+    first = brought([], Brought(seen=(Seen(watched_on=JULY, grade=Rating.FIVE),)))
+    both = brought(first, Brought(seen=(Seen(watched_on=MAY, grade=Rating.ONE),), saved=True), LATER)
 
     assert viewings(taken_out(both, LATER)) == viewings(first)
     assert not standing(taken_out(both, LATER)).saved
@@ -169,11 +170,33 @@ def test_an_undone_import_may_be_brought_again() -> None:
     assert standing(brought(taken_out(once), file, LATER)) == standing(once)
 
 
+def test_a_thumb_of_their_own_is_not_overruled_by_the_stars_of_a_file() -> None:
+    mine = said([], Review(grade=Thumb.DOWN, watched_on=JULY, origin=Origin.CHAT))
+
+    events = brought(mine, Brought(seen=(Seen(watched_on=JULY, grade=Rating.FIVE),)))
+
+    assert events == mine
+
+
+def test_a_thumb_is_brought_where_nothing_was_said() -> None:
+    mine = said([], Review(watched_on=JULY, origin=Origin.CHAT))
+
+    review = standing(brought(mine, Brought(seen=(Seen(watched_on=JULY, grade=Thumb.UP),)))).review
+
+    assert review == Review(grade=Thumb.UP, watched_on=JULY, origin=Origin.CHAT)
+
+
+def test_of_a_thumb_and_stars_of_one_day_the_stars_count() -> None:
+    parts = [Brought(seen=(Seen(watched_on=JULY, grade=grade),)) for grade in (Rating.ONE, Thumb.UP)]
+
+    assert [one.grade for one in together(parts).seen] == [Rating.ONE]
+
+
 days = st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 5))
 seen = st.builds(
     Seen,
     watched_on=days,
-    rating=st.none() | st.sampled_from(Rating),
+    grade=st.none() | st.sampled_from([*Rating, *Thumb]),
     text=st.sampled_from(["", "a", "longer"]),
     said_at=st.none() | st.datetimes(datetime(2021, 1, 1), datetime(2021, 1, 3), timezones=st.just(UTC)),  # noqa: DTZ001
 )
@@ -188,7 +211,7 @@ def test_whatever_the_file_and_the_history(file: list[Brought], mine: list[tuple
     """Repeated it adds nothing, in any order of its parts; undone, all is as before."""
     events: list[StandingEvent] = []
     for one, rewatch in mine:
-        events = said(events, Review(rating=one.rating, watched_on=one.watched_on), rewatch=rewatch)
+        events = said(events, Review(grade=one.grade, watched_on=one.watched_on), rewatch=rewatch)
     whole, backwards = together(file), together(file[::-1])
 
     once = brought(events, whole)

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.restoring import Overtaken, restore, times_said
 from whattowatch.domain.review import save, withdraw
 from whattowatch.domain.shelf import save_for_later
 from whattowatch.domain.standing import UNKNOWN, Review, ReviewSaved, Standing, StandingEvent, evolve
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -20,12 +22,12 @@ ANN, HEAT = ViewerId("4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94"), FilmId(949)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def said(*reviews: tuple[Rating | None, str, bool]) -> list[StandingEvent]:
+def said(*reviews: tuple[Grade | None, str, bool]) -> list[StandingEvent]:
     """Reviews, one a day; the last of each says whether it was a rewatch."""
     events: list[StandingEvent] = []
-    for day, (rating, text, rewatch) in enumerate(reviews):
+    for day, (grade, text, rewatch) in enumerate(reviews):
         at = NOON + timedelta(days=day)
-        review = Review(rating=rating, text=text, watched_on=at.date() if rewatch or not events else None)
+        review = Review(grade=grade, text=text, watched_on=at.date() if rewatch or not events else None)
         events += save(state_of(events), review, viewer_id=ANN, film_id=HEAT, at=at, rewatch=rewatch)
     return events
 
@@ -39,12 +41,12 @@ def undone(events: list[StandingEvent]) -> list[StandingEvent]:
     return [*events, *restore(events, said=times_said(events), viewer_id=ANN, film_id=HEAT, at=at)]
 
 
-REVIEWS = st.tuples(st.sampled_from([None, *Rating]), st.sampled_from(["", "fine"]), st.booleans())
+REVIEWS = st.tuples(st.sampled_from([None, *Rating, *Thumb]), st.sampled_from(["", "fine"]), st.booleans())
 
 
 @given(st.lists(REVIEWS, min_size=1, max_size=6), REVIEWS)
 def test_what_stood_before_stands_again(
-    before: list[tuple[Rating | None, str, bool]], last: tuple[Rating | None, str, bool]
+    before: list[tuple[Grade | None, str, bool]], last: tuple[Grade | None, str, bool]
 ) -> None:
     earlier, events = said(*before), said(*before, last)
     if events != earlier:
@@ -52,7 +54,7 @@ def test_what_stood_before_stands_again(
 
 
 @given(st.lists(REVIEWS, min_size=1, max_size=1))
-def test_undoing_the_first_leaves_nothing(only: list[tuple[Rating | None, str, bool]]) -> None:
+def test_undoing_the_first_leaves_nothing(only: list[tuple[Grade | None, str, bool]]) -> None:
     assert state_of(undone(said(*only))) == UNKNOWN
 
 
@@ -68,7 +70,7 @@ def test_a_film_that_left_the_watchlist_goes_back() -> None:
         save_for_later(UNKNOWN, viewer_id=ANN, film_id=HEAT, at=NOON, note="with Bob")
     )
     before = state_of(events)
-    events += save(before, Review(rating=Rating.FIVE), viewer_id=ANN, film_id=HEAT, at=NOON)
+    events += save(before, Review(grade=Rating.FIVE), viewer_id=ANN, film_id=HEAT, at=NOON)
 
     assert state_of(undone(events)) == before
 

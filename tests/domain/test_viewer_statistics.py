@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer_statistics import TOP, Counted, Seen, Streaks, ViewerStatistics, statistics_of
 
 pytestmark = pytest.mark.quick
@@ -30,8 +32,8 @@ FILMS = {
 }
 
 
-def seen(number: int, rating: Rating | None = None, on: date | None = None) -> Seen:
-    return Seen(film_id=FilmId(number), rating=rating, on=on)
+def seen(number: int, grade: Grade | None = None, on: date | None = None) -> Seen:
+    return Seen(film_id=FilmId(number), grade=grade, on=on)
 
 
 def told(*viewings: Seen) -> ViewerStatistics:
@@ -66,6 +68,13 @@ def test_the_mean_is_of_what_was_said_when_each_was_last_seen() -> None:
 
 def test_without_a_rating_there_is_no_mean() -> None:
     assert told(seen(1)).mean_stars is None
+
+
+def test_thumbs_are_counted_beside_the_mean_and_are_no_part_of_it() -> None:
+    counted = told(seen(1, Rating.FOUR), seen(2, Thumb.UP), seen(3, Thumb.UP), seen(3, Thumb.DOWN))
+
+    assert (counted.rated, counted.mean_stars) == (1, 4.0)
+    assert (counted.thumbs_up, counted.thumbs_down) == (1, 1)
 
 
 def test_time_is_of_each_viewing_and_says_which_films_it_leaves_out() -> None:

@@ -13,10 +13,12 @@ from tests.bench.recommender.ratings import made_ratings
 from tests.support.films import GENRES, LANGUAGES, some_films
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import AvoidId, FilmId
 from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.wishes.moods import MOODS
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.learning import learn
@@ -34,8 +36,8 @@ def film(number: int, title: str = "", **facts: object) -> Film:
     return Film(film_id=FilmId(number), title=title or f"Film {number}", **facts)  # type: ignore[arg-type]  # an example says only what matters to it
 
 
-def opinion(number: int, rating: Rating | None = LOVED, age_days: float = 0.0) -> Opinion:
-    return Opinion(film_id=FilmId(number), rating=rating, age_days=age_days)
+def opinion(number: int, grade: Grade | None = LOVED, age_days: float = 0.0) -> Opinion:
+    return Opinion(film_id=FilmId(number), grade=grade, age_days=age_days)
 
 
 def avoid(phrase: str, *, strength: float = 0.35, muted: bool = False) -> Avoid:
@@ -122,7 +124,7 @@ def cases(draw: st.DrawFn) -> Case:
     film_ids = st.sampled_from([each.film_id for each in films] + [FilmId(1), FilmId(2**31 - 1)])
     few = st.frozensets(film_ids, max_size=8)
     opinions = st.builds(
-        Opinion, film_id=film_ids, rating=st.none() | st.sampled_from(Rating), age_days=_AGES
+        Opinion, film_id=film_ids, grade=st.none() | st.sampled_from([*Rating, *Thumb]), age_days=_AGES
     )
     request = ViewingRequest(
         opinions=draw(st.lists(opinions, max_size=3) | st.lists(opinions, min_size=8, max_size=25)),

@@ -7,6 +7,8 @@ from tests.recommender.asking import HATED, LOVED, Case, answer_to, cases, film,
 from whattowatch.domain.film import Film
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match
+from whattowatch.domain.thumb import Thumb
+from whattowatch.recommender.expectation import own_mean
 from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.request import Opinion, ViewingRequest
 
@@ -50,6 +52,20 @@ def test_a_film_for_which_nothing_of_theirs_speaks_is_no_more_than_possible() ->
 
     assert expected_of(famous, opinion(4, HATED)).match is Match.POSSIBLE
     assert expected_of(famous, opinion(4, HATED)).stars > 3
+
+
+def test_a_thumb_says_nothing_of_the_stars_somebody_usually_gives() -> None:
+    request = ViewingRequest(opinions=[opinion(1, Rating.TWO)])
+    thumbed = ViewingRequest(opinions=[opinion(1, Rating.TWO), *(opinion(n, Thumb.UP) for n in range(2, 9))])
+
+    assert own_mean(thumbed, SHIPPED.expecting) == own_mean(request, SHIPPED.expecting)
+
+
+def test_a_thumb_up_speaks_for_what_is_like_it_and_a_thumb_down_against() -> None:
+    pleasing, displeasing = (expected_of(LIKE_IT, opinion(1, thumb)) for thumb in (Thumb.UP, Thumb.DOWN))
+
+    assert pleasing.stars > displeasing.stars
+    assert displeasing.match is Match.POSSIBLE
 
 
 def test_who_gives_more_is_expected_to_give_more() -> None:

@@ -52,7 +52,7 @@ def asked_by(persona: Persona) -> ViewingRequest:
 
 
 def _said(titles: Iterable[str], rating: Rating) -> list[Opinion]:
-    return [Opinion(film_id=film.film_id, rating=rating) for film in titled(titles)]
+    return [Opinion(film_id=film.film_id, grade=rating) for film in titled(titles)]
 
 
 def best_of(persona: Persona) -> list[Film]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.recommender.asking import (
     HATED,
@@ -22,6 +23,7 @@ from tests.recommender.asking import (
 )
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 from whattowatch.recommender.policy import POLICIES, SHIPPED
 from whattowatch.recommender.profile import Profile, Said, profile_of
 from whattowatch.recommender.request import Hidden, Opinion, Skip, ViewingRequest
@@ -55,6 +57,25 @@ def test_a_film_seen_and_not_rated_counts_less_than_any_like() -> None:
     weights = weights_of(opinion(1, None), opinion(2, Rating.THREE_AND_A_HALF))
 
     assert 0 < weights[1] < weights[2]
+
+
+def test_a_thumb_is_worth_what_likes_and_dislikes_are_worth_on_average() -> None:
+    weights = weights_of(
+        opinion(1, Thumb.UP), opinion(2, Thumb.DOWN), opinion(3, LOVED), opinion(4, LIKED), opinion(5, HATED)
+    )
+
+    assert weights[3] > weights[1] > weights[4]
+    assert weights[5] < weights[2] < 0
+    assert weights[1] / weights[3] == pytest.approx(SHIPPED.taste.thumb_up)
+    assert weights[2] / weights[3] == pytest.approx(SHIPPED.taste.thumb_down)
+
+
+@given(st.lists(st.none() | st.sampled_from(Rating), max_size=9))
+def test_who_gave_no_thumb_is_weighed_whatever_thumbs_are_worth(grades: list[Rating | None]) -> None:
+    request = ViewingRequest(opinions=[opinion(number, grade) for number, grade in enumerate(grades, 1)])
+    other = replace(SHIPPED.taste, thumb_up=9.0, thumb_down=-9.0)
+
+    assert profile_of(INDEX, request, other).inputs == taste(request).inputs
 
 
 def test_opinions_fade_with_age() -> None:

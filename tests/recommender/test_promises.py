@@ -13,7 +13,6 @@ from tests.bench.recommender.kept import broken
 from tests.recommender.asking import Case, cases, film, ids, index_of, opinion, steady
 from whattowatch.domain.film import Film
 from whattowatch.domain.limits import Among, Limits, Mood
-from whattowatch.domain.rating import Rating
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import SHIPPED
@@ -81,7 +80,7 @@ def test_what_is_to_be_seen_again_was_loved_half_a_year_ago(case: Case) -> None:
         loved = {
             each.film_id
             for each in case.request.opinions
-            if each.rating is not None and each.rating >= Rating.FOUR and each.age_days >= 180
+            if each.grade is not None and each.grade.is_like and each.age_days >= 180
         }
         assert {film.film_id for film in picked(case)} <= loved
 

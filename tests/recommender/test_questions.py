@@ -58,7 +58,7 @@ def question(
 
 def like(genre: str, count: int) -> list[Opinion]:
     return [
-        Opinion(film_id=each.film_id, rating=LOVED)
+        Opinion(film_id=each.film_id, grade=LOVED)
         for each in islice((each for each in DEMO if genre in each.genres), count)
     ]
 
@@ -87,7 +87,7 @@ def test_somebody_of_one_mind_has_a_strong_signal_from_fifteen_films_on() -> Non
 
 
 def test_who_likes_and_hates_the_same_kind_says_little_however_much_they_say() -> None:
-    said = [replace(each, rating=LOVED if at % 2 else HATED) for at, each in enumerate(like("Drama", 60))]
+    said = [replace(each, grade=LOVED if at % 2 else HATED) for at, each in enumerate(like("Drama", 60))]
 
     signals = measured(said)
 
@@ -97,7 +97,7 @@ def test_who_likes_and_hates_the_same_kind_says_little_however_much_they_say() -
 
 def test_neither_middling_ratings_nor_dislikes_alone_are_a_signal() -> None:
     for rating in (MIDDLING, HATED):
-        assert measured([replace(each, rating=rating) for each in like("Crime", 20)]).signal < 0.18
+        assert measured([replace(each, grade=rating) for each in like("Crime", 20)]).signal < 0.18
 
 
 def test_only_films_of_which_something_is_known_can_speak() -> None:

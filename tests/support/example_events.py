@@ -34,6 +34,7 @@ from whattowatch.domain.standing import (
     ReviewSaved,
     ReviewWithdrawn,
 )
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer import (
     AvoidAdded,
     AvoidChanged,
@@ -100,6 +101,7 @@ EXAMPLES: tuple[Event, ...] = (
         recommendation_id=ISSUED,
         import_id=BROUGHT_BY,
     ),
+    ReviewSaved(viewer_id=VIEWER, at=AT, film_id=RONIN, thumb=Thumb.DOWN, origin=Origin.API),
     ReviewWithdrawn(viewer_id=VIEWER, at=AT, film_id=HEAT),
     FilmSaved(
         viewer_id=VIEWER,

@@ -25,6 +25,7 @@ from whattowatch.domain.recommendation import Pick, Reason, Recommendation, Shar
 from whattowatch.domain.settings import LANGUAGES, Notice, Settings
 from whattowatch.domain.standing import Origin, Review, Standing
 from whattowatch.domain.stream import Stream
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer import NOBODY, Viewer
 
 T = TypeVar("T")
@@ -135,7 +136,7 @@ class World:
     def _reviewed(self) -> Review:
         ago = timedelta(days=self._chance.randrange(3_000))
         return Review(
-            rating=self._chance.choice([None, *Rating]),
+            grade=self._chance.choice([None, *Rating, *Thumb]),
             text=self._words(),
             watched_on=self._chance.choice([None, (self._now - ago).date()]),
             origin=self._chance.choice([*Origin]),

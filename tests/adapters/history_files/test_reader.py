@@ -26,8 +26,10 @@ from whattowatch.adapters.history_files.reader import LocalHistoryFiles
 from whattowatch.adapters.history_files.values import BadValue, day_of, rating_of, year_of
 from whattowatch.application.ports.history_file import LARGEST_FILE, FileFilm, FileRead, NotAHistoryFile
 from whattowatch.domain.bringing import Brought, Seen
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -69,10 +71,10 @@ def test_an_export_of_letterboxd() -> None:
     heat = films["Heat"]
     assert (heat.year, heat.lines) == (1995, 5)
     assert [one.watched_on for one in heat.brought.seen] == [date(2020, 2, 1), date(2024, 1, 4)]
-    assert [one.rating for one in heat.brought.seen] == [Rating.FOUR, Rating.FOUR_AND_A_HALF]
+    assert [one.grade for one in heat.brought.seen] == [Rating.FOUR, Rating.FOUR_AND_A_HALF]
     assert heat.brought.seen[1].text == 'The diner, "again".\nTwice.'
     assert heat.brought.overall is not None
-    assert heat.brought.overall.rating == Rating.FOUR_AND_A_HALF
+    assert heat.brought.overall.grade == Rating.FOUR_AND_A_HALF
     assert films["Alien"].brought == Brought(overall=Seen(said_at=noon(2024, 1, 8)))
     assert films["Stalker"].brought == Brought(saved=True)
 
@@ -89,7 +91,7 @@ def test_ratings_of_imdb() -> None:
 
     assert (found.source, found.skipped) == ("imdb", 1)
     assert found.films[0].imdb_id == "tt0113277"
-    seen = Seen(rating=Rating.FOUR_AND_A_HALF, said_at=noon(2023, 5, 1))
+    seen = Seen(grade=Rating.FOUR_AND_A_HALF, said_at=noon(2023, 5, 1))
     assert found.films[0].brought == Brought(overall=seen)
 
 
@@ -105,7 +107,7 @@ def test_an_export_of_yamtrack() -> None:
 
     assert (found.source, found.skipped) == ("yamtrack", 1)
     (one,) = found.films[0].brought.seen
-    assert (one.rating, one.text, one.watched_on) == (Rating.FOUR_AND_A_HALF, "great", date(2023, 5, 1))
+    assert (one.grade, one.text, one.watched_on) == (Rating.FOUR_AND_A_HALF, "great", date(2023, 5, 1))
     assert found.films[1].brought == Brought(saved=True)
 
 
@@ -117,8 +119,37 @@ def test_an_export_of_trakt() -> None:
     assert heat.film_id == FilmId(949)
     assert heat.brought.seen[0].watched_on == date(2023, 5, 1)
     assert heat.brought.overall is not None
-    assert heat.brought.overall.rating == Rating.FOUR_AND_A_HALF
+    assert heat.brought.overall.grade == Rating.FOUR_AND_A_HALF
     assert ronin.brought.saved
+
+
+OWN_HEAD = "TMDb ID,Title,List,Viewing,Rating,Thumb\n"
+
+
+@pytest.mark.parametrize(
+    ("stars", "thumb", "grade"),
+    [("", "up", Thumb.UP), ("", " Down ", Thumb.DOWN), ("4.5", "", Rating.FOUR_AND_A_HALF), ("", "", None)],
+)
+def test_a_table_of_ours_has_stars_or_thumbs(stars: str, thumb: str, grade: Grade | None) -> None:
+    (seen,) = film(f"{OWN_HEAD}949,Heat,seen,1,{stars},{thumb}\n").brought.seen
+
+    assert seen.grade == grade
+
+
+def test_a_table_of_ours_from_before_there_were_thumbs_is_read() -> None:
+    (seen,) = film("TMDb ID,Title,List,Viewing,Rating\n949,Heat,seen,1,4.5\n").brought.seen
+
+    assert seen.grade == Rating.FOUR_AND_A_HALF
+
+
+@pytest.mark.parametrize(
+    ("stars", "thumb", "said"),
+    [("4", "up", "stars or a thumb, not both"), ("", "sideways", "use up or down")],
+)
+def test_a_line_of_ours_that_makes_no_sense_is_told(stars: str, thumb: str, said: str) -> None:
+    (bad,) = read(f"{OWN_HEAD}949,Heat,seen,1,{stars},{thumb}\n").bad
+
+    assert said in bad.problem
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
@@ -130,7 +161,7 @@ def test_any_encoding_delimiter_and_line_end(encoding: str, delimiter: str, end:
     found = film(text.replace("\n", end).encode(encoding))
 
     assert (found.title, found.year) == ("Сталкер", 1979)
-    assert found.brought.overall == Seen(rating=Rating.FOUR_AND_A_HALF, text="смотреть молча")
+    assert found.brought.overall == Seen(grade=Rating.FOUR_AND_A_HALF, text="смотреть молча")
 
 
 def test_latin_letters_of_old_windows() -> None:

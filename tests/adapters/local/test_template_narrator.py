@@ -9,7 +9,9 @@ from whattowatch.adapters.reasons.technical import TECHNICAL
 from whattowatch.application.ports.narrator import Explained
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick, Share, Slot
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -21,7 +23,7 @@ MANN = ("director: Michael Mann", "genre: Crime")
 
 
 async def reason(
-    *shares: tuple[Film, float, tuple[str, ...], float | None],
+    *shares: tuple[Film, float, tuple[str, ...], float | Thumb | None],
     slot: Slot = Slot.SAFE,
     language: str = "en",
     learned: float = 0.0,
@@ -39,8 +41,12 @@ async def reason(
         ),
     )
     own = {film.film_id: film for film, *_ in shares}
-    liked = {film.film_id: stars for film, _, _, stars in shares if stars is not None}
-    told = Explained(pick=pick, film=THIEF, own_films=own, liked=liked, wrote=wrote or {})
+    given = {
+        film.film_id: said if isinstance(said, Thumb) else Rating.of(said)
+        for film, _, _, said in shares
+        if said is not None
+    }
+    told = Explained(pick=pick, film=THIEF, own_films=own, given=given, wrote=wrote or {})
     return (await TemplateNarrator().explain([told], language=language))[THIEF.film_id].text
 
 
@@ -84,14 +90,27 @@ async def test_a_series_is_named_with_one_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stars", "said"), [(5.0, "you loved Heat"), (3.5, "you liked Heat"), (None, "you saw Heat")]
+    ("found", "said"),
+    [
+        (5.0, "you loved Heat"),
+        (3.5, "you liked Heat"),
+        (Thumb.UP, "you liked Heat"),
+        (None, "you saw Heat"),
+    ],
 )
-async def test_how_they_found_it_is_said_as_it_was(stars: float | None, said: str) -> None:
-    assert said in await reason((HEAT, 0.3, MANN, stars))
+async def test_how_they_found_it_is_said_as_it_was(found: float | Thumb | None, said: str) -> None:
+    assert said in await reason((HEAT, 0.3, MANN, found))
+
+
+async def test_of_films_one_of_which_got_a_thumb_no_more_is_said_than_that_they_were_liked() -> None:
+    said = await reason((HEAT, 0.3, MANN, 5.0), (COLLATERAL, 0.2, MANN, Thumb.UP))
+
+    assert "you liked Heat" in said
 
 
 async def test_a_film_they_disliked_speaks_for_nothing() -> None:
     assert "Heat" not in await reason((HEAT, 0.3, MANN, 2.0))
+    assert "Heat" not in await reason((HEAT, 0.3, MANN, Thumb.DOWN))
     assert "Heat" not in await reason((HEAT, -0.3, MANN, 5.0))
 
 
@@ -165,7 +184,7 @@ async def test_their_words_are_quoted_once_in_an_answer() -> None:
             pick=Pick(film_id=film.film_id, slot=Slot.SAFE, score=1, prior=0, shares=share),
             film=film,
             own_films={HEAT.film_id: HEAT},
-            liked={HEAT.film_id: 5.0},
+            given={HEAT.film_id: Rating.FIVE},
             wrote={HEAT.film_id: "loved the diner scene"},
         )
         for film in (THIEF, COLLATERAL)

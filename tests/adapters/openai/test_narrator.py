@@ -23,6 +23,7 @@ from whattowatch.application.deadline import within
 from whattowatch.application.ports.narrator import Explained, Worded
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick, Share, Slot
 from whattowatch.wiring.vectors import breaker_of_words
 
@@ -44,7 +45,7 @@ def explained(
         pick=Pick(film_id=film.film_id, slot=Slot.SAFE, score=1, prior=prior, shares=shares),
         film=film,
         own_films={each.film_id: each for each in own},
-        liked={each.film_id: 5.0 for each in own},
+        given={each.film_id: Rating.FIVE for each in own},
     )
 
 

@@ -19,6 +19,7 @@ from whattowatch.application.ports.imports import RowState
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin, Review
+from whattowatch.domain.thumb import Thumb
 
 __all__ = ["anna"]
 pytestmark = pytest.mark.quick
@@ -35,8 +36,9 @@ async def lived(whose: Bringing) -> None:
     """Somebody who imported, and went on by hand."""
     await whose.bring(zipped(LETTERBOXD))
     save, shelves = await whose.container.get(SaveReview), await whose.container.get(KeepShelves)
-    said = Review(rating=Rating.TWO, text="=1+1\nand 'more'", origin=Origin.CHAT)
+    said = Review(grade=Rating.TWO, text="=1+1\nand 'more'", origin=Origin.CHAT)
     await save(whose.viewer_id, RONIN, said, command=a_command(), rewatch=True)
+    await save(whose.viewer_id, STALKER, Review(grade=Thumb.DOWN), command=a_command())
     await shelves.save(whose.viewer_id, HEAT, command=a_command(), note="@home")
     await shelves.hide(whose.viewer_id, FilmId(348), command=a_command())
 
@@ -93,9 +95,21 @@ async def test_a_table_for_letterboxd_comes_back_too(anna: Bringing) -> None:
 
     head, *rows = csv.reader(io.StringIO(file.decode("utf-8-sig")))
     assert head[:2] == ["tmdbID", "imdbID"]
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert again.source == "letterboxd"
     assert again.films.keys() == {RowState.KNOWN}
+
+
+async def test_a_thumb_has_a_column_of_its_own_and_is_no_rating_for_letterboxd(anna: Bringing) -> None:
+    await lived(anna)
+    tables = [
+        csv.DictReader(io.StringIO((await exported(anna, form)).decode("utf-8-sig")))
+        for form in (ExportFormat.CSV, ExportFormat.LETTERBOXD)
+    ]
+    own, theirs = ([row for row in table if "Stalker" in row["Title"]] for table in tables)
+
+    assert [(row["Rating"], row["Thumb"]) for row in own if row["List"] == "seen"] == [("", "down")]
+    assert [row["Rating"] for row in theirs] == [""]
 
 
 async def test_no_cell_is_a_formula(anna: Bringing) -> None:

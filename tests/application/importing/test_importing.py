@@ -86,7 +86,7 @@ async def test_an_export_of_letterboxd_is_written_with_its_viewings_and_its_orig
     assert (now.state, now.films) == (ImportState.DONE, {RowState.DONE: 5})
     assert heat.viewings == 2
     assert heat.review is not None
-    assert (heat.review.rating, heat.review.origin) == (Rating.FOUR_AND_A_HALF, Origin.IMPORT)
+    assert (heat.review.grade, heat.review.origin) == (Rating.FOUR_AND_A_HALF, Origin.IMPORT)
     assert heat.review.text == 'The diner, "again".\nTwice.'
     assert (await anna.standing(STALKER)).saved
     brought_by = {getattr(kept.event, "import_id", None) for kept in anna.ports.events.log[2:]}
@@ -105,7 +105,7 @@ async def test_the_same_file_again_adds_nothing(anna: Bringing) -> None:
 
 async def test_a_preview_writes_nothing_until_it_is_told_to(anna: Bringing) -> None:
     save = await anna.container.get(SaveReview)
-    await save(anna.viewer_id, RONIN, Review(rating=Rating.THREE), command=a_command())
+    await save(anna.viewer_id, RONIN, Review(grade=Rating.THREE), command=a_command())
     before = len(anna.ports.events.log)
 
     now = await anna.bring(
@@ -179,7 +179,7 @@ async def test_what_the_viewer_chose_is_written_and_remembered(anna: Bringing) -
 
 async def test_undone_nothing_of_it_is_left_and_the_plan_says_so_first(anna: Bringing) -> None:
     save = await anna.container.get(SaveReview)
-    await save(anna.viewer_id, HEAT, Review(rating=Rating.ONE, origin=Origin.CHAT), command=a_command())
+    await save(anna.viewer_id, HEAT, Review(grade=Rating.ONE, origin=Origin.CHAT), command=a_command())
     mine = await anna.standing(HEAT)
     now = await anna.bring(zipped(LETTERBOXD))
     change = await anna.container.get(ChangeImport)

@@ -21,6 +21,7 @@ from whattowatch.domain.event import Event
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import ReviewWithdrawn
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -41,13 +42,21 @@ def counted(**half_stars: int) -> list[int]:
 
 
 def test_a_review_is_an_opinion() -> None:
-    assert opinions(SAVED) == [(ANNA, HEAT, 8, "sealed", SUNDAY, 1, "chat", NOON)]
+    assert opinions(SAVED) == [(ANNA, HEAT, 8, "sealed", SUNDAY, 1, "chat", NOON, None)]
 
 
 def test_what_was_said_last_counts() -> None:
     revised = but(SAVED, rating=Rating.TWO, text="", viewing=2, at=LATER)
 
-    assert opinions(SAVED, revised) == [(ANNA, HEAT, 4, "", SUNDAY, 2, "chat", LATER)]
+    assert opinions(SAVED, revised) == [(ANNA, HEAT, 4, "", SUNDAY, 2, "chat", LATER, None)]
+
+
+def test_a_thumb_takes_the_place_of_stars_and_is_none_among_all_viewers() -> None:
+    thumbed = but(SAVED, rating=None, thumb=Thumb.UP, at=LATER)
+
+    assert opinions(SAVED, thumbed) == [(ANNA, HEAT, None, "sealed", SUNDAY, 1, "chat", LATER, "up")]
+    assert statistics(SAVED, thumbed) == {}
+    assert statistics(thumbed, SAVED) == {HEAT: counted(rated_8=1)}
 
 
 def test_a_withdrawn_review_is_none() -> None:

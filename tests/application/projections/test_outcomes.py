@@ -32,6 +32,7 @@ from whattowatch.domain.recommendation import (
     Slot,
 )
 from whattowatch.domain.standing import Origin, ReviewSaved, ReviewWithdrawn
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -98,6 +99,14 @@ def test_feedback_counts_under_its_name_until_it_is_undone(verdict: Verdict, nam
 )
 def test_a_review_after_it_was_shown_is_a_hit(rating: Rating | None, counts: dict[str, int]) -> None:
     assert counted(*SHOWN, but(LIKED, rating=rating)) == {"shown": 1, "watched": 1} | counts
+
+
+def test_a_thumb_up_is_liked_and_a_thumb_down_is_watched_and_not_liked() -> None:
+    up, down = (but(LIKED, rating=None, thumb=thumb) for thumb in Thumb)
+
+    assert counted(*SHOWN, up) == {"shown": 1, "watched": 1, "rated": 1, "liked": 1}
+    assert counted(*SHOWN, down) == {"shown": 1, "watched": 1, "rated": 1}
+    assert counted(*SHOWN, up, down) == counted(*SHOWN, down)
 
 
 def test_the_newest_rating_counts() -> None:

@@ -16,6 +16,7 @@ from whattowatch.application.projection import Row
 from whattowatch.application.projections.viewings import Viewings
 from whattowatch.domain.event import Event
 from whattowatch.domain.standing import ReviewWithdrawn
+from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
 
@@ -28,14 +29,23 @@ def viewings(*events: Event) -> list[Row]:
 
 def test_each_viewing_is_a_row() -> None:
     assert viewings(SAVED, REWATCHED) == [
-        (ANNA, HEAT, 1, 8, SUNDAY, "chat", NOON, NOON),
-        (ANNA, HEAT, 2, 8, None, "chat", LATER, LATER),
+        (ANNA, HEAT, 1, 8, SUNDAY, "chat", NOON, NOON, None),
+        (ANNA, HEAT, 2, 8, None, "chat", LATER, LATER, None),
     ]
 
 
 def test_a_revision_keeps_when_it_was_first_said() -> None:
     assert viewings(SAVED, but(SAVED, rating=None, at=LATER)) == [
-        (ANNA, HEAT, 1, None, SUNDAY, "chat", NOON, LATER)
+        (ANNA, HEAT, 1, None, SUNDAY, "chat", NOON, LATER, None)
+    ]
+
+
+def test_a_thumb_is_of_its_viewing_alone() -> None:
+    thumbed = but(REWATCHED, rating=None, thumb=Thumb.DOWN)
+
+    assert viewings(SAVED, thumbed) == [
+        (ANNA, HEAT, 1, 8, SUNDAY, "chat", NOON, NOON, None),
+        (ANNA, HEAT, 2, None, None, "chat", LATER, LATER, "down"),
     ]
 
 

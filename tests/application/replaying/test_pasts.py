@@ -17,6 +17,7 @@ from whattowatch.adapters.personal_fields import changed
 from whattowatch.application.ports.situations import Situation
 from whattowatch.application.replaying.pasts import KINDS, Pasts
 from whattowatch.domain.event import Event
+from whattowatch.domain.grade import rank_of
 from whattowatch.domain.standing import ReviewSaved, ReviewWithdrawn
 
 pytestmark = pytest.mark.quick
@@ -32,7 +33,7 @@ def plain(situation: Situation) -> dict[str, Any]:
     return {
         "settings": situation.settings,
         "avoids": sorted(situation.avoids, key=lambda avoid: avoid.avoid_id),
-        "opinions": sorted((heard.film_id, heard.rating or 0, heard.at) for heard in situation.opinions),
+        "opinions": sorted((heard.film_id, rank_of(heard.grade), heard.at) for heard in situation.opinions),
         "saved": sorted(situation.saved),
         "hidden": sorted((hidden.film_id, hidden.at) for hidden in situation.hidden),
         "shown": sorted(zip(shown.film_ids.tolist(), shown.at.tolist(), strict=True)),
@@ -72,12 +73,12 @@ def test_liked_since_is_what_was_first_said_since_and_is_liked_now(seed: int, mo
         pasts.add(event)
         if isinstance(event, ReviewSaved):
             first = standing.get((event.viewer_id, event.film_id), (number, None))[0]
-            standing[event.viewer_id, event.film_id] = (first, event.rating)
+            standing[event.viewer_id, event.film_id] = (first, event.grade)
         elif isinstance(event, ReviewWithdrawn):
             standing.pop((event.viewer_id, event.film_id), None)
     for viewer_id in {event.viewer_id for event in events}:
         assert pasts.liked_since(viewer_id, moment) == {
             film
-            for (who, film), (first, rating) in standing.items()
-            if who == viewer_id and first > moment and rating and rating.is_like
+            for (who, film), (first, grade) in standing.items()
+            if who == viewer_id and first > moment and grade and grade.is_like
         }

@@ -71,7 +71,7 @@ class MadeViewer:
 
     def _opinion(self, film_id: FilmId) -> Opinion:
         rating = None if self._chance.random() < 0.2 else Rating(self._chance.randint(1, 10))
-        return Opinion(film_id=film_id, rating=rating, age_days=self._age())
+        return Opinion(film_id=film_id, grade=rating, age_days=self._age())
 
     def _avoid(self) -> Avoid:
         chance = self._chance

@@ -6,10 +6,11 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Among, Limits, Mood
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 from whattowatch.recommender.request import ViewingRequest
 
 PROMISES = ("never seen", "never shown again", "within the limits", "a film that exists", "not twice")
-_LOVED = (Rating.FOUR, Rating.FOUR_AND_A_HALF, Rating.FIVE)
+_LOVED = (Rating.FOUR, Rating.FOUR_AND_A_HALF, Rating.FIVE, Thumb.UP)
 _HALF_A_YEAR = 180.0  # days
 _ENGLISH = {"ужасы": "horror", "драма": "drama", "комедия": "comedy"}
 
@@ -41,7 +42,7 @@ def _is_new_to_them(film_id: FilmId, request: ViewingRequest) -> bool:
         return False
     said = [opinion for opinion in request.opinions if opinion.film_id == film_id]
     if request.limits.among is Among.LOVED:
-        return any(each.age_days >= _HALF_A_YEAR and each.rating in _LOVED for each in said)
+        return any(each.age_days >= _HALF_A_YEAR and each.grade in _LOVED for each in said)
     return not said and film_id not in request.seen
 
 

@@ -12,7 +12,7 @@ class MemoryNarrator(Narrator):
     async def explain(self, picks: Sequence[Explained], *, language: str) -> Mapping[FilmId, Worded]:
         return {
             told.pick.film_id: Worded(
-                f"{told.film.title_in(language)}: {len(told.liked)} of yours", self.name
+                f"{told.film.title_in(language)}: {len(told.given)} of yours", self.name
             )
             for told in picks
         }

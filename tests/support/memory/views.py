@@ -45,12 +45,13 @@ from whattowatch.application.showing import COUNTED, DECIDED
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade, kept_as, parts_of
 from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
 from whattowatch.domain.outcomes import Decided, Outcomes, PolicyOutcomes
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Notice, Settings
 from whattowatch.domain.standing import Origin
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer_statistics import Seen
 
 LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
@@ -107,7 +108,7 @@ class MemoryViewerLog(ViewerLog):
         films = self.films or {}
         found = [each for each in self._opinions(viewer_id) if _wanted(each, films.get(each.film_id), wanted)]
         if wanted.best_first:
-            found.sort(key=lambda each: -(each.rating or 0))
+            found.sort(key=lambda each: -_best(each.grade))
         return found[offset : offset + limit], len(found)
 
     async def viewings(self, viewer_id: ViewerId, film_id: FilmId) -> Sequence[Viewing]:
@@ -116,20 +117,20 @@ class MemoryViewerLog(ViewerLog):
             Viewing(
                 film_id=film_id,
                 viewing=viewing,
-                rating=rating,
+                grade=kept_as(rating, thumb),
                 watched_on=watched_on,
                 origin=Origin(origin),
                 at=at,
             )
-            for (film, viewing), (rating, watched_on, origin, _, at) in sorted(rows.items())
+            for (film, viewing), (rating, watched_on, origin, _, at, thumb) in sorted(rows.items())
             if film == film_id
         ]
 
     async def seen(self, viewer_id: ViewerId) -> Sequence[Seen]:
         rows = sorted(self.models.mine("viewings", viewer_id).items())
         return [
-            Seen(film_id=film_id, rating=rating, on=watched_on)
-            for (film_id, _), (rating, watched_on, *_) in rows
+            Seen(film_id=film_id, grade=kept_as(rating, thumb), on=watched_on)
+            for (film_id, _), (rating, watched_on, *_, thumb) in rows
         ]
 
     async def watchlist(self, viewer_id: ViewerId) -> Sequence[Saved]:
@@ -156,14 +157,14 @@ class MemoryViewerLog(ViewerLog):
         found = [
             Opinion(
                 film_id=film_id,
-                rating=rating and Rating(rating),
+                grade=kept_as(rating, thumb),
                 text=self.models.opened(viewer_id, text),
                 watched_on=watched_on,
                 viewings=viewings,
                 origin=Origin(origin),
                 at=at,
             )
-            for film_id, (rating, text, watched_on, viewings, origin, at) in self.models.mine(
+            for film_id, (rating, text, watched_on, viewings, origin, at, thumb) in self.models.mine(
                 "opinions", viewer_id
             ).items()
         ]
@@ -268,9 +269,11 @@ class MemorySituations(Situations):
             opinions=[
                 Heard(
                     film_id,
-                    row[0] and Rating(row[0]),
+                    kept_as(row[0], row[6]),
                     row[5],
-                    row[1] if row[0] and row[0] >= LIKED and len(row[1]) <= LONGEST_SEALED else "",
+                    row[1]
+                    if ((row[0] or 0) >= LIKED or row[6] == Thumb.UP.value) and len(row[1]) <= LONGEST_SEALED
+                    else "",
                 )
                 for film_id, row in sorted(opinions.items())
             ],
@@ -335,11 +338,24 @@ def _rank(pick: tuple[tuple[Any, ...], FilmId]) -> int:
     return rank
 
 
+def _best(grade: Grade | None) -> float:
+    match grade:
+        case None:
+            return 0
+        case Thumb.UP:
+            return 7.5
+        case Thumb.DOWN:
+            return 4.5
+        case _:
+            return grade
+
+
 def _wanted(opinion: Opinion, film: Film | None, wanted: OpinionFilter) -> bool:
     years = (wanted.year_from, wanted.year_to)
+    rating = parts_of(opinion.grade)["rating"]
     year = film.year if film else None
     return (
-        (wanted.rating_from is None or (opinion.rating is not None and opinion.rating >= wanted.rating_from))
+        (wanted.rating_from is None or (rating is not None and rating >= wanted.rating_from))
         and (years == (None, None) or (year is not None and (years[0] or 0) <= year <= (years[1] or year)))
         and (wanted.genre is None or (film is not None and wanted.genre in film.genres))
         and (not wanted.with_words or bool(opinion.text))

@@ -19,7 +19,7 @@ class OptionOut(Struct, frozen=True, kw_only=True):
 class SignalsOut(Struct, frozen=True, kw_only=True):
     """Why it was asked: how much the answer rests on what you said."""
 
-    rated: int  # films you gave a rating
+    rated: int  # films you gave stars or a thumb
     coverage: float  # 0 to 1: the part of your films that something is known of
     signal: float  # 0 to 1: the part of the picks' scores that is your own
 

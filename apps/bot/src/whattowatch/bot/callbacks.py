@@ -16,13 +16,16 @@ from aiogram.types import CallbackQuery
 from msgspec import Struct
 
 from whattowatch.domain.errors import Refusal
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import MAX_FILM_ID, AvoidId, FilmId, ImportId, RecommendationId, VoiceNoteId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 
 LONGEST = 64  # bytes, says Telegram
 VERSION = "v1"
 _MAC_BYTES = 8
 _LEAST_SECRET_BYTES = 16
+_GRADES: tuple[Grade, ...] = (*Rating, Thumb.UP, Thumb.DOWN)
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,9}")
 
 
@@ -45,14 +48,14 @@ class Verb(Enum):
     UNDO = "undo"
     RATE = "rate"  # show the stars
     UNRATED = "unrated"  # put the stars away
-    STARS = "stars"  # (recommendation, film, half stars)
+    STARS = "stars"  # (recommendation, film, grade)
     MORE = "more"  # (recommendation): three more films, for the same wish; of an earlier release: ()
     DROP = "drop"  # (recommendation, number of a chip): the same wish without it
     ANSWER = "answer"  # (recommendation, number of an option): what was asked about tonight
     ANY = "any"  # (recommendation): it is all the same to them
     ALIKE = "alike"  # (film): films like it
 
-    SAY = "say"  # (film, half stars): the rating of a review
+    SAY = "say"  # (film, grade): of a review
     SAY_NONE = "saynone"  # (film): seen, and not rated
     RESAY = "resay"  # (film): show the stars
     UNSAY = "unsay"  # (film, how often it had been spoken of)
@@ -98,7 +101,7 @@ class Verb(Enum):
     STATISTICS = "statistics"  # (page and filter to come back to)
     ENTRY = "entry"  # (film): what they said of it
     ENTRY_RATE = "erate"  # (film): show the stars
-    ENTRY_STARS = "estars"  # (film, half stars)
+    ENTRY_STARS = "estars"  # (film, grade)
     ENTRY_WHEN = "ewhen"  # (film): ask for the day
     ENTRY_DAY = "eday"  # (film, days ago)
     ENTRY_AGAIN = "eagain"  # (film): seen once more
@@ -182,11 +185,12 @@ class Press(Struct, frozen=True):
             raise StaleButton
         return int(text)
 
-    def rating(self, place: int) -> Rating:
+    def grade(self, place: int) -> Grade:
+        """See `grade_number`."""
         number = self.number(place)
-        if not 1 <= number <= len(Rating):
+        if not 1 <= number <= len(_GRADES):
             raise StaleButton
-        return Rating(number)
+        return _GRADES[number - 1]
 
     def _film(self, place: int) -> FilmId:
         number = self.number(place)
@@ -247,6 +251,11 @@ def verb_of(data: str | None) -> Verb | None:
         return Verb(parts[1]) if parts[0] == VERSION and len(parts) == 4 else None
     except ValueError:
         return None
+
+
+def grade_number(grade: Grade) -> int:
+    """As a button carries it: half stars, and after those the thumbs."""
+    return _GRADES.index(grade) + 1
 
 
 def packed_id(value: object) -> str:

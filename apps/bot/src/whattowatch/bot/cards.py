@@ -5,9 +5,9 @@ from whattowatch.bot.film_lines import facts, watch
 from whattowatch.bot.markup import LONGEST_CAPTION, Html, cut, cut_well, escape, fill, length, lines, plain
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.pictures import poster_url, trailer_url
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick
 from whattowatch.domain.watching import Watchable
 
@@ -21,7 +21,7 @@ def card(
     shown: RecommendationShown,
     film_id: FilmId,
     wording: Wording,
-    rating: Rating | None = None,
+    grade: Grade | None = None,
     watchable: Watchable | None = None,
 ) -> Html:
     """Title, facts, what it is for, why; where to watch it, if anybody told; and what became of it.
@@ -40,7 +40,7 @@ def card(
     )
     after = lines(
         None if watchable is None else watch(watchable, wording),
-        None if feedback is None else fill("✓ {said}", said=wording.picks.outcome(feedback, rating)),
+        None if feedback is None else fill("✓ {said}", said=wording.picks.outcome(feedback, grade)),
     )
     room = LONGEST_CAPTION - length(plain(lines(before, Html("-"), after)))
     return lines(
@@ -58,7 +58,7 @@ def trailer(shown: RecommendationShown, film_id: FilmId) -> str | None:
 
 
 def why(
-    shown: RecommendationShown, film_id: FilmId, wording: Wording, ratings: dict[FilmId, Rating | None]
+    shown: RecommendationShown, film_id: FilmId, wording: Wording, grades: dict[FilmId, Grade | None]
 ) -> Html:
     """The reason again, and how much each of the viewer's films speaks for it."""
     pick = shown.recommendation.pick(film_id)
@@ -67,7 +67,7 @@ def why(
     speaking = evidence(pick)
     evident = [
         wording.picks.shares(
-            shown.films[own].named(wording.language), ratings.get(own), percent, _traits(pick, own, wording)
+            shown.films[own].named(wording.language), grades.get(own), percent, _traits(pick, own, wording)
         )
         for own, percent in speaking
         if own in shown.films

@@ -15,8 +15,8 @@ from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.wording import Wording
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.viewer import Viewer
 from whattowatch.domain.watching import Watchable
 
@@ -44,20 +44,20 @@ class Dealing:
         """As far as is known, where the viewer is."""
         return await self.where_to_watch.known(film_ids, self.viewer.settings.country)
 
-    async def card(self, shown: RecommendationShown, film_id: FilmId, rating: Rating | None = None) -> Card:
-        return self.drawn(shown, film_id, (await self.watchable([film_id])).get(film_id), rating)
+    async def card(self, shown: RecommendationShown, film_id: FilmId, grade: Grade | None = None) -> Card:
+        return self.drawn(shown, film_id, (await self.watchable([film_id])).get(film_id), grade)
 
     def drawn(
         self,
         shown: RecommendationShown,
         film_id: FilmId,
         watchable: Watchable | None,
-        rating: Rating | None = None,
+        grade: Grade | None = None,
     ) -> Card:
         keyboard = self.keyboards.card(
-            shown.recommendation, film_id, rated=rating is not None, trailer=trailer(shown, film_id)
+            shown.recommendation, film_id, rated=grade is not None, trailer=trailer(shown, film_id)
         )
-        text = card(shown, film_id, self.wording, rating, watchable)
+        text = card(shown, film_id, self.wording, grade, watchable)
         return Card(text=text, keyboard=keyboard, picture=poster(shown, film_id))
 
     async def delivered(self, recommendation_id: RecommendationId, film_ids: Sequence[FilmId]) -> None:

@@ -94,10 +94,10 @@ class Entering:
 
     def _text(self, film: Film, review: Review, viewings: Sequence[Viewing], longest: int) -> Html:
         texts = self.wording.diary
-        listed = [texts.viewing(each.viewing, each.watched_on, each.rating, each.origin) for each in viewings]
+        listed = [texts.viewing(each.viewing, each.watched_on, each.grade, each.origin) for each in viewings]
         return lines(
             fill("<b>{film}</b>", film=film.named(self.wording.language)),
-            texts.stands(review.rating),
+            texts.stands(review.grade),
             texts.words(review.text, longest),
             *listed,
         )

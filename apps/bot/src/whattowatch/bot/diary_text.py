@@ -44,7 +44,7 @@ def page_text(
         return wording.diary.nothing_like_that if view.is_filtered else wording.diary.empty
     listed = [
         wording.diary.line(
-            number, name_of(each.film_id, films, wording), each.rating, each.watched_on, words=bool(each.text)
+            number, name_of(each.film_id, films, wording), each.grade, each.watched_on, words=bool(each.text)
         )
         for number, each in enumerate(opinions, first)
     ]

@@ -6,11 +6,11 @@ import msgspec
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import TelegramObject
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin
 
 KEPT = timedelta(hours=24)
@@ -46,7 +46,7 @@ class Offered(Struct, frozen=True, kw_only=True):
     """A film that may be meant, and what was said of it then."""
 
     film_id: FilmId
-    rating: Rating | None = None
+    grade: Grade | None = field(default=None, name="rating")
     text: str = ""
 
 
@@ -55,7 +55,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     since: datetime
     about: str = ""  # the title, or what was typed in its place
-    rating: Rating | None = None
+    grade: Grade | None = field(default=None, name="rating")
     text: str = ""
     rewatch: bool = False
     watched_on: date | None = None
@@ -73,7 +73,7 @@ class Aside(Struct, frozen=True, kw_only=True):
     draft: Draft
 
     def is_of_another(self, film_id: FilmId) -> bool:
-        """Whether it lacks the rating of a film that is not this one."""
+        """Whether it lacks the grade of a film that is not this one."""
         return self.waiting == Waiting.rating.state and self.draft.film_id not in {None, film_id}
 
 
@@ -138,13 +138,13 @@ def is_old(draft: Draft, now: datetime) -> bool:
 
 
 def _is_put_aside(now: str | None, before: Draft, draft: Draft, waiting: State) -> bool:
-    """Not when it goes on, or is said anew: a title and a rating in place of others that no film had."""
+    """Not when it goes on, or is said anew: a title and a grade in place of others that no film had."""
     if now not in REVIEWS or draft.since == before.since:
         return False
-    if waiting.state in REVIEWS and (draft.text or draft.rating or draft.about):
-        says_more = (before.text, before.rating) != (draft.text, draft.rating)
+    if waiting.state in REVIEWS and (draft.text or draft.grade or draft.about):
+        says_more = (before.text, before.grade) != (draft.text, draft.grade)
         return says_more and bool(before.text or before.film_id)
-    return bool(before.text or before.rating or before.about)
+    return bool(before.text or before.grade or before.about)
 
 
 async def _set(state: FSMContext, waiting: str, draft: Draft) -> None:

@@ -75,7 +75,7 @@ class FilmPage:
         review = standing.review
         if review is None:
             return self.wording.pages.unseen
-        return self.wording.pages.seen(review.rating, standing.viewings, review.watched_on)
+        return self.wording.pages.seen(review.grade, standing.viewings, review.watched_on)
 
     def _shelves(self, standing: Standing) -> Html | None:
         pages = self.wording.pages

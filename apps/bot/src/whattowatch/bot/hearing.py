@@ -43,12 +43,12 @@ async def hear(
         away = bool(understood.degraded)
         about = replace(draft, about=longest)
         await _offer(message, about, understood.options, state, listening, away=away)
-    elif not draft.about and draft.rating:
+    elif not draft.about and draft.grade:
         await keep(state, Waiting.title, draft)
-        await say(message, wording.reviews.rated_what(draft.rating), listening.keyboards.cancel())
+        await say(message, wording.reviews.graded_what(draft.grade), listening.keyboards.cancel())
     else:
         await keep(state, Waiting.title, draft)
-        kept = bool(draft.rating or draft.text)
+        kept = bool(draft.grade or draft.text)
         asked = wording.reviews.no_film(draft.about or draft.text, kept=kept, away=bool(understood.degraded))
         await say(message, asked, listening.keyboards.cancel())
 
@@ -56,7 +56,7 @@ async def hear(
 async def _take(
     message: Message, draft: Draft, option: Option, state: FSMContext, listening: Listening
 ) -> None:
-    if draft.rating is None:
+    if draft.grade is None:
         name = option.film.named(listening.wording.language)
         await keep(state, Waiting.rating, replace(draft, film_id=option.film.film_id, about=name))
         asked = listening.wording.reviews.how_many_stars(name)
@@ -86,17 +86,17 @@ async def _offer(
 ) -> None:
     wording = listening.wording
     offered = tuple(
-        Offered(film_id=option.film.film_id, rating=about.rating, text=about.text)
+        Offered(film_id=option.film.film_id, grade=about.grade, text=about.text)
         for option in options
         for about in [_about(draft, option)]
     )
     await keep(state, Waiting.film, replace(draft, offered=offered))
-    ratings = {each.film_id: each.rating for each in offered}
-    mixed = len(set(ratings.values())) > 1
+    grades = {each.film_id: each.grade for each in offered}
+    mixed = len(set(grades.values())) > 1
     labels = [
-        (film.film_id, f"{name}: {wording.reviews.stars(rating)}" if mixed and rating else name)
+        (film.film_id, f"{name}: {wording.reviews.graded(grade)}" if mixed and grade else name)
         for film in (option.film for option in options)
-        for name, rating in [(film.named(wording.language), ratings[film.film_id])]
+        for name, grade in [(film.named(wording.language), grades[film.film_id])]
     ]
     await say(message, wording.reviews.which_film(draft.about, away=away), listening.keyboards.films(labels))
 
@@ -108,14 +108,14 @@ async def confirm(message: Message, noted: Noted, listening: Listening) -> None:
 def noted_in(noted: Noted, listening: Listening) -> tuple[Html, InlineKeyboardMarkup]:
     """What is said of a review that was saved."""
     name = noted.film.named(listening.wording.language)
-    text = listening.wording.reviews.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
+    text = listening.wording.reviews.noted(name, noted.grade, noted.text, noted.viewing, noted.day)
     return text, listening.keyboards.noted(noted.film.film_id, noted.said)
 
 
 def _about(draft: Draft, option: Option) -> Draft:
     """The draft, with the text read as it is when this film is meant."""
     reading = option.reading
-    return replace(draft, rating=reading.rating, text=reading.text, about=reading.title)
+    return replace(draft, grade=reading.grade, text=reading.text, about=reading.title)
 
 
 def with_words(written: Written, draft: Draft) -> Written:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from whattowatch.bot.callbacks import Signer, Verb
+from whattowatch.bot.callbacks import Signer, Verb, grade_number
 from whattowatch.bot.listing_order import Order
 from whattowatch.bot.markup import cut
 from whattowatch.bot.sharing import payload_of
@@ -16,6 +16,7 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Recommendation
+from whattowatch.domain.thumb import Thumb
 
 LONGEST_LABEL = 60
 _FILMS_A_PAGE = 5
@@ -116,7 +117,7 @@ class Keyboards:
         return _rows(*self.stars(Verb.STARS, *item), last)
 
     def review_stars(self, film_id: FilmId) -> InlineKeyboardMarkup:
-        """For a review that lacks its rating."""
+        """For a review that lacks its stars or thumb."""
         labels = self.wording.buttons
         return _rows(
             *self.stars(Verb.SAY, film_id),
@@ -212,15 +213,21 @@ class Keyboards:
     def stars(
         self, verb: Verb, *item: object, after: Sequence[object] = ()
     ) -> list[list[InlineKeyboardButton]]:
-        """Whole stars above, halves below: in a terminal, the number of a button is its stars.
+        """Whole stars above, halves below, and the thumbs: in a terminal, the number of a button is its stars.
 
         Args:
-            after: what follows the half stars.
+            after: what follows the grade.
         """
-        buttons = [
-            self.button(self.wording.buttons.stars(rating), verb, *item, rating, *after) for rating in Rating
-        ]
-        return [buttons[1::2], buttons[::2]]
+        labels = self.wording.buttons
+        named = (
+            [(labels.stars(each), each) for each in Rating],
+            [(labels.thumb(each), each) for each in Thumb],
+        )
+        stars, thumbs = (
+            [self.button(label, verb, *item, grade_number(each), *after) for label, each in grades]
+            for grades in named
+        )
+        return [stars[1::2], stars[::2], thumbs]
 
     def turning(self, verb: Verb, page: int, pages: int, *before: object) -> list[InlineKeyboardButton]:
         """The pages next to this one; `before` is what comes before the number of the page."""

@@ -1,4 +1,4 @@
-"""What a message about a film may mean: its title, the rating, and the words.
+"""What a message about a film may mean: its title, the stars or the thumb, and the words.
 
 Nothing is decided here. A text has one reading or several, and the catalogue says which
 of them names a film: "Toy Story 3" is a title, and "Heat 3" a title and a rating.
@@ -11,8 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.bot.ratings import Mark, marks_in
+from whattowatch.bot.thumbs import grades_in, thumbs_in, without_thumbs
 from whattowatch.bot.when import PHRASE, When, said_when
-from whattowatch.domain.rating import Rating
+from whattowatch.domain.grade import Grade
+from whattowatch.domain.thumb import Thumb
 
 LONGEST_TITLE = 300  # characters
 _MOST_READINGS = 6
@@ -24,7 +26,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     """One way to understand a text."""
 
     title: str = ""  # perhaps with a year; "" when none is given
-    rating: Rating | None = None
+    grade: Grade | None = None
     text: str = ""  # the words after it
     sure: bool = True  # False: where the title ends is a guess
     bare: bool = False  # the rating is a whole number and no more: it might belong to the title
@@ -39,7 +41,7 @@ class Written(Struct, frozen=True, kw_only=True):
     when: When | None = None  # they saw it, if they say
 
     @property
-    def is_rating_alone(self) -> bool:
+    def is_grade_alone(self) -> bool:
         """It may be a title, such as "2.0"; if not, no film is named."""
         return not self.readings[-1].title
 
@@ -107,35 +109,51 @@ def _felt(said: str, felt: "re.Match[str]") -> Written:
     return replace(written, readings=tuple(both), cuts=cuts)
 
 
-def parse_rating(said: str) -> Reading | None:
-    """An answer to "how many stars?": a rating, and perhaps words after it. None: it is unclear."""
-    marks = marks_in(said)
-    if not marks or marks[0].rating is None or said[: marks[0].start].strip():
+def parse_grade(said: str) -> Reading | None:
+    """An answer to "how many stars?": stars or a thumb, and perhaps words after it. None: it is unclear."""
+    marks = grades_in(said)
+    if not marks or marks[0].grade is None or without_thumbs(said[: marks[0].start]).strip():
         return None
-    return Reading(rating=marks[0].rating, text=_words(said[marks[0].end :]))
+    if isinstance(marks[0].grade, Thumb) and _agreed(marks) is None:
+        return None
+    return Reading(grade=marks[0].grade, text=_words(said[marks[0].end :]))
 
 
 def _readings(said: str) -> list[Reading]:
-    marks = marks_in(said)
+    stars, thumbs = marks_in(said), thumbs_in(said)
+    if thumbs and not (stars and stars[0].sure):
+        return _with_thumbs(said, thumbs)
+    return _with_stars(said, stars)
+
+
+def _with_thumbs(said: str, thumbs: list[Mark]) -> list[Reading]:
+    """A number before the thumb is part of the title, or stars that the thumb only underlines; after it, a word."""
+    thumbed = _at_sure(said, thumbs)
+    numbers = marks_in(said[: thumbs[0].start])
+    starred = [each for each in _with_stars(said, numbers) if each.grade and each.title] if numbers else []
+    return [thumbed, *starred] if all(each.bare for each in starred) else [*starred, thumbed]
+
+
+def _with_stars(said: str, marks: list[Mark]) -> list[Reading]:
     whole = _reading(said)
     if not marks:
         return [whole]
     if marks[0].sure:
         return [_at_sure(said, marks)]
     if said.strip() == said[marks[0].start : marks[0].end]:
-        return [whole, *([Reading(rating=marks[0].rating)] if marks[0].rating else [])]
+        return [whole, *([Reading(grade=marks[0].grade)] if marks[0].grade else [])]
     found = [_at(said, mark) for mark in _likelier_first(said, marks) if said[: mark.start].strip(_EDGES)]
     only_whole_numbers = all(said[mark.start : mark.end].isdecimal() for mark in marks)
     if found:
         return [*found, *([whole] if only_whole_numbers else [])]
-    starting = [] if only_whole_numbers else [_reading(said[marks[0].end :], marks[0].rating)]
+    starting = [] if only_whole_numbers else [_reading(said[marks[0].end :], marks[0].grade)]
     return [*starting, whole]
 
 
 def _at_sure(said: str, marks: list[Mark]) -> Reading:
     """Several that differ are none: they stay among the words, and it is asked."""
     first = marks[0]
-    agreed = first.rating if len({mark.rating for mark in marks}) == 1 else None
+    agreed = _agreed(marks)
     if not said[: first.start].strip(_EDGES):
         return _reading(said[first.end :], agreed)
     if agreed is None:
@@ -143,10 +161,14 @@ def _at_sure(said: str, marks: list[Mark]) -> Reading:
     return _reading(said[: first.start], agreed, said[first.end :])
 
 
+def _agreed(marks: list[Mark]) -> Grade | None:
+    return marks[0].grade if len({mark.grade for mark in marks}) == 1 else None
+
+
 def _at(said: str, mark: Mark) -> Reading:
-    text = said[mark.end :] if mark.rating else said[mark.start :]
+    text = said[mark.end :] if mark.grade else said[mark.start :]
     bare = said[mark.start : mark.end].isdecimal()
-    return replace(_reading(said[: mark.start], mark.rating, text), bare=bare)
+    return replace(_reading(said[: mark.start], mark.grade, text), bare=bare)
 
 
 def _likelier_first(said: str, marks: list[Mark]) -> list[Mark]:
@@ -154,14 +176,14 @@ def _likelier_first(said: str, marks: list[Mark]) -> list[Mark]:
 
     def rank(mark: Mark) -> tuple[bool, bool, bool, int]:
         followed = any(not said[mark.end : other.start].strip() for other in marks if other.start >= mark.end)
-        return (mark.rating is None, said[mark.start : mark.end].isdecimal(), followed, mark.start)
+        return (mark.grade is None, said[mark.start : mark.end].isdecimal(), followed, mark.start)
 
     return sorted(marks, key=rank)
 
 
-def _reading(title: str, rating: Rating | None = None, text: str = "", *, sure: bool = True) -> Reading:
-    tidy = " ".join(title.strip(_EDGES).strip(_QUOTES).strip(_EDGES)[:LONGEST_TITLE].split())
-    return Reading(title=tidy, rating=rating, text=_words(text), sure=sure)
+def _reading(title: str, grade: Grade | None = None, text: str = "", *, sure: bool = True) -> Reading:
+    tidy = " ".join(without_thumbs(title).strip(_EDGES).strip(_QUOTES).strip(_EDGES)[:LONGEST_TITLE].split())
+    return Reading(title=tidy, grade=grade, text=_words(text), sure=sure)
 
 
 def _words(text: str) -> str:
@@ -172,13 +194,13 @@ def _without_lead(said: str) -> tuple[str, str]:
     """As for "watched Heat 4": "watched ", and "Heat 4"."""
     found = _LEAD.match(said)
     rest = said[found.end() :] if found else ""
-    if found is None or not rest.strip() or _is_rating_alone(rest):
+    if found is None or not rest.strip() or _is_grade_alone(rest):
         return "", said
     return said[: found.end()], rest
 
 
-def _is_rating_alone(text: str) -> bool:
-    marks = marks_in(text)
+def _is_grade_alone(text: str) -> bool:
+    marks = grades_in(text)
     return bool(marks) and not text[: marks[0].start].strip()
 
 
@@ -196,7 +218,7 @@ def _cuts(reading: Reading, *, russian: bool) -> Iterator[Reading]:
 
 def _cut(reading: Reading, head: str, tail: str, *, sure: bool, russian: bool) -> Iterable[Reading]:
     text = f"{tail} {reading.text}".strip()
-    cut = _reading(head, reading.rating, text, sure=sure)
+    cut = _reading(head, reading.grade, text, sure=sure)
     if cut.title:
         return (cut, *_nominative(cut)) if russian else (cut,)
     return ()
@@ -209,7 +231,7 @@ def _nominative(reading: Reading) -> Iterator[Reading]:
         for ending, named in endings:
             title = re.sub(ending, named, title)
         if title != reading.title:
-            yield _reading(title, reading.rating, reading.text, sure=reading.sure)
+            yield _reading(title, reading.grade, reading.text, sure=reading.sure)
 
 
 def _is_russian(lead: str) -> bool:

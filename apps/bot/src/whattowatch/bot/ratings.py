@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.rating import NotARating, Rating
 
 
@@ -15,7 +16,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 
     start: int
     end: int
-    rating: Rating | None  # None: it looks like a rating, and is not on our scale
+    grade: Grade | None  # None: it looks like a rating, and is not on our scale
     sure: bool  # it says its scale, so nothing else can be meant
 
 
@@ -93,7 +94,7 @@ def _bare(text: str) -> Iterator[Mark]:
 
 
 def _mark(found: re.Match[str], stars: Decimal, *, sure: bool = True) -> Mark:
-    return Mark(start=found.start(), end=found.end(), rating=_rating(stars), sure=sure)
+    return Mark(start=found.start(), end=found.end(), grade=_rating(stars), sure=sure)
 
 
 def _rating(stars: Decimal) -> Rating | None:

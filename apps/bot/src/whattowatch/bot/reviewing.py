@@ -16,8 +16,8 @@ from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.parsing import Reading, Written
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin, Review
 from whattowatch.domain.viewer import Viewer
 
@@ -26,7 +26,7 @@ class Noted(Struct, frozen=True, kw_only=True):
     """A review as it now stands."""
 
     film: Film
-    rating: Rating | None
+    grade: Grade | None
     text: str
     viewing: int
     said: int  # how often the film was spoken of: undoing needs it
@@ -61,7 +61,7 @@ class Reviewing:
         return Draft(
             since=self.clock.now(),
             about=reading.title,
-            rating=reading.rating,
+            grade=reading.grade,
             text=reading.text,
             rewatch=written.rewatch,
             watched_on=written.when.on(self.today) if written.when else None,
@@ -80,24 +80,24 @@ class Reviewing:
     async def save(self, draft: Draft, film_id: FilmId) -> Noted:
         """A viewing that is new is of today, unless they say otherwise.
 
-        Of the same viewing, words stay when only a rating is said, and the other way round.
+        Of the same viewing, words stay when only a grade is said, and the other way round.
         """
         standing = (await self.known_standing(self.viewer_id, film_id)).standing
         before = None if draft.rewatch else standing.review
         is_new = draft.rewatch or standing.review is None
         review = Review(
-            rating=draft.rating or (before.rating if before else None),
+            grade=draft.grade or (before.grade if before else None),
             text=draft.text or (before.text if before else ""),
             watched_on=draft.watched_on or (self.today if is_new else None),
             origin=draft.origin,
         )
         return await self._save(film_id, review, rewatch=draft.rewatch)
 
-    async def rate(self, film_id: FilmId, rating: Rating | None) -> Noted:
-        """Change the rating of the newest viewing, and nothing else."""
+    async def rate(self, film_id: FilmId, grade: Grade | None) -> Noted:
+        """Change the stars or the thumb of the newest viewing, and nothing else."""
         before = (await self.known_standing(self.viewer_id, film_id)).standing.review
         review = Review(
-            rating=rating,
+            grade=grade,
             text=before.text if before else "",
             watched_on=None if before else self.today,
             origin=Origin.CHAT,
@@ -158,7 +158,7 @@ class Reviewing:
         now = await self.known_standing(self.viewer_id, film_id)
         return Noted(
             film=await self.film(film_id),
-            rating=review.rating,
+            grade=review.grade,
             text=review.text,
             viewing=viewing or now.standing.viewings,
             said=now.said,

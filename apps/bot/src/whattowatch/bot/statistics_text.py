@@ -15,6 +15,7 @@ def statistics_text(told: ViewerStatistics, wording: Wording) -> Html:
         texts.title,
         texts.films(told.films, told.viewings),
         None if told.mean_stars is None else texts.mean(told.mean_stars, told.rated),
+        texts.thumbs(told.thumbs_up, told.thumbs_down) if told.thumbs_up or told.thumbs_down else None,
         texts.genres(genres) if genres else None,
         texts.decades(decades) if decades else None,
         texts.watched_for(told.minutes, told.untimed) if told.minutes else None,

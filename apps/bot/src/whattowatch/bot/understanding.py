@@ -9,9 +9,14 @@ from whattowatch.application.queries.find_film import FindFilm, Found
 from whattowatch.bot.parsing import Reading, Written
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.rating import Rating
 
 MOST_OPTIONS = 5
-_PARTS = (2, 3, 4)  # sequels that go by their number; the fifth is rarer than five stars
+_PARTS = (
+    Rating.TWO,
+    Rating.THREE,
+    Rating.FOUR,
+)  # sequels that go by their number; the fifth is rarer than five stars
 
 
 class Option(Struct, frozen=True):
@@ -45,7 +50,7 @@ async def understand(written: Written, find: FindFilm, *, language: str) -> Unde
         return await _asked_for_parts(named[0], readings, find, language)
     if named:
         return Understood(clear=named[0]) if len(named) == 1 else Understood(options=named)
-    if written.is_rating_alone:
+    if written.is_grade_alone:
         return Understood()
     return await _looked_further(written, found, find, language)
 
@@ -59,7 +64,7 @@ async def _looked_further(
     if asked.film:
         return Understood(clear=Option(asked.film, likeliest))
     cut = await _cut(written.cuts, replace(find, source=None), language)
-    if cut and (cut.reading.sure or cut.reading.rating is None):
+    if cut and (cut.reading.sure or cut.reading.grade is None):
         return Understood(clear=cut, degraded=asked.degraded)
     offered = [Option(film, likeliest) for film in asked.candidates]
     offered += [Option(film, reading) for reading, each in found for film in each.candidates]
@@ -68,15 +73,15 @@ async def _looked_further(
 
 def is_maybe_a_part(option: Option) -> bool:
     """The number after the title of a film that has sequels: "Alien 3"."""
-    rating = option.reading.rating
-    return bool(option.film.franchise and option.reading.bare and rating and rating.stars in _PARTS)
+    reading = option.reading
+    return bool(option.film.franchise and reading.bare and reading.grade in _PARTS)
 
 
 async def _asked_for_parts(
     option: Option, readings: Sequence[Reading], find: FindFilm, language: str
 ) -> Understood:
     """It is asked, even where the sequel is not known: the rating would be of another film."""
-    whole = next((reading for reading in readings if reading.rating is None), None)
+    whole = next((reading for reading in readings if not reading.bare), None)
     found = await find(whole.title, language=language) if whole else Found()
     part = [Option(found.film, whole)] if whole and found.film else []
     return Understood(options=_different([option, *part]), degraded=found.degraded)
@@ -85,7 +90,7 @@ async def _asked_for_parts(
 def _named(found: Iterable[tuple[Reading, Found]]) -> tuple[Option, ...]:
     """The films that are clearly named, each by the reading that explains most of the text."""
     named = [Option(each.film, reading) for reading, each in found if each.film]
-    return _different(sorted(named, key=lambda option: option.reading.rating is None))
+    return _different(sorted(named, key=lambda option: option.reading.grade is None))
 
 
 async def _cut(cuts: Sequence[Reading], near: FindFilm, language: str) -> Option | None:

@@ -24,6 +24,7 @@ from whattowatch.application.thinking import Thinking
 from whattowatch.application.wish import Wish, request_of
 from whattowatch.domain import standing
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, Position, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits, NoServices
 from whattowatch.domain.question import QuestionAsked
@@ -133,10 +134,10 @@ class Issuing:
     async def _explained(
         self, issued: RecommendationIssued, situation: Situation, films: Mapping[FilmId, Film]
     ) -> RecommendationExplained:
-        rated = {heard.film_id: heard.rating.stars for heard in situation.opinions if heard.rating}
+        given = {heard.film_id: heard.grade for heard in situation.opinions if heard.grade}
         language = situation.settings.language
         wrote = await self._wrote(issued, situation)
-        told = [_to_explain(pick, films, rated, wrote) for pick in issued.picks if pick.film_id in films]
+        told = [_to_explain(pick, films, given, wrote) for pick in issued.picks if pick.film_id in films]
         worded = await self.narrator.explain(told, language=language)
         narrator = _narrator_of(worded, self.narrator.name)
         reasons = tuple(
@@ -180,12 +181,12 @@ def _with_services(wish: Wish, situation: Situation) -> Limits:
 
 
 def _to_explain(
-    pick: Pick, films: Mapping[FilmId, Film], rated: Mapping[FilmId, float], wrote: Mapping[FilmId, str]
+    pick: Pick, films: Mapping[FilmId, Film], given: Mapping[FilmId, Grade], wrote: Mapping[FilmId, str]
 ) -> Explained:
     own = {share.film_id: films[share.film_id] for share in pick.shares if share.film_id in films}
-    liked = {film_id: rated[film_id] for film_id in own if film_id in rated}
+    theirs = {film_id: given[film_id] for film_id in own if film_id in given}
     own_words = {film_id: wrote[film_id] for film_id in own if film_id in wrote}
-    return Explained(pick=pick, film=films[pick.film_id], own_films=own, liked=liked, wrote=own_words)
+    return Explained(pick=pick, film=films[pick.film_id], own_films=own, given=theirs, wrote=own_words)
 
 
 def _narrator_of(worded: Mapping[FilmId, Worded], usual: str) -> str:

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.grade import kept_as
 from whattowatch.domain.ids import RecommendationId
-from whattowatch.domain.rating import Rating
 
 COUNTED = ("shown", "saved", "watched", "rated", "liked", "skipped", "not_for_me")  # as `Outcomes` has them
 Counts: TypeAlias = tuple[int, ...]  # in that order
@@ -40,6 +40,7 @@ class Said(NamedTuple):
     shown_by: str = ""  # their ids in order, with spaces between
     since: datetime | None = None  # when it was first said; None: no review stands
     rating: int | None = None  # half stars
+    thumb: str | None = None  # up or down, in place of them
     watched_on: date | None = None
     imported: bool = False
     answers: str | None = None  # the recommendation whose pick it is about
@@ -69,14 +70,14 @@ def credited(showings: Showings, said: Said) -> RecommendationId | None:
 def counts_of(showing: Showing, review: Said | None) -> Counts:
     """What a pick that was shown counts as. `review`: the one that counts for it, if any."""
     watched = not showing.seen_before and (review is not None or showing.verdict == Verdict.WATCHED.value)
-    rating = review.rating if watched and review is not None else None
+    grade = kept_as(review.rating, review.thumb) if watched and review is not None else None
     instead = None if watched else showing.verdict
     return (
         1,
         int(instead == Verdict.LATER.value),
         int(watched),
-        int(rating is not None),
-        int(rating is not None and Rating(rating).is_like),
+        int(grade is not None),
+        int(grade is not None and grade.is_like),
         int(instead == Verdict.SKIP.value),
         int(instead == Verdict.NOT_FOR_ME.value),
     )

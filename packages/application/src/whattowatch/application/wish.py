@@ -39,7 +39,7 @@ def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingReques
         shown = shown.and_those(wish.refines.delivered, wish.refines.issued.at)
     return ViewingRequest(
         opinions=tuple(
-            Opinion(film_id=heard.film_id, rating=heard.rating, age_days=_days(now - heard.at))
+            Opinion(film_id=heard.film_id, grade=heard.grade, age_days=_days(now - heard.at))
             for heard in situation.opinions
         ),
         skips=tuple(Skip(film_id=skip.film_id, age_days=_days(now - skip.at)) for skip in situation.skipped),

@@ -11,8 +11,8 @@ from functools import reduce
 from msgspec import Struct
 from msgspec.structs import replace
 
+from whattowatch.domain.grade import Grade, parts_of, rank_of
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmHidden,
@@ -34,7 +34,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     """One time that a film was seen, as a file tells it."""
 
     watched_on: date | None = None
-    rating: Rating | None = None
+    grade: Grade | None = None
     text: str = ""
     said_at: datetime | None = None  # when it was said, if the file knows; of a day alone, its noon
     origin: Origin = Origin.IMPORT
@@ -103,7 +103,7 @@ def _viewings(brought: Brought) -> list[Seen]:
     last = seen[-1]
     seen[-1] = replace(
         last,
-        rating=overall.rating or last.rating,
+        grade=overall.grade or last.grade,
         text=last.text or overall.text,
         said_at=_latest(last.said_at, overall.said_at),
     )
@@ -139,7 +139,7 @@ def _known(before: Sequence[Told], seen: Sequence[Seen]) -> dict[int, Told]:
 
 
 def _is_the_same(word: ReviewSaved, one: Seen, _last: bool) -> bool:
-    return (word.watched_on, word.rating, word.text) == (one.watched_on, one.rating, one.text)
+    return (word.watched_on, word.grade, word.text) == (one.watched_on, one.grade, one.text)
 
 
 def _is_of_that_day(word: ReviewSaved, one: Seen, _last: bool) -> bool:
@@ -160,10 +160,11 @@ def _filled(told: Told, one: Seen, plain: ReviewSaved) -> Told:
     word, at = told[-1], _at(one, plain.at)
     mine = next((word for word in reversed(told) if word.import_id is None), None)
     gives_way = one.said_at is None or at >= word.at
-    rating, text = mine and mine.rating, mine.text if mine else ""
+    grade, text = mine and mine.grade, mine.text if mine else ""
+    grade = grade or ((one.grade or word.grade) if gives_way else (word.grade or one.grade))
     now = replace(
         word,
-        rating=rating or ((one.rating or word.rating) if gives_way else (word.rating or one.rating)),
+        **parts_of(grade),
         text=text or ((one.text or word.text) if gives_way else (word.text or one.text)),
         watched_on=word.watched_on or one.watched_on,
     )
@@ -173,7 +174,7 @@ def _filled(told: Told, one: Seen, plain: ReviewSaved) -> Told:
 def _word(one: Seen, plain: ReviewSaved) -> ReviewSaved:
     return replace(
         plain,
-        rating=one.rating,
+        **parts_of(one.grade),
         text=one.text,
         watched_on=one.watched_on,
         origin=one.origin,
@@ -206,12 +207,10 @@ def _once_each(seen: Sequence[Seen]) -> tuple[Seen, ...]:
 
 
 def _as_one(seen: Sequence[Seen]) -> Seen:
-    """The later word counts; of two of a day, the better rating and the longer text."""
+    """The later word counts; of two of a day, the better grade, stars before a thumb, and the longer text."""
     ranked = sorted(seen, key=_rank)
-    rating = next((one.rating for one in reversed(ranked) if one.rating is not None), None)
-    return replace(
-        ranked[-1], rating=rating, text=next((one.text for one in reversed(ranked) if one.text), "")
-    )
+    grade = next((one.grade for one in reversed(ranked) if one.grade is not None), None)
+    return replace(ranked[-1], grade=grade, text=next((one.text for one in reversed(ranked) if one.text), ""))
 
 
 def _when(one: Seen) -> tuple[date, datetime]:
@@ -222,7 +221,7 @@ def _when(one: Seen) -> tuple[date, datetime]:
 def _rank(one: Seen) -> tuple[datetime, int, int, str, date]:
     return (
         one.said_at or EVER,
-        one.rating or 0,
+        rank_of(one.grade),
         len(one.text),
         one.text,
         one.watched_on or date.min,

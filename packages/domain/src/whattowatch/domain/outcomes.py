@@ -13,8 +13,8 @@ class Outcomes(Struct, frozen=True, kw_only=True):
     shown: int = 0  # those that reached the viewer
     saved: int = 0  # put aside for later, and not watched so far
     watched: int = 0  # after they were shown
-    rated: int = 0  # of those watched
-    liked: int = 0  # of those rated: 4.0 stars and more
+    rated: int = 0  # of those watched: with stars or a thumb
+    liked: int = 0  # of those rated: 4.0 stars and more, or a thumb up
     skipped: int = 0
     not_for_me: int = 0
 

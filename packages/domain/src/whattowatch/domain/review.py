@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from whattowatch.domain.errors import NotFound, Refusal
+from whattowatch.domain.grade import parts_of
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.standing import (
     FilmUnsaved,
@@ -65,12 +66,12 @@ def save(
     new_viewing = before is None or (rewatch and said.watched_on != before.watched_on)
     origin = said.origin if new_viewing or before is None else before.origin
     watched_on = said.watched_on if new_viewing or before is None else said.watched_on or before.watched_on
-    if before == Review(rating=said.rating, text=said.text, watched_on=watched_on, origin=origin):
+    if before == Review(grade=said.grade, text=said.text, watched_on=watched_on, origin=origin):
         return []
     saved = ReviewSaved(
         viewer_id=viewer_id,
         film_id=film_id,
-        rating=said.rating,
+        **parts_of(said.grade),
         text=said.text,
         watched_on=watched_on,
         viewing=standing.viewings + 1 if new_viewing else standing.viewings,

@@ -12,10 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.domain.event import Event
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, ImportId, RecommendationId, ViewerId
 from whattowatch.domain.personal import Personal
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.stream import Stream
+from whattowatch.domain.thumb import Thumb
 
 
 class Origin(Enum):
@@ -30,7 +32,7 @@ class Origin(Enum):
 
 
 class ReviewSaved(Event, frozen=True, kw_only=True, tag="review-saved"):
-    """A viewer saw the film, and rated it, or wrote about it, or neither."""
+    """A viewer saw the film, and gave it stars or a thumb, or wrote about it, or neither."""
 
     film_id: FilmId
     rating: Rating | None = None
@@ -40,6 +42,11 @@ class ReviewSaved(Event, frozen=True, kw_only=True, tag="review-saved"):
     origin: Origin = Origin.CHAT
     recommendation_id: RecommendationId | None = None  # whose pick it answers
     import_id: ImportId | None = None  # of the import that said it
+    thumb: Thumb | None = None  # in place of a rating: one of the two is None
+
+    @property
+    def grade(self) -> Grade | None:
+        return self.rating or self.thumb
 
 
 class ReviewWithdrawn(Event, frozen=True, kw_only=True, tag="review-withdrawn"):
@@ -87,7 +94,7 @@ StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsav
 class Review(Struct, frozen=True, kw_only=True):
     """What a viewer says of a film, for one viewing of it."""
 
-    rating: Rating | None = None
+    grade: Grade | None = None
     text: str = ""
     watched_on: date | None = None
     origin: Origin = Origin.CHAT
@@ -117,7 +124,7 @@ def evolve(standing: Standing, event: StandingEvent) -> Standing:
     match event:
         case ReviewSaved():
             review = Review(
-                rating=event.rating, text=event.text, watched_on=event.watched_on, origin=event.origin
+                grade=event.grade, text=event.text, watched_on=event.watched_on, origin=event.origin
             )
             return replace(standing, review=review, viewings=event.viewing, answers=event.recommendation_id)
         case ReviewWithdrawn():

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.rating import Rating
 
 MOST_FILMS = 250  # the newest opinions count
 TOP_GENRES, TOP_DECADES, TOP_COUNTRIES, TOP_PEOPLE = 10, 8, 8, 8
@@ -36,23 +36,23 @@ class Side(Struct, frozen=True, kw_only=True):
 class Taste(Struct, frozen=True, kw_only=True):
     likes: Side = Side()
     dislikes: Side = Side()
-    rated: int = 0
-    unknown: tuple[FilmId, ...] = ()  # rated films whose facts are missing: named, not dropped
+    rated: int = 0  # films with stars or a thumb
+    unknown: tuple[FilmId, ...] = ()  # those of them whose facts are missing: named, not dropped
 
 
-def taste_of(ratings: Sequence[tuple[FilmId, Rating]], films: Mapping[FilmId, Film]) -> Taste:
+def taste_of(grades: Sequence[tuple[FilmId, Grade]], films: Mapping[FilmId, Film]) -> Taste:
     """Count what the films have in common.
 
     Args:
-        ratings: one a film, newest opinion first; those after the first 250 do not count.
+        grades: one a film, newest opinion first; those after the first 250 do not count.
     """
-    counted = ratings[:MOST_FILMS]
+    counted = grades[:MOST_FILMS]
     return Taste(
-        likes=_side([films[film_id] for film_id, rating in counted if rating.is_like and film_id in films]),
+        likes=_side([films[film_id] for film_id, grade in counted if grade.is_like and film_id in films]),
         dislikes=_side(
-            [films[film_id] for film_id, rating in counted if rating.is_dislike and film_id in films]
+            [films[film_id] for film_id, grade in counted if grade.is_dislike and film_id in films]
         ),
-        rated=len(ratings),
+        rated=len(grades),
         unknown=tuple(film_id for film_id, _ in counted if film_id not in films),
     )
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade, parts_of
 from whattowatch.domain.ids import FilmId
-from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 
 TOP = 5  # genres, and decades
 _WEEK = timedelta(weeks=1)
@@ -18,7 +19,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     """One time that a viewer saw a film."""
 
     film_id: FilmId
-    rating: Rating | None = None
+    grade: Grade | None = None
     on: date | None = None  # None: nobody said
 
 
@@ -41,8 +42,10 @@ class ViewerStatistics(Struct, frozen=True, kw_only=True):
 
     films: int = 0
     viewings: int = 0
-    rated: int = 0  # films, as they were rated when last seen
-    mean_stars: float | None = None  # of those, 0.5 to 5; None: they rated none
+    rated: int = 0  # films with stars, as they were given when last seen
+    mean_stars: float | None = None  # of those, 0.5 to 5; None: none has any
+    thumbs_up: int = 0  # films, as with stars: a thumb is no part of the mean
+    thumbs_down: int = 0
     genres: tuple[Counted, ...] = ()  # the commonest first
     decades: tuple[Counted, ...] = ()
     minutes: int = 0  # of all viewings of films whose running time is known
@@ -55,15 +58,18 @@ def statistics_of(seen: Sequence[Seen], films: Mapping[FilmId, Film], today: dat
     seen: of each film the last viewing comes last.
     films: those of them that are known.
     """
-    last = {each.film_id: each.rating for each in seen}
-    ratings = [rating.stars for rating in last.values() if rating is not None]
+    last = {each.film_id: each.grade for each in seen}
+    stars = [rating.stars for grade in last.values() if (rating := parts_of(grade)["rating"]) is not None]
+    thumbs = Counter(parts_of(grade)["thumb"] for grade in last.values())
     known = [films[film_id] for film_id in last if film_id in films]
     minutes = {film.film_id: film.runtime_min for film in known if film.runtime_min}
     return ViewerStatistics(
         films=len(last),
         viewings=len(seen),
-        rated=len(ratings),
-        mean_stars=sum(ratings) / len(ratings) if ratings else None,
+        rated=len(stars),
+        mean_stars=sum(stars) / len(stars) if stars else None,
+        thumbs_up=thumbs[Thumb.UP],
+        thumbs_down=thumbs[Thumb.DOWN],
         genres=_commonest(name for film in known for name in dict.fromkeys(film.genres)),
         decades=_commonest(f"{film.year // 10 * 10}s" for film in known if film.year is not None),
         minutes=sum(minutes.get(each.film_id, 0) for each in seen),

@@ -1,5 +1,6 @@
 """What a viewer would give a film, told with how far that may be off."""
 
+from whattowatch.domain.grade import parts_of
 from whattowatch.domain.recommendation import Expected, Match
 from whattowatch.recommender.board import Board
 from whattowatch.recommender.policy import Expecting
@@ -29,8 +30,8 @@ def expected(board: Board, mean: float, row: int, *, is_personal: bool) -> Expec
 
 
 def own_mean(request: ViewingRequest, by: Expecting) -> float:
-    """Of all they rated, drawn towards everybody's while that is little."""
-    halves = [opinion.rating for opinion in request.opinions if opinion.rating is not None]
+    """Of all they gave stars, drawn towards everybody's while that is little. A thumb says nothing of their stars."""
+    halves = [rating for each in request.opinions if (rating := parts_of(each.grade)["rating"]) is not None]
     return (sum(halves) / 2 + by.usual * by.usual_worth) / (len(halves) + by.usual_worth)
 
 

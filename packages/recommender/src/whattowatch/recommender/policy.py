@@ -43,6 +43,10 @@ class Taste(Struct, frozen=True, kw_only=True):
         0.85,
         1.0,
     )  # half stars 1..10
+    thumb_up: float = (
+        0.75  # as likes (4 stars and more) and dislikes (2.5 and less) count on average (ml-latest-small)
+    )
+    thumb_down: float = -0.65
     unrated: float = 0.1  # seen, and not rated: they chose it, and that is all we know
     half_life_days: float = 5 * 365.0
     steady: float = 1.0  # what the oldest opinions keep of their strength when newer ones come

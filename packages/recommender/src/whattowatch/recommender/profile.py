@@ -1,10 +1,11 @@
 """A viewer's taste: their own films, each with a signed weight.
 
 A strength is what the rating is worth in the policy, halved with every half-life of its age:
-likes above zero, dislikes below it and as strong, middling ones at or near it. A film seen and
-not rated counts a little, because they chose it. What was said last counts most. A skip counts a little
-against, and fades fast; a film that they hid counts more against, and fades as an opinion does. What is said
-of a film takes the place of both. Weights are strengths divided by the sum of their sizes.
+likes above zero, dislikes below it and as strong, middling ones at or near it. A thumb is worth what
+likes, or dislikes, are worth on average. A film seen and not rated counts a little, because they chose it.
+What was said last counts most. A skip counts a little against, and fades fast; a film that they hid counts
+more against, and fades as an opinion does. What is said of a film takes the place of both. Weights are
+strengths divided by the sum of their sizes.
 """
 
 import math
@@ -13,8 +14,10 @@ from collections.abc import Iterator
 import numpy as np
 from msgspec import Struct
 
+from whattowatch.domain.grade import Grade, rank_of
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import Weighed
+from whattowatch.domain.thumb import Thumb
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
 from whattowatch.recommender.policy import Taste
 from whattowatch.recommender.request import Opinion, ViewingRequest
@@ -113,13 +116,24 @@ def _strengths(request: ViewingRequest, taste: Taste) -> Iterator[tuple[FilmId, 
     if taste.hidden:
         for hidden in sorted(request.refused, key=lambda each: -each.age_days):
             yield hidden.film_id, (taste.hidden * _faded(hidden.age_days, taste.half_life_days), math.nan)
-    for opinion in sorted(request.opinions, key=lambda each: (-each.age_days, each.rating or 0)):
+    for opinion in sorted(request.opinions, key=lambda each: (-each.age_days, rank_of(each.grade))):
         yield opinion.film_id, (_strength(opinion, taste), opinion.age_days)
 
 
 def _strength(opinion: Opinion, taste: Taste) -> float:
-    value = taste.unrated if opinion.rating is None else taste.by_rating[opinion.rating - 1]
-    return value * _faded(opinion.age_days, taste.half_life_days)
+    return _worth(opinion.grade, taste) * _faded(opinion.age_days, taste.half_life_days)
+
+
+def _worth(grade: Grade | None, taste: Taste) -> float:
+    match grade:
+        case None:
+            return taste.unrated
+        case Thumb.UP:
+            return taste.thumb_up
+        case Thumb.DOWN:
+            return taste.thumb_down
+        case _:
+            return taste.by_rating[grade - 1]
 
 
 def _faded(age_days: float, half_life_days: float) -> float:

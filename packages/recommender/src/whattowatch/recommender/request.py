@@ -8,18 +8,19 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from whattowatch.domain.avoid import Avoid
+from whattowatch.domain.grade import Grade, parts_of
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Limits
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Slot
+from whattowatch.domain.thumb import Thumb
 from whattowatch.recommender.sparse import Floats
 
 
 class Opinion(Struct, frozen=True, kw_only=True):
-    """A film they saw, and what they thought of it; `rating` None when they did not say."""
+    """A film they saw, and what they thought of it; `grade` None when they did not say."""
 
     film_id: FilmId
-    rating: Rating | None = None
+    grade: Grade | None = None
     age_days: float = 0.0
 
 
@@ -85,13 +86,18 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
         return None if self.today is None else self.today.year
 
     def to_see_again(self, rating: int, days: float) -> frozenset[FilmId]:
-        """What they gave so many half stars or more, and spoke of so many days ago or more."""
+        """What they gave so many half stars or more, or a thumb up, and spoke of so many days ago or more."""
         return frozenset(
             opinion.film_id
             for opinion in self.opinions
-            if opinion.rating is not None and opinion.rating >= rating and opinion.age_days >= days
+            if opinion.age_days >= days and _is_worth(opinion.grade, rating)
         )
 
     @property
     def seen_ids(self) -> frozenset[FilmId]:
         return self.seen.union(opinion.film_id for opinion in self.opinions)
+
+
+def _is_worth(grade: Grade | None, rating: int) -> bool:
+    parts = parts_of(grade)
+    return (parts["rating"] or 0) >= rating or parts["thumb"] is Thumb.UP

@@ -1,6 +1,6 @@
 """How much an answer rests on what its viewer said: three numbers, each measured, each with a least value in the policy.
 
-rated     films that they gave a rating. Fewer than 15 say little of anybody.
+rated     films that they gave stars or a thumb. Fewer than 15 say little of anybody.
 coverage  of the films that they spoke of, the part of which the index knows something: a trait, or what people who like
           it like besides. Only those can speak for another film. 0 where they spoke of none.
 signal    of the picks' scores, the part that is their own: own / (own + prior), the mean over the picks. Own is the
@@ -20,7 +20,7 @@ from whattowatch.recommender.request import ViewingRequest
 
 
 def signals_of(index: FilmIndex, request: ViewingRequest, picks: Sequence[Pick]) -> Signals:
-    rated = {opinion.film_id for opinion in request.opinions if opinion.rating is not None}
+    rated = {opinion.film_id for opinion in request.opinions if opinion.grade is not None}
     return Signals(rated=len(rated), coverage=_coverage(index, request), signal=_signal(picks))
 
 

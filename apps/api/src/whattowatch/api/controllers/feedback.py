@@ -8,46 +8,50 @@ from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
 from whattowatch.api.access import VIEWER
+from whattowatch.api.grades import grade_in
 from whattowatch.api.paths import FilmInPath, UuidInPath
 from whattowatch.api.positions import Positions
-from whattowatch.api.said import Day, Stars
+from whattowatch.api.said import Day, Stars, Thumbed
 from whattowatch.application.command import Command
 from whattowatch.application.commands.give_feedback import GiveFeedback
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.review import LONGEST_TEXT
 from whattowatch.domain.standing import Origin, Review
 
 
 class NotWatched(Refusal):
-    """A film that was not watched has no rating, text or date."""
+    """A film that was not watched has no grade, text or date."""
 
     def __str__(self) -> str:
-        return "rating, text and watched_on go with the verdict watched: leave them out, or say watched"
+        return (
+            "rating, thumb, text and watched_on go with the verdict watched: leave them out, or say watched"
+        )
 
 
 class FeedbackIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One for each pick: a later one takes its place. Rating, text and day go with `watched`."""
+    """One for each pick: a later one takes its place. Stars or a thumb, text and day go with `watched`."""
 
     verdict: Verdict
     because: Because | None = None
     rating: Stars | None = None
+    thumb: Thumbed | None = None
     text: Annotated[str, Meta(max_length=LONGEST_TEXT)] = ""
     watched_on: Day | None = None
 
     def review(self) -> Review | None:
         """Raises:
-        NotARating, NotWatched
+        NotARating, StarsAndThumb, NotWatched
         """
-        if self.rating is None and not self.text and self.watched_on is None:
+        grade = grade_in(self.rating, self.thumb)
+        if grade is None and not self.text and self.watched_on is None:
             return None
         if self.verdict is not Verdict.WATCHED:
             raise NotWatched
         return Review(
-            rating=None if self.rating is None else Rating.of(self.rating),
+            grade=grade,
             text=clean_text(self.text),
             watched_on=self.watched_on,
             origin=Origin.RECOMMENDATION,

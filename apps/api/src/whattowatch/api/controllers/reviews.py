@@ -10,9 +10,10 @@ from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
 from whattowatch.api.access import VIEWER
+from whattowatch.api.grades import given, grade_in
 from whattowatch.api.paths import FilmInPath
 from whattowatch.api.positions import After, Positions
-from whattowatch.api.said import Day, Stars
+from whattowatch.api.said import Day, Stars, Thumbed
 from whattowatch.api.shown import FilmName, Limit, Offset, Page
 from whattowatch.application.command import Command
 from whattowatch.application.commands.save_review import SaveReview
@@ -22,16 +23,17 @@ from whattowatch.application.ports.viewer_log import Opinion, ViewerLog, Viewing
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import FilmId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.review import LONGEST_TEXT
 from whattowatch.domain.standing import Origin, Review
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer import Viewer
 
 
 class ReviewIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What you say of a film. Without a rating it counts as seen."""
+    """What you say of a film: stars or a thumb, words, a day. Without any of them it counts as seen."""
 
     rating: Stars | None = None
+    thumb: Thumbed | None = None
     text: Annotated[str, Meta(max_length=LONGEST_TEXT)] = ""
     watched_on: Day | None = None
     rewatch: bool = False  # a further viewing, rather than another word on the last one
@@ -42,6 +44,7 @@ class ReviewOut(Struct, frozen=True, kw_only=True):
 
     film: FilmName
     rating: float | None  # stars
+    thumb: Thumb | None
     text: str
     watched_on: date | None
     viewings: int
@@ -52,7 +55,7 @@ class ReviewOut(Struct, frozen=True, kw_only=True):
     def of(cls, opinion: Opinion, film: FilmName) -> "ReviewOut":
         return cls(
             film=film,
-            rating=opinion.rating and opinion.rating.stars,
+            **given(opinion.grade),
             text=opinion.text,
             watched_on=opinion.watched_on,
             viewings=opinion.viewings,
@@ -66,6 +69,7 @@ class ViewingOut(Struct, frozen=True, kw_only=True):
 
     viewing: int  # from 1
     rating: float | None  # stars
+    thumb: Thumb | None
     watched_on: date | None
     origin: Origin
     at: datetime
@@ -74,7 +78,7 @@ class ViewingOut(Struct, frozen=True, kw_only=True):
     def of(cls, viewing: Viewing) -> "ViewingOut":
         return cls(
             viewing=viewing.viewing,
-            rating=viewing.rating and viewing.rating.stars,
+            **given(viewing.grade),
             watched_on=viewing.watched_on,
             origin=viewing.origin,
             at=viewing.at,
@@ -107,7 +111,7 @@ class ReviewController(Controller):
     ) -> Response[None]:
         """Save your review of the film, or replace it."""
         said = Review(
-            rating=None if data.rating is None else Rating.of(data.rating),
+            grade=grade_in(data.rating, data.thumb),
             text=clean_text(data.text),
             watched_on=data.watched_on,
             origin=Origin.API,

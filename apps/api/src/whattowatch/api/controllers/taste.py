@@ -52,7 +52,9 @@ class SideOut(Struct, frozen=True, kw_only=True):
 
 
 class MirrorOut(Struct, frozen=True, kw_only=True):
-    """What became of the picks that reached you, all of them and by slot. Liked: 4 stars and more, said after that."""
+    """What became of the picks that reached you, all of them and by slot. Liked: 4 stars and more, or a thumb up,
+    said after that.
+    """
 
     all: Outcomes
     safe: Outcomes
@@ -70,8 +72,8 @@ class TasteOut(Struct, frozen=True, kw_only=True):
 
     likes: SideOut
     dislikes: SideOut
-    rated: int
-    unknown: Sequence[FilmId]  # rated films of which nothing is known yet
+    rated: int  # films you gave stars or a thumb
+    unknown: Sequence[FilmId]  # those of them of which nothing is known yet
     mirror: MirrorOut
 
 

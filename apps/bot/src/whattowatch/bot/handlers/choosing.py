@@ -42,14 +42,14 @@ async def on_film(
         raise StaleButton
     draft, offered = found[0]
     film = await reviewing.film(press.film)
-    chosen = replace(draft, film_id=film.film_id, rating=offered.rating, text=offered.text, offered=())
+    chosen = replace(draft, film_id=film.film_id, grade=offered.grade, text=offered.text, offered=())
     name = film.named(wording.language)
-    if chosen.rating is None:
+    if chosen.grade is None:
         await keep(state, Waiting.rating, replace(chosen, about=name))
         await show(callback, wording.reviews.how_many_stars(name), keyboards.review_stars(film.film_id))
     else:
         noted = await reviewing.save(chosen, film.film_id)
-        text = wording.reviews.noted(name, noted.rating, noted.text, noted.viewing, noted.day)
+        text = wording.reviews.noted(name, noted.grade, noted.text, noted.viewing, noted.day)
         await show(callback, text, keyboards.noted(film.film_id, noted.said))
         await go_back(state, partial(say_to, callback), wording, keyboards, draft)
     await notice(callback)

@@ -59,7 +59,7 @@ async def on_rate(callback: CallbackQuery, press: FromDishka[Press], entering: F
 
 
 async def on_stars(callback: CallbackQuery, press: FromDishka[Press], entering: FromDishka[Entering]) -> None:
-    await entering.reviewing.rate(press.film, press.rating(1))
+    await entering.reviewing.rate(press.film, press.grade(1))
     await _changed(callback, press, DiaryView.of(press, 2), entering)
 
 
@@ -94,14 +94,14 @@ async def on_day(
 
 
 async def on_told_day(message: Message, state: FSMContext, entering: FromDishka[Entering]) -> None:
-    """A day; or a film with its rating, which is a review of its own."""
+    """A day; or a film with its grade, which is a review of its own."""
     draft, said = await draft_of(state), said_in(message)
     if draft is None or draft.film_id is None:
         await leave(state)
         raise SkipHandler
     told = told_day(said)
     day = told.on(entering.reviewing.today) if told else None
-    if day is None and any(reading.title and reading.rating for reading in parse_review(said).readings):
+    if day is None and any(reading.title and reading.grade for reading in parse_review(said).readings):
         await leave(state)
         raise SkipHandler
     if day is None:

@@ -20,8 +20,8 @@ from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.feedback import Because, Feedback, Verdict
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin, Review
 
 REASONS = (
@@ -58,15 +58,15 @@ class Feedbacking:
         )
         self.writes.note(given)
 
-    async def watched(self, feedback: Feedback, rating: Rating | None, *, revise: bool) -> None:
-        """Watched today, unless it was seen before; `revise` changes the rating it has."""
+    async def watched(self, feedback: Feedback, grade: Grade | None, *, revise: bool) -> None:
+        """Watched today, unless it was seen before; `revise` changes the stars or the thumb it has."""
         before = await self._review()
         if before and not revise:
             await self.say(feedback)
             return
         is_of_today = before is None and feedback.because is not Because.SEEN
         review = Review(
-            rating=rating,
+            grade=grade,
             text=before.text if before else "",
             watched_on=self.reviewing.today if is_of_today else None,
             origin=Origin.RECOMMENDATION,
@@ -118,19 +118,19 @@ class Feedbacking:
         shown = await self.shown()
         feedback = shown.recommendation.feedback.get(film_id)
         review = await self._review() if feedback and feedback.verdict is Verdict.WATCHED else None
-        rating = review.rating if review else None
-        card = await self.dealing.card(shown, film_id, rating)
+        grade = review.grade if review else None
+        card = await self.dealing.card(shown, film_id, grade)
         await show(callback, card.text, keyboard or card.keyboard, card.picture)
         if told is None and feedback is not None:
-            told = self.wording.picks.outcome(feedback, rating)
+            told = self.wording.picks.outcome(feedback, grade)
         await notice(callback, told or "")
 
     async def _review(self) -> Review | None:
         return (await self.known_standing(self.viewer_id, self.press.pick[1])).standing.review
 
-    async def rating(self, film_id: FilmId) -> Rating | None:
+    async def grade(self, film_id: FilmId) -> Grade | None:
         review = (await self.known_standing(self.viewer_id, film_id)).standing.review
-        return review.rating if review else None
+        return review.grade if review else None
 
 
 def genres_of(shown: RecommendationShown, film_id: FilmId, wording: Wording) -> list[str]:
@@ -180,8 +180,8 @@ async def on_rate(callback: CallbackQuery, feedbacking: FromDishka[Feedbacking])
 async def on_stars(callback: CallbackQuery, feedbacking: FromDishka[Feedbacking]) -> None:
     press, said = feedbacking.press, await feedbacking.said()
     feedback = said if said and said.verdict is Verdict.WATCHED else WATCHED
-    rating = press.rating(2) if press.verb is Verb.STARS else None
-    await feedbacking.watched(feedback, rating, revise=True)
+    grade = press.grade(2) if press.verb is Verb.STARS else None
+    await feedbacking.watched(feedback, grade, revise=True)
     await feedbacking.redraw(callback)
 
 
@@ -228,9 +228,9 @@ async def on_undo(callback: CallbackQuery, feedbacking: FromDishka[Feedbacking])
 async def on_why(callback: CallbackQuery, feedbacking: FromDishka[Feedbacking]) -> None:
     shown, (recommendation_id, film_id) = await feedbacking.shown(), feedbacking.press.pick
     pick = shown.recommendation.pick(film_id)
-    ratings = {own: await feedbacking.rating(own) for own, _ in evidence(pick)}
+    grades = {own: await feedbacking.grade(own) for own, _ in evidence(pick)}
     await notice(callback)
-    text = why(shown, film_id, feedbacking.wording, ratings)
+    text = why(shown, film_id, feedbacking.wording, grades)
     await say_to(callback, text, feedbacking.keyboards.why(recommendation_id, film_id))
 
 

@@ -1,4 +1,4 @@
-"""The stars under a review: give, change, go without, take back."""
+"""The stars and thumbs under a review: give, change, go without, take back."""
 
 from functools import partial
 
@@ -42,14 +42,14 @@ async def on_stars(
     reviewing: FromDishka[Reviewing],
 ) -> None:
     """Of the draft, if it is the one that waits; else of the review there is."""
-    rating = press.rating(1) if press.verb is Verb.SAY else None
+    grade = press.grade(1) if press.verb is Verb.SAY else None
     draft = await _draft_about(state, press.film)
     if draft:
-        noted = await reviewing.save(replace(draft, rating=rating), press.film)
+        noted = await reviewing.save(replace(draft, grade=grade), press.film)
     else:
-        noted = await reviewing.rate(press.film, rating)
+        noted = await reviewing.rate(press.film, grade)
     text = wording.reviews.noted(
-        noted.film.named(wording.language), noted.rating, noted.text, noted.viewing, noted.day
+        noted.film.named(wording.language), noted.grade, noted.text, noted.viewing, noted.day
     )
     await show(callback, text, keyboards.noted(press.film, noted.said))
     if draft:
@@ -86,7 +86,7 @@ async def on_undo(
     review = (await known_standing(viewer_id, press.film)).standing.review
     name = film.named(wording.language)
     await show(
-        callback, wording.reviews.undone(name, review.rating if review else None, reviewed=review is not None)
+        callback, wording.reviews.undone(name, review.grade if review else None, reviewed=review is not None)
     )
     await notice(callback)
 

@@ -16,9 +16,9 @@ from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.hearing import Listening, confirm, hear, with_words
 from whattowatch.bot.long_words import is_done, room_in
 from whattowatch.bot.markup import lines
-from whattowatch.bot.parsing import Reading, parse_rating, parse_review
-from whattowatch.bot.ratings import marks_in
+from whattowatch.bot.parsing import Reading, parse_grade, parse_review
 from whattowatch.bot.reviewing import Noted, joined
+from whattowatch.bot.thumbs import grades_in
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.review import LONGEST_TEXT
@@ -59,15 +59,15 @@ async def on_review(message: Message, state: FSMContext, listening: FromDishka[L
 
 
 async def on_title(message: Message, state: FSMContext, listening: FromDishka[Listening]) -> None:
-    """Another title for the draft; or a review of its own, if it has a rating of its own."""
+    """Another title for the draft; or a review of its own, if it has stars or a thumb of its own."""
     said, draft = said_in(message), await draft_of(state)
-    if draft is None or _has_a_rating(said) or not (draft.rating or draft.text):
+    if draft is None or _has_a_grade(said) or not (draft.grade or draft.text):
         await _review(message, said, state, listening)
         return
     written = parse_review(said)
-    reading = Reading(title=said, rating=draft.rating, text=draft.text)
-    readings = (reading, *(other for other in written.readings if other.rating))
-    written = replace(written, readings=readings) if draft.rating else with_words(written, draft)
+    reading = Reading(title=said, grade=draft.grade, text=draft.text)
+    readings = (reading, *(other for other in written.readings if other.grade))
+    written = replace(written, readings=readings) if draft.grade else with_words(written, draft)
     await hear(message, written, replace(draft, about=said), state, listening)
 
 
@@ -76,17 +76,17 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
     if draft is None or draft.film_id is None:
         await _review(message, said, state, listening)
         return
-    answer = parse_rating(said)
+    answer = parse_grade(said)
     if is_done(said):
         noted = await listening.reviewing.save(draft, draft.film_id)
         await _done(message, noted, state, listening)
     elif answer:
         text = " ".join(filter(None, (draft.text, answer.text)))
-        noted = await listening.reviewing.save(replace(draft, rating=answer.rating, text=text), draft.film_id)
+        noted = await listening.reviewing.save(replace(draft, grade=answer.grade, text=text), draft.film_id)
         await _done(message, noted, state, listening)
-    elif any(reading.title and reading.rating for reading in parse_review(said).readings):
+    elif any(reading.title and reading.grade for reading in parse_review(said).readings):
         await _review(message, said, state, listening)
-    elif not marks_in(said) and len(said.split()) > _MOST_WORDS_OF_A_TITLE:
+    elif not grades_in(said) and len(said.split()) > _MOST_WORDS_OF_A_TITLE:
         await _more_words(message, said, draft, draft.film_id, state, listening)
     else:
         film = await listening.reviewing.film(draft.film_id)
@@ -102,7 +102,7 @@ async def _done(message: Message, noted: Noted, state: FSMContext, listening: Li
 async def _more_words(
     message: Message, said: str, draft: Draft, film_id: FilmId, state: FSMContext, listening: Listening
 ) -> None:
-    """Words without a rating, behind those there are; the rating is asked for again."""
+    """Words without stars or a thumb, behind those there are; those are asked for again."""
     texts, room = listening.wording.reviews, room_in(draft.text)
     if len(said) > room:
         asked = texts.no_room(len(said), room, LONGEST_TEXT)
@@ -113,9 +113,9 @@ async def _more_words(
     await say(message, asked, listening.keyboards.review_stars(film_id))
 
 
-def _has_a_rating(said: str) -> bool:
+def _has_a_grade(said: str) -> bool:
     """One that is no whole number, which may belong to a title."""
-    return any(mark.rating and not said[mark.start : mark.end].isdecimal() for mark in marks_in(said))
+    return any(mark.grade and not said[mark.start : mark.end].isdecimal() for mark in grades_in(said))
 
 
 def said_in(message: Message) -> str:
@@ -127,8 +127,8 @@ async def _review(message: Message, said: str, state: FSMContext, listening: Lis
         await say(message, listening.wording.talk.only_text)
         return
     written = parse_review(said)
-    first = written.readings[-1] if written.is_rating_alone else written.readings[0]
+    first = written.readings[-1] if written.is_grade_alone else written.readings[0]
     draft = listening.reviewing.draft(written, first)
-    if not first.rating and not first.text and len(said.split()) > _MOST_WORDS_OF_A_TITLE:
+    if not first.grade and not first.text and len(said.split()) > _MOST_WORDS_OF_A_TITLE:
         draft = replace(draft, text=said)
     await hear(message, written, draft, state, listening)

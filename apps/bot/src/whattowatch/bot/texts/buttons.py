@@ -1,7 +1,9 @@
 """What stands on buttons: plain text, short enough for a telephone."""
 
+from whattowatch.bot.texts.grades import sign
 from whattowatch.bot.texts.spoken import Label, Texts
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
 
 
 class Buttons(Texts):
@@ -40,6 +42,9 @@ class Buttons(Texts):
 
     def stars(self, rating: Rating) -> str:
         return f"{self.tongue.number(rating.stars)} ★"
+
+    def thumb(self, thumb: Thumb) -> str:
+        return sign(thumb)
 
     def watched_film(self, film: str) -> str:
         return self._("Watched {film}").format(film=film)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from whattowatch.bot.markup import Html, cut, fill
-from whattowatch.bot.texts.ratings import stars
+from whattowatch.bot.texts.grades import graded
 from whattowatch.bot.texts.spoken import Sentence, Texts
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin
 
@@ -28,27 +29,27 @@ class Diary(Texts):
         return fill("{counted} ({filters})", counted=counted, filters=", ".join(filters))
 
     def from_rating(self, rating: Rating) -> str:
-        return self._("{stars} or more").format(stars=stars(self.tongue, rating))
+        return self._("{stars} or more").format(stars=graded(self.tongue, rating))
 
-    def line(self, number: int, film: str, rating: Rating | None, day: date | None, *, words: bool) -> Html:
+    def line(self, number: int, film: str, grade: Grade | None, day: date | None, *, words: bool) -> Html:
         details = [
-            *([stars(self.tongue, rating)] if rating else [self._("not rated")]),
+            *([graded(self.tongue, grade)] if grade else [self._("not rated")]),
             *([self.tongue.day(day)] if day else []),
             *([self._("with words")] if words else []),
         ]
         return fill("{number}. {film}: {details}", number=number, film=film, details=", ".join(details))
 
-    def stands(self, rating: Rating | None) -> Html:
-        return fill("{said}", said=stars(self.tongue, rating) if rating else self._("seen, not rated"))
+    def stands(self, grade: Grade | None) -> Html:
+        return fill("{said}", said=graded(self.tongue, grade) if grade else self._("seen, not rated"))
 
     def words(self, text: str, longest: int) -> Html | None:
         """Their own; cut where there is no room for all. None: there are none."""
         return fill(self._("“{text}”"), text=cut(text, longest)) if text else None
 
-    def viewing(self, number: int, day: date | None, rating: Rating | None, origin: Origin) -> Html:
+    def viewing(self, number: int, day: date | None, grade: Grade | None, origin: Origin) -> Html:
         details = [
             self.tongue.day(day) if day else self._("some day"),
-            *([stars(self.tongue, rating)] if rating else []),
+            *([graded(self.tongue, grade)] if grade else []),
             self._origin(origin),
         ]
         return fill("{number}. {details}", number=number, details=", ".join(details))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from whattowatch.bot.markup import Html, cut, fill
-from whattowatch.bot.texts.ratings import stars
+from whattowatch.bot.texts.grades import graded
 from whattowatch.bot.texts.spoken import Sentence, Texts
-from whattowatch.domain.rating import Rating
+from whattowatch.domain.grade import Grade
 
 _NOTE = 200  # characters of a note
 
@@ -23,12 +23,12 @@ class Pages(Texts):
     def played_by(self, cast: Sequence[str]) -> str:
         return self._("with {name}").format(name=self.tongue.together(cast))
 
-    def seen(self, rating: Rating | None, viewings: int, day: date | None) -> Html:
+    def seen(self, grade: Grade | None, viewings: int, day: date | None) -> Html:
         """What they said of it, in a line."""
         parts = [
             self._often(viewings),
             *([self._("last on {day}").format(day=self.tongue.day(day))] if day else []),
-            *([stars(self.tongue, rating)] if rating else []),
+            *([graded(self.tongue, grade)] if grade else []),
         ]
         return fill("{said}.", said=", ".join(parts))
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from whattowatch.bot.markup import Html, cut, fill, links
 from whattowatch.bot.texts.countries import country_name
-from whattowatch.bot.texts.ratings import stars
+from whattowatch.bot.texts.grades import graded
 from whattowatch.bot.texts.services import service_names
 from whattowatch.bot.texts.spoken import Label, Sentence, Texts, begun
 from whattowatch.domain.feedback import Because, Feedback, Verdict
-from whattowatch.domain.rating import Rating
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.recommendation import Expected, Match, Slot
 
 _AVOIDED = 120  # characters, in a notice
@@ -53,10 +53,10 @@ class Picks(Texts):
             case Match.UNKNOWN:
                 return self._("{stars}, for most people").format(stars=begun(said))
 
-    def outcome(self, feedback: Feedback, rating: Rating | None) -> str:  # noqa: PLR0911  # one a verdict
-        """What became of a pick. `rating`: of the film, where it was watched."""
+    def outcome(self, feedback: Feedback, grade: Grade | None) -> str:  # noqa: PLR0911  # one a verdict
+        """What became of a pick. `grade`: of the film, where it was watched."""
         if feedback.verdict is Verdict.WATCHED:
-            return self._watched(rating, before=feedback.because is Because.SEEN)
+            return self._watched(grade, before=feedback.because is Because.SEEN)
         match feedback:
             case Feedback(verdict=Verdict.TONIGHT):
                 return self._("For tonight. Enjoy it!")
@@ -101,8 +101,8 @@ class Picks(Texts):
     def why(self, film: str) -> Html:
         return fill(self._("Why <b>{film}</b>?"), film=film)
 
-    def shares(self, film: str, rating: Rating | None, percent: int, traits: str) -> Html:
-        said = f" ({stars(self.tongue, rating)})" if rating else ""
+    def shares(self, film: str, grade: Grade | None, percent: int, traits: str) -> Html:
+        said = f" ({graded(self.tongue, grade)})" if grade else ""
         common = f": {traits}" if traits else ""
         share = self.tongue.percent(percent / 100)
         return fill("{share} {film}{said}{common}", share=share, film=film, said=said, common=common)
@@ -116,11 +116,11 @@ class Picks(Texts):
             self._("That is all there is: {limit} leaves no more."), limit=self._limits().get(limit, limit)
         )
 
-    def _watched(self, rating: Rating | None, *, before: bool) -> str:
-        if rating is None:
+    def _watched(self, grade: Grade | None, *, before: bool) -> str:
+        if grade is None:
             return self._("Seen before. Noted.") if before else self._("Watched. Noted.")
         said = self._("Seen before: {stars}. Noted.") if before else self._("Watched: {stars}. Noted.")
-        return said.format(stars=stars(self.tongue, rating))
+        return said.format(stars=graded(self.tongue, grade))
 
     def _limits(self) -> dict[str, str]:
         # Translators: these stand where "{limit} leaves no more" has {limit}.

@@ -3,9 +3,9 @@
 from datetime import date
 
 from whattowatch.bot.markup import Html, cut, fill, lines
-from whattowatch.bot.texts.ratings import stars
+from whattowatch.bot.texts.grades import graded
 from whattowatch.bot.texts.spoken import Sentence, Texts, begun
-from whattowatch.domain.rating import Rating
+from whattowatch.domain.grade import Grade
 
 _ABOUT = 200  # characters of a title as somebody wrote it
 _QUOTED = 200  # characters of somebody's own words, said back to them
@@ -18,17 +18,17 @@ class Reviews(Texts):
     ask_title = Sentence("What is it called? The year helps, as in <i>Solaris 1972</i>.")
     _away = Sentence("The film database is away just now, so I looked only among those I know.")
 
-    def stars(self, rating: Rating) -> str:
-        return stars(self.tongue, rating)
+    def graded(self, grade: Grade) -> str:
+        return graded(self.tongue, grade)
 
     def quoted(self, text: str) -> Html | None:
         """Somebody's own words, said back to them. None: there are none."""
         return fill(self._("“{text}”"), text=cut(text, _QUOTED)) if text else None
 
-    def noted(self, film: str, rating: Rating | None, text: str, viewing: int, day: date | None) -> Html:
+    def noted(self, film: str, grade: Grade | None, text: str, viewing: int, day: date | None) -> Html:
         """`day`: when it was seen, where that is not today."""
         details = [
-            self._stands(rating),
+            self._stands(grade),
             *([self._seen(viewing)] if viewing > 1 else []),
             # Translators: one of several details, with commas between.
             *([self._("on {day}").format(day=self.tongue.day(day))] if day else []),
@@ -44,7 +44,7 @@ class Reviews(Texts):
     def not_a_rating(self, film: str) -> Html:
         return fill(
             self._(
-                "I do not read that as a rating of <b>{film}</b>. Press the stars, or write it as 4.5 or 9/10."
+                "I do not read that as a rating of <b>{film}</b>. Press the stars or a thumb, or write it as 4.5, 9/10 or 👍."
             ),
             film=film,
         )
@@ -100,8 +100,8 @@ class Reviews(Texts):
             else Html(self._("Send another title, or /cancel.")),
         )
 
-    def rated_what(self, rating: Rating) -> Html:
-        return fill(self._("{stars} for which film?"), stars=begun(self.stars(rating)))
+    def graded_what(self, grade: Grade) -> Html:
+        return fill(self._("{stars} for which film?"), stars=begun(self.graded(grade)))
 
     def still_waiting(self, film: str) -> Html:
         return fill(self._("And <b>{film}</b>: how many stars?"), film=film)
@@ -113,17 +113,17 @@ class Reviews(Texts):
     def put_aside(self, about: str) -> Html:
         return fill(self._("“{about}” waits until this is done."), about=cut(about, _ABOUT))
 
-    def undone(self, film: str, rating: Rating | None, *, reviewed: bool) -> Html:
+    def undone(self, film: str, grade: Grade | None, *, reviewed: bool) -> Html:
         if not reviewed:
             return fill(self._("<b>{film}</b>: taken back, as if you had said nothing."), film=film)
         return fill(
             self._("<b>{film}</b>: taken back. It is again: {stands}."),
             film=film,
-            stands=self._stands(rating),
+            stands=self._stands(grade),
         )
 
-    def _stands(self, rating: Rating | None) -> str:
-        return self.stars(rating) if rating else self._("seen, not rated")
+    def _stands(self, grade: Grade | None) -> str:
+        return self.graded(grade) if grade else self._("seen, not rated")
 
     def _seen(self, viewing: int) -> str:
         if viewing == 2:

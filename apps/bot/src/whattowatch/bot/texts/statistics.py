@@ -27,6 +27,10 @@ class StatisticsTexts(Texts):
         )
         return fill(said, stars=self.tongue.tenths(stars), count=self.tongue.number(films))
 
+    def thumbs(self, up: int, down: int) -> Html:
+        number = self.tongue.number
+        return fill(self._("Thumbs: 👍 {up}, 👎 {down}"), up=number(up), down=number(down))
+
     def genres(self, counted: Sequence[tuple[str, int]]) -> Html:
         """Their names, and how many films are of each."""
         return fill(self._("Genres: {counted}"), counted=self._counted(counted))

@@ -74,6 +74,7 @@ class Welcome(Texts):
             Html(self._("Write a film, a rating and a few words, all in one message:")),
             Html(self._("<i>Heat 4.5 loved the diner scene</i>")),
             Html(self._("<i>Solaris 1972 9/10</i>")),
+            Html(self._("<i>Amélie 👍</i>")),
             Html(" "),
             Html(self._("Or say what you want to watch:")),
             Html(self._("<i>something tense, under 100 minutes, not American</i>")),

@@ -122,7 +122,7 @@ def _trakt_brought(item: _Played, name: str, latest: date) -> Brought:
     if item.rating is not None:
         if not 1 <= item.rating <= 10:
             raise BadValue(f"{item.rating} is no rating: Trakt has 1 to 10")
-        return Brought(overall=Seen(rating=Rating(item.rating), said_at=instant_of(item.rated_at)))
+        return Brought(overall=Seen(grade=Rating(item.rating), said_at=instant_of(item.rated_at)))
     if item.listed_at and "watchlist" in (name or "watchlist"):
         return Brought(saved=True)
     raise BadValue("neither watched, nor rated, nor on the watchlist")
@@ -181,7 +181,7 @@ def _seen(word: ReviewSaved, latest: date) -> Seen:
         check_date(word.watched_on, datetime.combine(latest, datetime.min.time(), UTC) - timedelta(hours=14))
     return Seen(
         watched_on=word.watched_on,
-        rating=word.rating,
+        grade=word.grade,
         text=word.text[:LONGEST_TEXT],
         said_at=word.at,
         origin=word.origin,

@@ -14,6 +14,7 @@ from whattowatch.adapters.history_files.values import (
     film_of,
     imdb_of,
     instant_of,
+    own_grade_of,
     rating_of,
     words_of,
     year_of,
@@ -89,7 +90,7 @@ def diary(cells: Cells, latest: date) -> FileFilm | None:
     """A line of the diary, or a review: a viewing of its own."""
     seen = Seen(
         watched_on=day_of(cells.get("watcheddate", ""), latest=latest),
-        rating=rating_of(cells.get("rating", "")),
+        grade=rating_of(cells.get("rating", "")),
         text=words_of(cells.get("review", "")),
         said_at=instant_of(cells.get("date", "")),
     )
@@ -99,7 +100,7 @@ def diary(cells: Cells, latest: date) -> FileFilm | None:
 
 def rated(cells: Cells, _latest: date) -> FileFilm | None:
     said_at = instant_of(cells.get("date", ""))
-    return _called(cells, Brought(overall=Seen(rating=rating_of(cells["rating"]), said_at=said_at)))
+    return _called(cells, Brought(overall=Seen(grade=rating_of(cells["rating"]), said_at=said_at)))
 
 
 def watched(cells: Cells, _latest: date) -> FileFilm | None:
@@ -115,7 +116,7 @@ def imdb(cells: Cells, _latest: date) -> FileFilm | None:
     if not cells["const"].strip().startswith("tt"):
         return None
     rating = rating_of(cells.get("yourrating", ""), out_of=10)
-    overall = Seen(rating=rating, said_at=instant_of(line_of(cells, "daterated", "created")))
+    overall = Seen(grade=rating, said_at=instant_of(line_of(cells, "daterated", "created")))
     return FileFilm(
         title=line_of(cells, "title", "originaltitle"),
         year=year_of(cells.get("year", "")),
@@ -128,7 +129,7 @@ def tmdb(cells: Cells, _latest: date) -> FileFilm | None:
     if cells["type"].strip().casefold() not in _FILMS:
         return None
     rating = rating_of(cells["yourrating"], out_of=10)
-    overall = Seen(rating=rating, said_at=instant_of(cells.get("daterated", "")))
+    overall = Seen(grade=rating, said_at=instant_of(cells.get("daterated", "")))
     return FileFilm(
         title=line_of(cells, "name", "title"),
         year=year_of(cells.get("releasedate", "")),
@@ -159,7 +160,7 @@ def _of_yamtrack(cells: Cells, latest: date) -> Brought:
     ended = line_of(cells, "enddate", "progressedat")
     seen = Seen(
         watched_on=day_of(ended, latest=latest),
-        rating=rating,
+        grade=rating,
         text=words_of(cells.get("notes", "")),
         said_at=instant_of(ended or cells.get("createdat", "")),
     )
@@ -179,7 +180,7 @@ def plain(cells: Cells, latest: date) -> FileFilm | None:
     of_ten = cells.get("rating10", "").strip()
     seen = Seen(
         watched_on=day_of(line_of(cells, *_WATCHED), latest=latest),
-        rating=rating_of(of_ten, out_of=10) if of_ten else rating_of(line_of(cells, *_RATING)),
+        grade=rating_of(of_ten, out_of=10) if of_ten else rating_of(line_of(cells, *_RATING)),
         text=words_of(from_cell(next((cells[name] for name in _REVIEW if cells.get(name)), ""))),
         said_at=instant_of(line_of(cells, *_SAID)),
     )
@@ -199,7 +200,7 @@ def _of_own(cells: Cells, latest: date) -> Brought:
         case "seen":
             seen = Seen(
                 watched_on=day_of(cells.get("watcheddate", ""), latest=latest),
-                rating=rating_of(cells.get("rating", "")),
+                grade=own_grade_of(cells.get("rating", ""), cells.get("thumb", "")),
                 text=words_of(from_cell(cells.get("review", ""))),
                 said_at=instant_of(cells.get("saidat", "")),
                 origin=_origin(cells.get("origin", "")),

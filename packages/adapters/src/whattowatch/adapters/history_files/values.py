@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from whattowatch.domain.clean_text import clean_text
+from whattowatch.domain.grade import Grade, StarsAndThumb, grade_of
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.review import FIRST_FILM, LONGEST_TEXT
+from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.titles import FIRST_YEAR, LAST_YEAR
 
 LONGEST_TITLE = 300
@@ -56,6 +58,21 @@ def _rated(said: str, stars: Decimal) -> Rating:
         return Rating.of(stars)
     except (NotARating, InvalidOperation):
         raise BadValue(f"{said[:SHOWN]!r} is no rating: use 0.5 to 5 stars, in halves") from None
+
+
+def own_grade_of(stars: str, thumb: str) -> Grade | None:
+    """As our own tables say it.
+
+    Raises:
+        BadValue
+    """
+    thumb = thumb.strip().casefold()
+    try:
+        return grade_of(rating_of(stars), Thumb(thumb) if thumb else None)
+    except ValueError:
+        raise BadValue(f"{thumb[:SHOWN]!r} is no thumb: use up or down") from None
+    except StarsAndThumb as refused:
+        raise BadValue(str(refused)) from None
 
 
 def day_of(said: str, *, latest: date | None = None) -> date | None:

@@ -21,12 +21,13 @@ from whattowatch.application.ports.situations import (
 from whattowatch.application.ports.words import Words
 from whattowatch.domain import viewer
 from whattowatch.domain.avoid import Avoid
+from whattowatch.domain.grade import kept_as
 from whattowatch.domain.ids import AvoidId, FilmId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Settings
 
 SITUATION = """
-select 'settings' as kind, null::integer as film_id, null::smallint as rating, null::timestamptz as at,
+select 'settings' as kind, null::integer as film_id, null::smallint as rating, null::text as thumb,
+       null::timestamptz as at,
        null::uuid as avoid_id, null::float8 as strength, null::boolean as muted,
        json_build_object('language', language, 'zone', zone, 'country', country, 'picks', picks,
                          'window_days', window_days, 'learn_from_me', learn_from_me, 'age_level', age_level,
@@ -36,32 +37,32 @@ select 'settings' as kind, null::integer as film_id, null::smallint as rating, n
        null::bytea as packed
   from read.viewers where viewer_id = $1
 union all
-select 'included', null, null, null, null, null, null, json_agg(distinct film_id)::text, null
+select 'included', null, null, null, null, null, null, null, json_agg(distinct film_id)::text, null
   from read.viewers join facts.watch_providers provided using (country)
   where viewer_id = $1 and provider_id = any(string_to_array(services, ',')::integer[])
     and kind in ('stream', 'free', 'ads')
 union all
-select 'avoid', null, null, added_at, avoid_id, strength, muted, phrase, null
+select 'avoid', null, null, null, added_at, avoid_id, strength, muted, phrase, null
   from read.avoids where viewer_id = $1
 union all
-select 'opinion', film_id, rating, at, null, null, null,
-       case when rating >= $3 and length(text) <= $4 then text end, null
+select 'opinion', film_id, rating, thumb, at, null, null, null,
+       case when (rating >= $3 or thumb = 'up') and length(text) <= $4 then text end, null
   from read.opinions where viewer_id = $1
 union all
-select 'saved', film_id, null, saved_at, null, null, null, null, null
+select 'saved', film_id, null, null, saved_at, null, null, null, null, null
   from read.watchlist where viewer_id = $1
 union all
-select 'hidden', film_id, null, hidden_at, null, null, null, null, null
+select 'hidden', film_id, null, null, hidden_at, null, null, null, null, null
   from read.hidden where viewer_id = $1
 union all
-select 'skipped', film_id, null, delivered_at, null, null, null, null, null
+select 'skipped', film_id, null, null, delivered_at, null, null, null, null, null
   from read.picks where viewer_id = $1 and delivered_at > $2 and verdict = 'skip'
 union all
-select 'shown', null, null, null, null, null, null, null,
+select 'shown', null, null, null, null, null, null, null, null,
        string_agg(int4send(film_id) || timestamptz_send(delivered_at), '')
   from read.picks where viewer_id = $1 and delivered_at > $2
 union all
-select 'asked', null, null, max(asked_at), null, null, null, null, null
+select 'asked', null, null, null, max(asked_at), null, null, null, null, null
   from read.recommendations where viewer_id = $1 and issued_at > $2
 order by at, film_id
 """
@@ -90,7 +91,7 @@ class PostgresSituations(Situations):
             opinions=[
                 Heard(
                     FilmId(row["film_id"]),
-                    row["rating"] and Rating(row["rating"]),
+                    kept_as(row["rating"], row["thumb"]),
                     row["at"],
                     row["words"] or "",
                 )

@@ -16,13 +16,13 @@ from whattowatch.application.ports.viewer_log import (
 )
 from whattowatch.application.ports.words import Words
 from whattowatch.domain import standing
+from whattowatch.domain.grade import kept_as
 from whattowatch.domain.ids import FilmId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin
 from whattowatch.domain.viewer_statistics import Seen
 
 OPINION = """
-select film_id, rating, text, watched_on, viewings, origin, at
+select film_id, rating, thumb, text, watched_on, viewings, origin, at
   from read.opinions where viewer_id = $1 and film_id = $2
 """
 WANTED = """
@@ -32,16 +32,16 @@ WANTED = """
    and ($5::text is null or $5 = any(f.genres)) and (not $6::boolean or o.text <> '')
 """
 OPINIONS = f"""
-select o.film_id, o.rating, o.text, o.watched_on, o.viewings, o.origin, o.at, count(*) over () as total
+select o.film_id, o.rating, o.thumb, o.text, o.watched_on, o.viewings, o.origin, o.at, count(*) over () as total
 {WANTED} order by {{order}} o.at desc, o.film_id limit $7 offset $8
 """  # nothing of it comes from outside
 COUNT = f"select count(*) as total {WANTED}"  # as above
-BEST_FIRST = "o.rating desc nulls last,"
+BEST_FIRST = "coalesce(o.rating, case o.thumb when 'up' then 7.5 when 'down' then 4.5 end) desc nulls last,"
 VIEWINGS = """
-select film_id, viewing, rating, watched_on, origin, at
+select film_id, viewing, rating, thumb, watched_on, origin, at
   from read.viewings where viewer_id = $1 and film_id = $2 order by viewing
 """
-SEEN = "select film_id, rating, watched_on from read.viewings where viewer_id = $1 order by film_id, viewing"
+SEEN = "select film_id, rating, thumb, watched_on from read.viewings where viewer_id = $1 order by film_id, viewing"
 WATCHLIST = """
 select film_id, note, saved_at from read.watchlist where viewer_id = $1 order by saved_at desc, film_id
 """
@@ -80,7 +80,7 @@ class PostgresViewerLog(ViewerLog):
             Viewing(
                 film_id=FilmId(row["film_id"]),
                 viewing=row["viewing"],
-                rating=row["rating"] and Rating(row["rating"]),
+                grade=kept_as(row["rating"], row["thumb"]),
                 watched_on=row["watched_on"],
                 origin=Origin(row["origin"]),
                 at=row["at"],
@@ -93,7 +93,7 @@ class PostgresViewerLog(ViewerLog):
         return [
             Seen(
                 film_id=FilmId(row["film_id"]),
-                rating=row["rating"] and Rating(row["rating"]),
+                grade=kept_as(row["rating"], row["thumb"]),
                 on=row["watched_on"],
             )
             for row in rows
@@ -124,7 +124,7 @@ class PostgresViewerLog(ViewerLog):
         return [
             Opinion(
                 film_id=FilmId(row["film_id"]),
-                rating=row["rating"] and Rating(row["rating"]),
+                grade=kept_as(row["rating"], row["thumb"]),
                 text=text,
                 watched_on=row["watched_on"],
                 viewings=row["viewings"],

@@ -6,13 +6,16 @@ from msgspec import Struct
 
 from whattowatch.adapters.reasons.quoting import quotable
 from whattowatch.application.ports.narrator import Explained
+from whattowatch.domain.grade import Grade, parts_of
+from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Share, Slot
+from whattowatch.domain.thumb import Thumb
 
 LONGEST = 280  # characters of a reason
 MOST_FILMS = 3
 MOST_TRAITS = 3
-_LOVED = 4.5  # stars, from here "loved"; from the next "liked"
-_LIKED = 3.5
+_LOVED = Rating.FOUR_AND_A_HALF  # from here "loved"; from the next "liked", as with a thumb up
+_LIKED = Rating.THREE_AND_A_HALF
 _SPEAKS = 0.25  # of the largest share: a film with less is not named
 _HARDLY = 0.15  # of the prior: when all their films together speak less, none is the reason
 _MOSTLY = 0.5  # of the shares of the films named
@@ -43,9 +46,7 @@ def evidence_of(told: Explained, *, language: str, kinds: Collection[str]) -> Ev
         (
             share
             for share in told.pick.shares
-            if share.share > 0
-            and share.film_id in told.own_films
-            and told.liked.get(share.film_id, _LIKED) >= _LIKED
+            if share.share > 0 and share.film_id in told.own_films and _speaks(told.given.get(share.film_id))
         ),
         key=lambda share: (-share.share, share.film_id),
     )
@@ -55,7 +56,7 @@ def evidence_of(told: Explained, *, language: str, kinds: Collection[str]) -> Ev
     return Evidence(
         slot=told.pick.slot,
         films=tuple(shortened(told.own_films[share.film_id].title_in(language)) for share in named),
-        feeling=_feeling([told.liked.get(share.film_id) for share in named]),
+        feeling=_feeling([told.given.get(share.film_id) for share in named]),
         traits=traits[:MOST_TRAITS],
         wrote=(quotable(told.wrote.get(named[0].film_id, "")) or "") if named else "",
         hardly=sum(share.share for share in speaking) < _HARDLY * told.pick.prior,
@@ -83,10 +84,14 @@ def _told(traits: Sequence[str], kinds: Collection[str]) -> tuple[tuple[str, str
     return tuple((kind, name) for kind, name in parted if kind in kinds)
 
 
-def _feeling(stars: Sequence[float | None]) -> str:
-    if any(each is None for each in stars):
+def _speaks(grade: Grade | None) -> bool:
+    return grade in (None, Thumb.UP) or (parts_of(grade)["rating"] or 0) >= _LIKED
+
+
+def _feeling(grades: Sequence[Grade | None]) -> str:
+    if any(each is None for each in grades):
         return "saw"
-    return "loved" if all(each is not None and each >= _LOVED for each in stars) else "liked"
+    return "loved" if all((parts_of(each)["rating"] or 0) >= _LOVED for each in grades) else "liked"
 
 
 def shortened(title: str) -> str:

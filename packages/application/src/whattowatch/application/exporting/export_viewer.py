@@ -31,7 +31,19 @@ from whattowatch.domain.viewings import viewings_of
 FORMAT = "whattowatch-export"
 AT_ONCE = 500
 OWN = (
-    *("TMDb ID", "IMDb ID", "Title", "Year", "List", "Viewing", "Rating", "Watched Date", "Review", "Note"),
+    *(
+        "TMDb ID",
+        "IMDb ID",
+        "Title",
+        "Year",
+        "List",
+        "Viewing",
+        "Rating",
+        "Thumb",
+        "Watched Date",
+        "Review",
+        "Note",
+    ),
     *("Origin", "Said At"),
 )
 LETTERBOXD = ("tmdbID", "imdbID", "Title", "Year", "Rating", "WatchedDate", "Rewatch", "Review")
@@ -103,12 +115,13 @@ def _own(
     for number, told in enumerate(viewings_of(events), 1):
         word = told[-1]
         rating = "" if word.rating is None else word.rating.stars
-        said = (rating, word.watched_on or "", word.text, "", word.origin.value, word.at.isoformat())
+        thumb = "" if word.thumb is None else word.thumb.value
+        said = (rating, thumb, word.watched_on or "", word.text, "", word.origin.value, word.at.isoformat())
         yield (*called, "seen", number, *said)
     if standing.saved:
-        yield (*called, "watchlist", "", "", "", "", standing.note, "", "")
+        yield (*called, "watchlist", "", "", "", "", "", standing.note, "", "")
     if standing.hidden:
-        yield (*called, "hidden", "", "", "", "", "", "", "")
+        yield (*called, "hidden", "", "", "", "", "", "", "", "")
 
 
 def _letterboxd(

@@ -6,6 +6,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from whattowatch.domain.film import Film
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import Pick
 
@@ -18,7 +19,7 @@ class Explained(Struct, frozen=True, kw_only=True):
     pick: Pick
     film: Film
     own_films: Mapping[FilmId, Film]  # the viewer's, by id
-    liked: Mapping[FilmId, float]  # what they rated those, in stars
+    given: Mapping[FilmId, Grade]  # to those of them that they gave any
     wrote: Mapping[FilmId, str] = {}  # in their own words, of some of those; no model is told
 
 

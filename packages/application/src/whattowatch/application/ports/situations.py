@@ -9,12 +9,12 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from whattowatch.domain.avoid import Avoid
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.settings import Settings
 from whattowatch.recommender.request import Shown
 
-LIKED = 7  # half stars
+LIKED = 7  # half stars; and a thumb up is as good
 LONGEST_SEALED = 400  # characters of a sealed text: more is not quoted anyway
 _DAY_S = 86_400.0
 
@@ -23,7 +23,7 @@ class Heard(Struct, frozen=True):
     """What a viewer said of a film, as far as it counts towards their taste."""
 
     film_id: FilmId
-    rating: Rating | None  # None: seen, and not rated
+    grade: Grade | None  # None: seen, and not rated
     at: datetime
     sealed: str = ""  # what they wrote of it, where that is short and they liked it; `Words` opens it
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin
@@ -16,7 +17,7 @@ class Opinion(Struct, frozen=True, kw_only=True):
     """A viewer's newest word on a film."""
 
     film_id: FilmId
-    rating: Rating | None
+    grade: Grade | None
     text: str
     watched_on: date | None
     viewings: int
@@ -27,12 +28,12 @@ class Opinion(Struct, frozen=True, kw_only=True):
 class OpinionFilter(Struct, frozen=True, kw_only=True):
     """Which opinions are asked for, and in which order. A film whose fact is unknown does not pass a filter on it."""
 
-    rating_from: Rating | None = None
+    rating_from: Rating | None = None  # no thumb is
     year_from: int | None = None
     year_to: int | None = None
     genre: str | None = None  # TMDB's English name
     with_words: bool = False
-    best_first: bool = False  # else the newest first
+    best_first: bool = False  # else the newest first; thumbs come after 4 stars and after 2.5
 
 
 ALL_OPINIONS = OpinionFilter()
@@ -43,7 +44,7 @@ class Viewing(Struct, frozen=True, kw_only=True):
 
     film_id: FilmId
     viewing: int  # from 1
-    rating: Rating | None
+    grade: Grade | None
     watched_on: date | None
     origin: Origin
     at: datetime

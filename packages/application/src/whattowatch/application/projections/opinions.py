@@ -1,4 +1,4 @@
-"""What each viewer thinks of each film they saw, newest first to count; and of each film, all viewers.
+"""What each viewer thinks of each film they saw, newest first to count; and of each film, all viewers' stars.
 
 The two tables are one projection, because taking back a rating takes knowing it.
 """
@@ -24,6 +24,7 @@ OPINIONS = Table(
         ("viewings", "smallint"),
         ("origin", "text"),
         ("at", "timestamptz"),
+        ("thumb", "text"),  # up or down, in place of a rating
     ),
     key=2,
     indexes=(("viewer_id", "at"),),
@@ -44,7 +45,7 @@ NO_RATINGS: Row = (0,) * 12
 
 class Opinions(Projection):
     name = "opinions"
-    version = 1
+    version = 2
     tables: tuple[Table, ...] = (OPINIONS, FILM_STATISTICS)
     kinds = (ReviewSaved, ReviewWithdrawn, ViewerErased)
 
@@ -78,6 +79,7 @@ class Opinions(Projection):
                     event.viewing,
                     event.origin.value,
                     event.at,
+                    event.thumb and event.thumb.value,
                 )
                 if before is None or before[RATING] != rating:
                     _count(statistics, film_id, None if before is None else before[RATING], rating)

@@ -51,6 +51,7 @@ SAID = Table(
         ("shown_by", "text"),
         ("since", "timestamptz"),
         ("rating", "smallint"),
+        ("thumb", "text"),
         ("watched_on", "date"),
         ("imported", "boolean"),
         ("answers", "uuid"),
@@ -74,7 +75,7 @@ ISSUED = (LeanRecommendationIssued, RecommendationIssued)
 
 class OutcomesOfPicks(Projection):
     name = "outcomes"
-    version = 2
+    version = 3
     tables: tuple[Table, ...] = TABLES
     kinds = (
         RecommendationIssued,
@@ -188,6 +189,7 @@ class _Viewer:
             now = now._replace(
                 since=said.since or event.at,
                 rating=event.rating,
+                thumb=event.thumb and event.thumb.value,
                 watched_on=event.watched_on,
                 imported=event.origin is Origin.IMPORT,
                 answers=event.recommendation_id,

@@ -19,6 +19,7 @@ VIEWINGS = Table(
         ("origin", "text"),
         ("first_said_at", "timestamptz"),
         ("at", "timestamptz"),
+        ("thumb", "text"),  # up or down, in place of a rating
     ),
     key=3,
     indexes=(("viewer_id", "at"),),
@@ -28,7 +29,7 @@ FIRST_SAID_AT = 3  # its place in a row
 
 class Viewings(Projection):
     name = "viewings"
-    version = 1
+    version = 2
     tables = (VIEWINGS,)
     kinds = (ReviewSaved, ReviewWithdrawn, ViewerErased)
 
@@ -53,7 +54,14 @@ class Viewings(Projection):
                 key = (event.film_id, event.viewing)
                 before = mine.get(key)
                 first = event.at if before is None else before[FIRST_SAID_AT]
-                mine[key] = (event.rating, event.watched_on, event.origin.value, first, event.at)
+                mine[key] = (
+                    event.rating,
+                    event.watched_on,
+                    event.origin.value,
+                    first,
+                    event.at,
+                    event.thumb and event.thumb.value,
+                )
             elif type(event) is ReviewWithdrawn:
                 mine = viewings.get(event.viewer_id, {})
                 viewing = 1

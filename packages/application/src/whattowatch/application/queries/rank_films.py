@@ -56,7 +56,7 @@ class RankFilms:
         said = zip(history.film_ids.tolist(), history.stars, (now - history.at) / _DAY_S, strict=True)
         request = ViewingRequest(
             opinions=[
-                Opinion(film_id=FilmId(film_id), rating=Rating(round(2 * stars)), age_days=age)
+                Opinion(film_id=FilmId(film_id), grade=Rating(round(2 * stars)), age_days=age)
                 for film_id, stars, age in said
             ],
             today=datetime.fromtimestamp(now, UTC).date(),

@@ -35,6 +35,6 @@ class ShowTaste:
         """
         situation, mirror = await asyncio.gather(self.situations.of(viewer_id), self.hit_rates.of(viewer_id))
         newest = sorted(situation.opinions, key=lambda heard: (heard.at, heard.film_id), reverse=True)
-        ratings = [(heard.film_id, heard.rating) for heard in newest if heard.rating is not None]
-        films = await self.catalogue.by_ids([film_id for film_id, _ in ratings[:MOST_FILMS]])
-        return TasteShown(taste=taste_of(ratings, films), films=films, situation=situation, mirror=mirror)
+        grades = [(heard.film_id, heard.grade) for heard in newest if heard.grade is not None]
+        films = await self.catalogue.by_ids([film_id for film_id, _ in grades[:MOST_FILMS]])
+        return TasteShown(taste=taste_of(grades, films), films=films, situation=situation, mirror=mirror)

@@ -16,8 +16,8 @@ from whattowatch.application.rows import empty
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Verdict
+from whattowatch.domain.grade import Grade, kept_as
 from whattowatch.domain.ids import AvoidId, FilmId, ViewerId
-from whattowatch.domain.rating import Rating
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Notice, Settings
 from whattowatch.domain.standing import ReviewSaved, ReviewWithdrawn
 
@@ -57,7 +57,7 @@ class Pasts:
         return frozenset(
             film_id
             for film_id, said in self._rows(OPINIONS, viewer_id).items()
-            if said["rating"] and Rating(said["rating"]).is_like and since[film_id] > moment
+            if (grade := _grade(said)) and grade.is_like and since[film_id] > moment
         )
 
     def settings_of(self, viewer_id: ViewerId) -> Settings:
@@ -90,7 +90,7 @@ class Pasts:
             settings=self.settings_of(viewer_id),
             avoids=avoids,
             opinions=[
-                Heard(film_id, row["rating"] and Rating(row["rating"]), row["at"])
+                Heard(film_id, _grade(row), row["at"])
                 for film_id, row in self._rows(OPINIONS, viewer_id).items()
             ],
             saved=[*self._state["watchlist"].get(viewer_id, {})],
@@ -110,3 +110,7 @@ class Pasts:
         rows: dict[Any, Row] = self._state[table.name].get(viewer_id, {})
         names = [name for name, _ in table.columns[table.key :]]
         return {rest: dict(zip(names, row, strict=True)) for rest, row in rows.items()}
+
+
+def _grade(row: Mapping[str, Any]) -> Grade | None:
+    return kept_as(row["rating"], row["thumb"])

@@ -1,7 +1,22 @@
-"""Ratings in words."""
+"""Stars and thumbs, in words."""
 
 from whattowatch.bot.texts.tongue import Tongue
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.thumb import Thumb
+
+
+def graded(tongue: Tongue, grade: Grade) -> str:
+    """A thumb is the same in all languages."""
+    return sign(grade) if isinstance(grade, Thumb) else stars(tongue, grade)
+
+
+def sign(thumb: Thumb) -> str:
+    match thumb:
+        case Thumb.UP:
+            return "👍"
+        case Thumb.DOWN:
+            return "👎"
 
 
 def stars(tongue: Tongue, rating: Rating) -> str:
