@@ -58,8 +58,10 @@ select 'skipped', film_id, null, delivered_at, null, null, null, null, null
   from read.picks where viewer_id = $1 and delivered_at > $2 and verdict = 'skip'
 union all
 select 'shown', null, null, null, null, null, null, null,
-       string_agg(int4send(film_id) || timestamptz_send(delivered_at), '')
-  from read.picks where viewer_id = $1 and delivered_at > $2
+       string_agg(int4send(film_id) || timestamptz_send(shown_at), '')
+  from (select film_id, delivered_at as shown_at from read.picks where viewer_id = $1 and delivered_at > $2
+        union all
+        select film_id, shown_at from read.night_films where viewer_id = $1 and shown_at > $2) reached
 union all
 select 'asked', null, null, max(asked_at), null, null, null, null, null
   from read.recommendations where viewer_id = $1 and issued_at > $2
