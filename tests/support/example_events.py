@@ -65,6 +65,7 @@ SETTINGS = Settings(
     quiet_from=21,
     quiet_until=8,
     notices=(Notice.DIGEST,),
+    voice_language="auto",
 )
 PICK = Pick(
     film_id=RONIN,

@@ -33,7 +33,7 @@ from whattowatch.domain.ids import AvoidId, FilmId, NightId, RecommendationId, V
 from whattowatch.domain.question import About, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick, Reason, Recommendation, Share, Slot, Weighed
-from whattowatch.domain.settings import LANGUAGES, Notice, Settings
+from whattowatch.domain.settings import LANGUAGES, VOICE_LANGUAGES, Notice, Settings
 from whattowatch.domain.standing import Origin, Review, Standing
 from whattowatch.domain.stream import Stream
 from whattowatch.domain.viewer import NOBODY, Viewer
@@ -350,6 +350,7 @@ class World:
             learn_from_me=self._chance.random() < 0.9,
             age_level=self._chance.choice((None, None, 6, 12, 16)),
             notices=tuple(notice for notice in Notice if self._chance.random() < 0.5),
+            voice_language=self._chance.choice(VOICE_LANGUAGES),
         )
 
     def _words(self) -> str:

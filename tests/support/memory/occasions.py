@@ -53,7 +53,7 @@ class MemoryOccasions(Occasions):
     def _who_want(self, notice: Notice) -> list[ViewerId]:
         return [
             viewer_id
-            for viewer_id, (*_, notices) in self.models.owners("viewers").items()
+            for viewer_id, (*_, notices, _) in self.models.owners("viewers").items()
             if notice.value in notices.split(",")
         ]
 

@@ -301,6 +301,7 @@ class MemorySituations(Situations):
             age_level,
             *quiet,
             notices,
+            voice_language,
         ) = row
         return Settings(
             language=language,
@@ -314,6 +315,7 @@ class MemorySituations(Situations):
             quiet_from=quiet[0],
             quiet_until=quiet[1],
             notices=tuple(Notice(name) for name in notices.split(",") if name),
+            voice_language=voice_language,
         )
 
     def _avoids(self, viewer_id: ViewerId) -> list[Avoid]:
