@@ -1,9 +1,10 @@
 """Who listens on this machine, who does not listen at all, and what is counted of it."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from prometheus_client import CollectorRegistry
 from tests.contracts.transcriber import RECORDING, Says, TranscriberContract
 from whattowatch.adapters.counted_transcriber import CountedTranscriber, TranscriptionMetrics
 from whattowatch.adapters.local.no_transcriber import NoTranscriber
+from whattowatch.adapters.whisper.models import Presence, presence_of
 from whattowatch.adapters.whisper.transcriber import WhisperTranscriber
 from whattowatch.application.ports.transcriber import NOBODY, Transcript, Unheard
 from whattowatch.domain.errors import Unavailable
@@ -96,6 +98,31 @@ async def test_a_package_that_is_missing_is_no_crash() -> None:
     """It is missing here."""
     with pytest.raises(Unavailable):
         await WhisperTranscriber("small").transcribe(RECORDING, language=None)
+
+
+def test_whether_a_model_is_here_is_told_without_fetching_it(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    (whole / "model.bin").write_bytes(b"weights")
+
+    assert presence_of(str(whole), nobody_asked) is Presence.HERE
+    assert presence_of(str(tmp_path), nobody_asked) is Presence.NOWHERE
+    assert presence_of("small", str) is Presence.HERE
+    assert presence_of("small", fails_with(FileNotFoundError("not in the cache"))) is Presence.NOT_YET
+    assert presence_of("smal", fails_with(ValueError("no such size"))) is Presence.NOWHERE
+    with pytest.raises(ImportError):
+        presence_of("small", fails_with(ImportError("libctranslate2.so")))
+
+
+def nobody_asked(model: str) -> object:
+    raise AssertionError(model)
+
+
+def fails_with(error: Exception) -> Callable[[str], object]:
+    def look(_model: str) -> object:
+        raise error
+
+    return look
 
 
 async def test_nobody_listens() -> None:

@@ -13,9 +13,9 @@ from babel import Locale
 
 from tests.bot.test_wording import REFUSALS
 from whattowatch.application.ports.transcriber import Unheard
+from whattowatch.application.queries.list_watchlist import Order
 from whattowatch.application.searching.asked import SearchMode
 from whattowatch.bot.keyboards import LONGEST_LABEL
-from whattowatch.bot.listing_order import Order
 from whattowatch.bot.markup import LONGEST_CAPTION, LONGEST_MESSAGE, LONGEST_NOTICE, Html, length, plain
 from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 from whattowatch.bot.wording import Wording, wordings

@@ -1,6 +1,7 @@
 """Movie nights: several people in a group, a vote, and a winner. Nobody is told what another said."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import pytest
 from aiogram.methods import PinChatMessage, SendMessage
@@ -12,9 +13,26 @@ from tests.support.memory.viewer_history import MemoryViewerHistory
 from tests.support.wordings import ENGLISH, RUSSIAN
 from whattowatch.application.commands.erase_viewer import EraseViewer
 from whattowatch.application.ports.words import ERASED
-from whattowatch.domain.night import MOST_MEMBERS, NightJoined, NightVoted, NotAtTheNight, stream_of
+from whattowatch.domain.event import Event
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.night import (
+    MOST_MEMBERS,
+    FilmsFound,
+    Night,
+    NightFilmChosen,
+    NightFilmsShown,
+    NightJoined,
+    NightLeft,
+    NightVoted,
+    NotAtTheNight,
+    stream_of,
+)
+from whattowatch.domain.recommendation import RecommendationIssued
 
 pytestmark = pytest.mark.quick
+
+E = TypeVar("E", bound=Event)
+KNOWN_TO_ANN = ("Heat", "Alien", "Titanic")
 
 STALE = ENGLISH.talk.stale_button
 
@@ -45,6 +63,20 @@ async def voting(group: Group, *people: Person) -> None:
 
 def pins(world: World) -> Sequence[PinChatMessage]:
     return [call for call in world.session.calls if isinstance(call, PinChatMessage)]
+
+
+def events_of(world: World, kind: type[E]) -> list[E]:
+    return [event for event in world.events if isinstance(event, kind)]
+
+
+def night_in(group: Group) -> Night:
+    """As it is kept."""
+    kept = group.world.ports.nights.kept
+    return next(each.night for chat, each in kept.items() if chat.name.endswith(f":{group.chat_id}"))
+
+
+def candidates_of(group: Group) -> set[FilmId]:
+    return {*night_in(group).film_ids}
 
 
 def films_of(group: Group) -> list[str]:
@@ -269,13 +301,169 @@ async def test_whoever_is_erased_was_never_there(group: Group, ann: Person, bob:
     assert "Bob" not in group.screen[-1].text
     assert "Voted: 1 of 1." in group.text
     assert f"Tonight it is {films_said(group)[0]}" in group.text
-    (joined, _) = await ports.events.read(stream_of(bobs, night_id))
+    joined, *_ = await ports.events.read(stream_of(bobs, night_id))
     assert isinstance(joined, NightJoined)
     assert joined.name == ERASED
 
 
 def films_said(group: Group) -> list[str]:
     return [line[3:] for line in group.text.splitlines() if line[:2] in {"1.", "2.", "3."}]
+
+
+async def test_whoever_joined_can_leave_and_come_again(group: Group, ann: Person, cat: Person) -> None:
+    await group.say(ann, "/tonight")
+    await group.press(cat, "Join")
+
+    assert await group.press(cat, "Leave") == RUSSIAN.nights.left
+    assert "Here: Ann." in group.text
+    assert await group.press(cat, "Find films") == RUSSIAN.nights.refused(NotAtTheNight())
+
+    assert await group.press(cat, "Join") == RUSSIAN.nights.joined
+    assert "Кэт" in group.text
+
+
+async def test_leaving_twice_or_without_having_come_is_leaving_once(
+    group: Group, ann: Person, bob: Person
+) -> None:
+    await group.say(ann, "/tonight")
+    assert await group.press(bob, "Leave") == ENGLISH.nights.left
+    await group.press(bob, "Join")
+    leaving = group.press_of(bob, "Leave")
+    for _ in range(3):
+        assert await group.hear(leaving) == ENGLISH.nights.left
+
+    assert len(events_of(group.world, NightLeft)) == 1
+    assert "Here: Ann." in group.text
+
+
+async def test_whoever_opened_it_can_leave_and_films_are_found_without_them(
+    group: Group, ann: Person, bob: Person
+) -> None:
+    for film in KNOWN_TO_ANN:
+        await ann.say(f"{film} 5")
+    await group.say(ann, "/tonight")
+    await group.press(bob, "Join")
+    await group.press(ann, "Leave")
+
+    await group.press(bob, "Find films")
+
+    assert "Ann" not in group.text
+    assert "Voted: 0 of 1." in group.text
+    shown = events_of(group.world, NightFilmsShown)
+    assert len({event.viewer_id for event in shown}) == len(shown) == 1
+    assert not any(candidate.fits for candidate in night_in(group).candidates), "Bob told of no film"
+
+
+async def test_whoever_leaves_the_vote_takes_theirs_along(
+    group: Group, ann: Person, bob: Person, cat: Person
+) -> None:
+    await voting(group, ann, bob, cat)
+    before, (first, second, _) = films_of(group), films_of(group)
+    await group.press(bob, second)
+    await group.press(cat, second)
+    assert "Voted: 2 of 3." in group.text
+
+    assert await group.press(cat, "Leave") == RUSSIAN.nights.left
+
+    assert "Voted: 1 of 2." in group.text
+    assert films_of(group) == before
+    assert "chosen for those who had joined" not in await group.press(bob, first)
+    assert await group.press(cat, second) == RUSSIAN.nights.refused(FilmsFound())
+    await group.press(ann, first)
+    assert f"Tonight it is {first[3:]}" in group.text
+
+
+async def test_without_whoever_had_not_voted_all_have(group: Group, ann: Person, bob: Person) -> None:
+    await voting(group, ann, bob)
+    _, second, _ = films_of(group)
+    await group.press(ann, second)
+
+    leaving = group.press_of(bob, "Leave")
+    await group.hear(leaving)
+    assert f"Tonight it is {second[3:]}" in group.text
+    assert group.labels() == []
+
+    await group.hear(leaving)  # comes again after a crash
+    assert len(events_of(group.world, NightFilmChosen)) == 1
+
+
+async def test_the_last_to_leave_ends_it(group: Group, ann: Person, bob: Person) -> None:
+    await group.say(ann, "/tonight")
+    joining = group.press_of(bob, "Join")
+    leaving = group.press_of(ann, "Leave")
+    assert await group.hear(leaving) == ENGLISH.nights.left
+    assert ENGLISH.nights.all_left in group.text
+    assert group.labels() == []
+    assert await group.hear(leaving) == ENGLISH.nights.left
+    assert "over" in await group.hear(joining)
+
+    (said,) = await group.say(bob, "/tonight")
+    assert "Here: Bob." in said
+
+
+async def test_the_last_to_leave_the_vote_ends_it_without_a_winner(
+    group: Group, ann: Person, bob: Person
+) -> None:
+    await voting(group, ann, bob)
+    await group.press(ann, "1.")
+    await group.press(ann, "Leave")
+    assert "Voted: 0 of 1." in group.text
+
+    await group.press(bob, "Leave")
+
+    assert ENGLISH.nights.all_left in group.text
+    assert "Tonight it is" not in group.text
+    assert group.labels() == []
+    (said,) = await group.say(ann, "/tonight")
+    assert "Here: Ann." in said
+
+
+async def test_films_of_a_night_were_shown_to_who_was_there_and_do_not_come_again(
+    group: Group, ann: Person, bob: Person, cat: Person
+) -> None:
+    for person in (ann, bob):
+        await person.say("Heat 5")
+    await voting(group, ann, cat)
+    films = candidates_of(group)
+
+    await ann.say("/recommend")
+    (issued,) = events_of(group.world, RecommendationIssued)
+    picks = {pick.film_id for pick in issued.picks}
+    assert not picks & films
+
+    elsewhere = Group(group.world, chat_id=-2002)
+    await voting(elsewhere, bob, group.world.person(10, name="Dan"))
+    assert candidates_of(elsewhere) == films, "they saw none of them"
+
+    await group.press(ann, "1.")
+    await group.press(cat, "1.")
+    await voting(group, ann, cat)
+    assert not candidates_of(group) & (films | picks)
+
+
+async def test_what_was_shown_in_private_does_not_come_at_a_night(
+    group: Group, ann: Person, bob: Person
+) -> None:
+    await ann.say("/recommend")
+    (issued,) = events_of(group.world, RecommendationIssued)
+
+    await voting(group, bob, ann)
+
+    assert not candidates_of(group) & {pick.film_id for pick in issued.picks}
+
+
+async def test_only_what_the_chat_has_counts_as_shown(group: Group, ann: Person) -> None:
+    await group.say(ann, "/tonight")
+    group.world.session.refused[SendMessage] = "Bad Request: not enough rights to send text messages"
+    finding = group.press_of(ann, "Find films")
+    await group.hear(finding)
+    assert candidates_of(group)
+    assert events_of(group.world, NightFilmsShown) == []
+
+    group.world.session.refused.clear()
+    await group.hear(finding)
+    (shown,) = events_of(group.world, NightFilmsShown)
+    assert {*shown.film_ids} == candidates_of(group)
 
 
 async def test_there_is_room_for_so_many(group: Group, ann: Person) -> None:

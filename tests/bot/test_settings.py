@@ -6,16 +6,17 @@ import pytest
 from babel import Locale
 
 from tests.contracts.watch_options import APPLE, MUBI, NETFLIX
-from tests.support.bot import Person, World
+from tests.support.bot import Person, World, signer
 from tests.support.memory.clock import MemoryClock
 from tests.support.wordings import ENGLISH, RUSSIAN
+from whattowatch.bot.callbacks import Verb
 from whattowatch.bot.markup import plain
 from whattowatch.bot.places import countries_meant, zones_meant
 from whattowatch.bot.setting_buttons import NAMES, country_number, country_of
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.recommendation import RecommendationIssued
 from whattowatch.domain.settings import Notice, Settings, zones
-from whattowatch.domain.viewer import SettingsChanged
+from whattowatch.domain.viewer import SettingsChanged, ViewerJoined
 from whattowatch.domain.watching import Service
 
 pytestmark = pytest.mark.quick
@@ -67,6 +68,8 @@ async def test_all_settings_are_shown_with_a_button_each(world: World, wording: 
         ),
         (["Age", "12+ at most"], {"age_level": 12}, "Age: 12+ at most"),
         (["Learning from me", "No"], {"learn_from_me": False}, "Learning from me: No"),
+        (["Voice notes", "Русский"], {"voice_language": "ru"}, "Voice notes: Русский"),
+        (["Voice notes", "In any language"], {"voice_language": "auto"}, "Voice notes: In any language"),
         (["Quiet hours", "23:00"], {"quiet_from": 23}, "Quiet hours: 23:00 to 9:00"),
         (
             ["Quiet hours", "23:00", "7:00"],
@@ -96,6 +99,14 @@ async def test_a_press_changes_a_setting_and_says_so(
     assert {name: getattr(settled, name) for name in expected} == expected
 
 
+async def test_buttons_of_an_earlier_release_still_mean_what_they_meant(world: World, ann: Person) -> None:
+    await ann.say("/settings")
+    (viewer_id,) = {event.viewer_id for event in world.events if isinstance(event, ViewerJoined)}
+    quiet_until_7 = signer().data(viewer_id, Verb.CHOOSE, 11, 7)
+
+    assert "Quiet hours: 22:00 to 7:00" in await ann._hear(ann.press_of(quiet_until_7, ann.last_id))
+
+
 async def test_a_grown_up_again_is_a_press_away(world: World, ann: Person) -> None:
     await set_by_press(ann, "Age", "0+ at most", "Age", "A grown-up: any film")
 
@@ -108,6 +119,7 @@ async def test_a_grown_up_again_is_a_press_away(world: World, ann: Person) -> No
         ("Films in an answer", "5"),
         ("Learning from me", "No"),
         ("What comes unasked", "Five films a week"),
+        ("Voice notes", "English"),
         ("Quiet hours", "Never quiet"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest_asyncio
 from msgspec.structs import replace
 
 from tests.support.bot import Person, World, bot_world
+from tests.support.group import Group
 from whattowatch.application.command import Command
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.give_feedback import GiveFeedback
@@ -16,10 +17,11 @@ from whattowatch.application.ports.occasions import Arrival
 from whattowatch.bot.noticing import Noticing
 from whattowatch.domain.feedback import Feedback, Verdict
 from whattowatch.domain.ids import FilmId, ViewerId, command_of
+from whattowatch.domain.night import NightFilmChosen
 from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
 from whattowatch.domain.recommendation import RecommendationIssued
 from whattowatch.domain.settings import Notice
-from whattowatch.domain.standing import ReviewSaved
+from whattowatch.domain.standing import FilmSaved, ReviewSaved
 from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.watching import Service
 
@@ -183,6 +185,80 @@ async def test_five_films_on_friday_evening_for_who_wants_them(
     assert said[0].startswith("Friday evening.")
     assert len([event for event in world.events if isinstance(event, RecommendationIssued)][-1].picks) == 5
     assert len(said) >= 6
+    assert await heard(world, noticing, anna) == []
+
+
+async def a_night_of(world: World, *people: Person) -> NightFilmChosen:
+    """They choose the first film; whoever is last leaves after that."""
+    group = Group(world)
+    await group.say(people[0], "/tonight")
+    for person in people[1:]:
+        await group.press(person, "Join")
+    await group.press(people[0], "Find films")
+    for person in people:
+        await group.press(person, "1.")
+    return next(event for event in world.events if isinstance(event, NightFilmChosen))
+
+
+async def test_the_day_after_a_night_who_was_there_is_asked_and_a_guest_is_not(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    await anna.say("Heat 5")
+    chosen = await a_night_of(world, anna, world.person(9, name="Cat"))
+    assert await heard(world, noticing, anna) == []
+
+    world.ports.clock.forward(hours=24)
+    (asked,) = await heard(world, noticing, anna)
+    assert asked.startswith("Did you watch")
+    assert await heard(world, noticing, anna) == []
+    assert len([event for event in world.events if isinstance(event, NoticeSent)]) == 1
+
+    assert "4.5 stars" in await anna.press("4.5 ★")
+    (said,) = [event for event in world.events if isinstance(event, ReviewSaved) and event.film_id != HEAT]
+    assert (said.film_id, said.rating) == (chosen.film_id, 9)
+
+
+async def test_what_was_not_watched_after_a_night_can_be_kept_for_later(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    await anna.say("Heat 5")
+    chosen = await a_night_of(world, anna)
+    world.ports.clock.forward(hours=24)
+    await noticing.once()
+
+    await anna.press("Watch later")
+
+    assert [event.film_id for event in world.events if isinstance(event, FilmSaved)] == [chosen.film_id]
+
+
+async def test_whoever_left_before_the_end_is_not_asked(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    await anna.say("Heat 5")
+    group, bob = Group(world), world.person(9, name="Bob")
+    await group.say(anna, "/tonight")
+    await group.press(bob, "Join")
+    await group.press(bob, "Find films")
+    await group.press(anna, "Leave")
+    await group.press(bob, "1.")
+
+    world.ports.clock.forward(hours=24)
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_of_what_two_nights_chose_they_are_asked_once(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    await anna.say("Heat 5")
+    await wants(world, window_days=0)
+    chosen = await a_night_of(world, anna)
+    world.ports.clock.forward(hours=1)
+    await a_night_of(world, anna)
+    nights = [event for event in world.events if isinstance(event, NightFilmChosen)]
+    assert [each.film_id for each in nights] == [chosen.film_id, chosen.film_id]
+
+    world.ports.clock.forward(hours=24)
+    assert len(await heard(world, noticing, anna)) == 1
     assert await heard(world, noticing, anna) == []
 
 

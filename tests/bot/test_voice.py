@@ -446,6 +446,40 @@ async def test_its_buttons_are_answered_in_every_state(
         assert not [entry for entry in logged if entry["event"] == "update failed"]
 
 
+async def test_the_language_of_voice_notes_is_a_setting(
+    world: World, ann: Person, listener: Listener
+) -> None:
+    await set_by_press(ann, "Voice notes", "Русский")
+    await heard(world, ann)
+    assert listener.asked[-1][1] == "ru"
+
+    await ann.press("Another language")
+    await world.work()
+    assert listener.asked[-1][1] is None
+    await heard(world, ann, b"the next one")
+    assert listener.asked[-1][1] == "ru", "that was for one note"
+
+    await set_by_press(ann, "Voice notes", "In any language")
+    await heard(world, ann, b"in whichever")
+    assert listener.asked[-1][1] is None
+    assert "Another language" not in ann.labels()
+
+
+async def test_as_long_as_nothing_is_set_it_is_the_language_of_the_bot(
+    world: World, ann: Person, listener: Listener
+) -> None:
+    await set_by_press(ann, "Language", "Русский")
+    await heard(world, ann)
+
+    assert listener.asked[-1][1] == "ru"
+
+
+async def set_by_press(person: Person, *labels: str) -> None:
+    await person.say("/settings")
+    for label in labels:
+        await person.press(label)
+
+
 async def test_nobody_presses_for_somebody_else(world: World, ann: Person) -> None:
     await heard(world, ann)
 

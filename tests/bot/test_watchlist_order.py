@@ -1,36 +1,17 @@
 """The watchlist in whichever order somebody asks for, which stays while they leaf and change it."""
 
+import re
+
 import pytest
 
 from tests.support.bot import Person, World, known_films, signer
-from tests.support.wordings import ENGLISH
+from tests.support.wordings import ENGLISH, RUSSIAN
+from whattowatch.application.queries.list_watchlist import Order
 from whattowatch.bot.callbacks import Verb
-from whattowatch.bot.listing_order import Order, in_order
-from whattowatch.domain.film import Film
-from whattowatch.domain.ids import FilmId
+from whattowatch.domain.titles import folded
 from whattowatch.domain.viewer import ViewerJoined
 
 pytestmark = pytest.mark.quick
-
-FILMS = [
-    Film(film_id=FilmId(1), title="Ronin", year=1998, runtime_min=122),
-    Film(film_id=FilmId(2), title="Élite Squad", year=2007),
-    Film(film_id=FilmId(3), title="Heat", year=1995, runtime_min=170),
-    Film(film_id=FilmId(4), title="alphaville", runtime_min=99),
-]
-
-
-@pytest.mark.parametrize(
-    ("order", "expected"),
-    [
-        (Order.NEWEST, [1, 2, 3, 4]),
-        (Order.TITLE, [4, 2, 3, 1]),
-        (Order.SHORTEST, [4, 1, 3, 2]),
-        (Order.LATEST, [2, 1, 3, 4]),
-    ],
-)
-def test_what_is_not_known_comes_last(order: Order, expected: list[int]) -> None:
-    assert [film.film_id for film in in_order(FILMS, order, "en")] == expected
 
 
 async def with_a_list(ann: Person, count: int = 7) -> list[str]:
@@ -40,7 +21,7 @@ async def with_a_list(ann: Person, count: int = 7) -> list[str]:
         await ann.say(f"/start film-{film.film_id}")
         await ann.press("Watch later")
     await ann.say("/watchlist")
-    return [film.named("en") for film in in_order(films, Order.TITLE, "en")]
+    return [film.named("en") for film in sorted(films, key=lambda film: folded(film.title_in("en")))]
 
 
 def listed(ann: Person) -> list[str]:
@@ -59,6 +40,59 @@ async def test_a_list_by_title_goes_on_by_title(ann: Person) -> None:
     await ann.press(ENGLISH.buttons.newer)
     assert listed(ann) == names[:5]
     assert ENGLISH.watchlist.order(Order.TITLE) not in ann.labels()
+
+
+GUESS = re.compile(r"(?:match: about|About) ([0-5]\.[0-9]) of 5, give or take 1(?:, for most people)?$")
+
+
+def guesses(ann: Person) -> list[float]:
+    """The stars told beneath each film."""
+    found = map(GUESS.search, ann.screen[-1].text.splitlines())
+    return [float(each[1]) for each in found if each]
+
+
+async def test_best_for_me_is_what_they_would_give_most_and_says_how_much(ann: Person) -> None:
+    for film in known_films()[10:14]:
+        await ann.say(f"{film.title} {film.year} 5")
+    await with_a_list(ann)
+    assert guesses(ann) == []
+
+    await ann.press(ENGLISH.watchlist.order(Order.BEST))
+    first, stars = listed(ann), guesses(ann)
+    assert len(first) == len(stars) == 5
+    await ann.press(ENGLISH.buttons.older)
+    stars += guesses(ann)
+    assert stars == sorted(stars, reverse=True)
+    assert len({*first, *listed(ann)}) == len(stars) == 7
+    assert stars[0] > stars[-1]
+
+    await ann.press(ENGLISH.watchlist.order(Order.NEWEST))
+    assert guesses(ann) == []
+
+
+async def test_what_is_said_meanwhile_counts_at_once(ann: Person) -> None:
+    await with_a_list(ann, 2)
+    await ann.press(ENGLISH.watchlist.order(Order.BEST))
+    assert "for most people" in ann.screen[-1].text
+    before = guesses(ann)
+
+    for film in known_films()[10:16]:
+        await ann.say(f"{film.title} {film.year} 1")
+    await ann.say("/watchlist")
+    await ann.press(ENGLISH.watchlist.order(Order.BEST))
+
+    assert "for most people" not in ann.screen[-1].text
+    assert max(guesses(ann)) < min(before), "they give little"
+
+
+async def test_in_russian_too(world: World) -> None:
+    ivan = world.person(8, language="ru", name="Иван")
+    for film in known_films()[:2]:
+        await ivan.say(f"/start film-{film.film_id}")
+        await ivan.press(RUSSIAN.buttons.to_watchlist)
+    await ivan.say("/watchlist")
+
+    assert "плюс-минус 1" in await ivan.press("Лучшее для меня")
 
 
 async def test_one_film_has_no_order(ann: Person) -> None:

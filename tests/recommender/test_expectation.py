@@ -5,10 +5,11 @@ from hypothesis import given
 
 from tests.recommender.asking import HATED, LOVED, Case, answer_to, cases, film, opinion, steady
 from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match
 from whattowatch.domain.thumb import Thumb
-from whattowatch.recommender.expectation import own_mean
+from whattowatch.recommender.expectation import expectations, own_mean
 from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.request import Opinion, ViewingRequest
 
@@ -34,6 +35,15 @@ def test_it_is_a_rating_and_how_far_off_that_may_be(case: Case) -> None:
         assert pick.expected is not None
         assert 0.5 <= pick.expected.stars <= 5
         assert SHIPPED.expecting.error < pick.expected.error < 1.1
+
+
+@steady
+@given(cases())
+def test_of_any_film_it_is_what_a_pick_would_be_told_with(case: Case) -> None:
+    picked = {pick.film_id: pick.expected for pick in case.answer.picks}
+    unknown = FilmId(999_999)
+
+    assert expectations(case.catalogue, case.request, SHIPPED, [unknown, *picked]) == picked
 
 
 def test_a_film_like_what_they_love_is_expected_to_please_more_than_one_like_what_they_hate() -> None:

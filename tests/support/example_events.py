@@ -7,7 +7,7 @@ from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, ImportId, NightId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits, Mood
-from whattowatch.domain.night import NightJoined, NightVoted
+from whattowatch.domain.night import NightFilmChosen, NightFilmsShown, NightJoined, NightLeft, NightVoted
 from whattowatch.domain.question import About, QuestionAnswered, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
@@ -66,6 +66,7 @@ SETTINGS = Settings(
     quiet_from=21,
     quiet_until=8,
     notices=(Notice.DIGEST,),
+    voice_language="auto",
 )
 PICK = Pick(
     film_id=RONIN,
@@ -181,4 +182,7 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     NightJoined(viewer_id=VIEWER, at=AT, night_id=NIGHT, name="Ира"),
     NightVoted(viewer_id=VIEWER, at=AT, night_id=NIGHT, film_id=RONIN),
+    NightFilmsShown(viewer_id=VIEWER, at=AT, night_id=NIGHT, film_ids=(RONIN, HEAT)),
+    NightFilmChosen(viewer_id=VIEWER, at=AT, night_id=NIGHT, film_id=RONIN),
+    NightLeft(viewer_id=VIEWER, at=AT, night_id=NIGHT),
 )

@@ -7,6 +7,7 @@ to be appended together.
 import random
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,15 +15,25 @@ from uuid import UUID
 from msgspec import Struct
 
 from whattowatch.application.ports.event_store import Change
-from whattowatch.domain import account, answering, recommendation, replying, review, shelf, standing, viewer
+from whattowatch.domain import (
+    account,
+    answering,
+    night,
+    recommendation,
+    replying,
+    review,
+    shelf,
+    standing,
+    viewer,
+)
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, Verdict
-from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.ids import AvoidId, FilmId, NightId, RecommendationId, ViewerId
 from whattowatch.domain.question import About, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick, Reason, Recommendation, Share, Slot, Weighed
-from whattowatch.domain.settings import LANGUAGES, Notice, Settings
+from whattowatch.domain.settings import LANGUAGES, VOICE_LANGUAGES, Notice, Settings
 from whattowatch.domain.standing import Origin, Review, Standing
 from whattowatch.domain.stream import Stream
 from whattowatch.domain.thumb import Thumb
@@ -100,6 +111,7 @@ class World:
             (self._undo, 6),
             (self._ask, 4),
             (self._reply, 4),
+            (self._night, 4),
             (self._erase, int(erasures)),
         ]
 
@@ -263,6 +275,22 @@ class World:
         events = replying.reply(known, option, refined_by=None, at=self._now)
         return [self._said_of_picks(viewer_id, known.issued.recommendation_id, events)]
 
+    def _night(self, viewer_id: ViewerId) -> list[Change[Any]]:
+        """A whole one, at which they are alone; or they leave before it is over."""
+        night_id = NightId(self._uuid())
+        about: dict[str, Any] = {"viewer_id": viewer_id, "at": self._now}
+        candidates = [night.Candidate(film_id=film_id) for film_id in self._chance.sample(self._films, 3)]
+        open_one = night.Night(night_id=night_id, opened_at=self._now, language="en", members=(viewer_id,))
+        voting = night.with_films(open_one, candidates, moved_by="")
+        over = night.closed(voting, voting.film_ids, moved_by="")
+        told: list[night.NightEvent] = night.join(None, night_id=night_id, name=self._words(), **about)
+        for reached in (voting, over)[: self._chance.randrange(3)]:
+            there = reduce(night.evolve, told, None)
+            told += night.hear(there, reached, **about)
+        if self._chance.random() < 0.3:
+            told += night.leave(reduce(night.evolve, told, None), night_id=night_id, **about)
+        return [self._change(night.stream_of(viewer_id, night_id), told)]
+
     def _answered(
         self, viewer_id: ViewerId, known: Recommendation, film_id: FilmId, said: answering.Answered
     ) -> list[Change[Any]]:
@@ -323,6 +351,7 @@ class World:
             learn_from_me=self._chance.random() < 0.9,
             age_level=self._chance.choice((None, None, 6, 12, 16)),
             notices=tuple(notice for notice in Notice if self._chance.random() < 0.5),
+            voice_language=self._chance.choice(VOICE_LANGUAGES),
         )
 
     def _words(self) -> str:

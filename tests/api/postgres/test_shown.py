@@ -76,3 +76,4 @@ async def test_picks_and_questions_are_looked_up_in_an_index_alone(assembly: Ass
 
     assert told.count("Index Only Scan using picks_") == 2, told  # shown, and skipped
     assert told.count("Index Only Scan using recommendations_") == 1, told
+    assert told.count("Index Only Scan using night_films_") == 1, told

@@ -15,7 +15,23 @@ ADDED = AvoidAdded(viewer_id=ANNA, avoid_id=GORE, phrase="sealed", strength=0.5,
 
 def test_a_viewer_who_joined_has_the_usual_settings() -> None:
     assert tables(Viewers(), JOINED)["viewers"] == [
-        (ANNA, NOON, "sealed", "en", "UTC", "US", 3, 60, "", True, None, 22, 9, "watched,available")
+        (
+            ANNA,
+            NOON,
+            "sealed",
+            "en",
+            "UTC",
+            "US",
+            3,
+            60,
+            "",
+            True,
+            None,
+            22,
+            9,
+            "watched,available",
+            "interface",
+        )
     ]
 
 
@@ -29,7 +45,7 @@ def test_changed_settings_keep_when_they_joined() -> None:
     )
 
     assert tables(Viewers(), JOINED, changed)["viewers"] == [
-        (ANNA, NOON, "sealed", "ru", "UTC", "US", 5, 60, "8,337", False, 12, 22, 9, "")
+        (ANNA, NOON, "sealed", "ru", "UTC", "US", 5, 60, "8,337", False, 12, 22, 9, "", "interface")
     ]
 
 

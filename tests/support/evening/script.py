@@ -79,14 +79,14 @@ LOG: Sequence[Sequence[str]] = (
         *("recommendation-issued", "recommendation-explained", "question-asked", "recommendation-delivered"),
         *("feedback-given", "recommendation-issued", "recommendation-explained", "recommendation-delivered"),
         *("feedback-given", "film-saved", "feedback-given", "settings-changed"),
-        *("night-joined", "night-voted", "night-voted"),
+        *("night-joined", "night-films-shown", "night-voted", "night-voted", "night-film-chosen"),
         *("notice-sent", "feedback-given", "review-saved"),
     ],
     [  # Oleg's
         *("account-linked", "viewer-joined", "chat-opened"),
         *("review-saved", "review-saved", "review-saved"),
         *("recommendation-issued", "recommendation-explained", "question-asked", "recommendation-delivered"),
-        *("night-joined", "night-voted", "viewer-erased"),
+        *("night-joined", "night-films-shown", "night-voted", "night-film-chosen", "viewer-erased"),
     ],
     ["account-linked", "viewer-joined", "chat-opened"],  # whoever he is now
 )  # of each viewer, in the order in which they came

@@ -20,13 +20,27 @@ class MemoryOccasions(Occasions):
     told: list[Arrival] = field(default_factory=list)  # what has arrived, for tests to say
 
     async def evenings(self, since: datetime) -> Sequence[Evening]:
+        meant = [
+            evening
+            for viewer_id in self._who_want(Notice.WATCHED)
+            for evening in (*self._picked(viewer_id), *self._chosen_at_nights(viewer_id))
+            if evening.at > since and not self._said_since(viewer_id, evening.film_id, evening.at)
+        ]
+        last = {(each.viewer_id, each.film_id): each for each in sorted(meant, key=lambda each: each.at)}
+        return [*last.values()]
+
+    def _picked(self, viewer_id: ViewerId) -> list[Evening]:
         return [
             Evening(viewer_id=viewer_id, recommendation_id=issued, film_id=film_id, at=row[_VERDICT_AT])
-            for viewer_id in self._who_want(Notice.WATCHED)
             for (issued, film_id), row in self.models.mine("picks", viewer_id).items()
             if row[_VERDICT] == Verdict.TONIGHT.value
-            and row[_VERDICT_AT] > since
-            and not self._said_since(viewer_id, film_id, row[_VERDICT_AT])
+        ]
+
+    def _chosen_at_nights(self, viewer_id: ViewerId) -> list[Evening]:
+        return [
+            Evening(viewer_id=viewer_id, night_id=night_id, film_id=film_id, at=chosen_at)
+            for (night_id, film_id), (_, chosen_at) in self.models.mine("night_films", viewer_id).items()
+            if chosen_at is not None
         ]
 
     async def arrivals(self, since: datetime) -> Sequence[Arrival]:
@@ -39,7 +53,7 @@ class MemoryOccasions(Occasions):
     def _who_want(self, notice: Notice) -> list[ViewerId]:
         return [
             viewer_id
-            for viewer_id, (*_, notices) in self.models.owners("viewers").items()
+            for viewer_id, (*_, notices, _) in self.models.owners("viewers").items()
             if notice.value in notices.split(",")
         ]
 

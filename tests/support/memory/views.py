@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-import numpy as np
-
 from tests.support.memory.event_store import MemoryEventStore
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.hit_rates import HitRates
@@ -256,6 +254,11 @@ class MemorySituations(Situations):
             for (_, film_id), row in self.models.mine("picks", viewer_id).items()
             if row[4] is not None and row[4] > since
         ]
+        at_nights = [
+            (FilmId(film_id), row[0])
+            for (_, film_id), row in self.models.mine("night_films", viewer_id).items()
+            if row[0] > since
+        ]
         opinions = self.models.mine("opinions", viewer_id)
         recommended = self.models.mine("recommendations", viewer_id).values()
         asked = [row[5] for row in recommended if row[5] is not None and row[0] > since]
@@ -281,10 +284,7 @@ class MemorySituations(Situations):
             hidden=[
                 Dated(film_id, at) for film_id, (at,) in sorted(self.models.mine("hidden", viewer_id).items())
             ],
-            shown=Deliveries(
-                np.array([film_id for film_id, _, _ in picks], np.int64),
-                np.array([at.timestamp() for _, at, _ in picks], np.float64),
-            ),
+            shown=Deliveries.of([*((film_id, at) for film_id, at, _ in picks), *at_nights]),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
             asked_at=max(asked, default=None),
         )
@@ -306,6 +306,7 @@ class MemorySituations(Situations):
             age_level,
             *quiet,
             notices,
+            voice_language,
         ) = row
         return Settings(
             language=language,
@@ -319,6 +320,7 @@ class MemorySituations(Situations):
             quiet_from=quiet[0],
             quiet_until=quiet[1],
             notices=tuple(Notice(name) for name in notices.split(",") if name),
+            voice_language=voice_language,
         )
 
     def _avoids(self, viewer_id: ViewerId) -> list[Avoid]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.pictures import poster_url, trailer_url
+from whattowatch.domain.recommendation import Expected, Match
 
 T = TypeVar("T")
 
@@ -40,6 +41,18 @@ class FilmName(Struct, frozen=True, kw_only=True):
         if film is None:
             return cls(film_id=film_id, title=None, year=None)
         return cls(film_id=film_id, title=film.title_in(language), year=film.year)
+
+
+class ExpectedOut(Struct, frozen=True, kw_only=True):
+    """What you would give the film, as far as can be told."""
+
+    rating: float  # stars, 0.5 to 5
+    error: float  # stars: two in three of such guesses are not further off
+    match: Match
+
+    @classmethod
+    def of(cls, expected: Expected) -> "ExpectedOut":
+        return cls(rating=round(expected.stars, 1), error=round(expected.error, 1), match=expected.match)
 
 
 class FilmOut(Struct, frozen=True, kw_only=True):

@@ -118,7 +118,8 @@ class Verb(Enum):
     COUNTRY = "country"  # (its code as a number)
     SERVICES = "services"  # (page)
     SERVICE = "service"  # (service, page, whether it is theirs)
-    NIGHT_JOIN = "njoin"  # (night), of everybody in the chat; as are the next three
+    NIGHT_JOIN = "njoin"  # (night), of everybody in the chat; as are the next four
+    NIGHT_LEAVE = "nleave"
     NIGHT_FIND = "nfind"
     NIGHT_VOTE = "nvote"  # (night, film)
     NIGHT_CLOSE = "nclose"

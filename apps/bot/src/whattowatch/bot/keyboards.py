@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from whattowatch.application.queries.list_watchlist import Order
 from whattowatch.bot.callbacks import Signer, Verb, grade_number
-from whattowatch.bot.listing_order import Order
+from whattowatch.bot.listing_order import ORDERS
 from whattowatch.bot.markup import cut
 from whattowatch.bot.sharing import payload_of
 from whattowatch.bot.wording import Wording
@@ -22,6 +23,7 @@ LONGEST_LABEL = 60
 _FILMS_A_PAGE = 5
 _AVOIDS_A_PAGE = 10
 _CHIPS_A_ROW = 2
+_ORDERS_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Keyboards:
     def watchlist(
         self, films: Sequence[Film], page: int, pages: int, order: Order, removed: Film | None = None
     ) -> InlineKeyboardMarkup:
-        wording, at = self.wording, (page, order)
+        wording, at = self.wording, (page, ORDERS.index(order))
         rows = [
             [
                 self.button(wording.buttons.watched_film(name), Verb.SEEN, film.film_id, *at),
@@ -176,18 +178,22 @@ class Keyboards:
             *([self.button(wording.page_buttons.pick_one, Verb.PICK_ONE)] if films else []),
             self.button(wording.page_buttons.pick_loved, Verb.PICK_LOVED),
         ]
-        return _rows(*rows, self._pages_of_list(page, pages, order), self._orders(films, order), picking)
+        return _rows(*rows, self._pages_of_list(page, pages, order), *self._orders(films, order), picking)
 
     def _pages_of_list(self, page: int, pages: int, order: Order) -> list[InlineKeyboardButton]:
-        labels = self.wording.buttons
-        newer = [self.button(labels.newer, Verb.LIST, page - 1, order)] if page > 0 else []
-        older = [self.button(labels.older, Verb.LIST, page + 1, order)] if page + 1 < pages else []
+        labels, place = self.wording.buttons, ORDERS.index(order)
+        newer = [self.button(labels.newer, Verb.LIST, page - 1, place)] if page > 0 else []
+        older = [self.button(labels.older, Verb.LIST, page + 1, place)] if page + 1 < pages else []
         return [*newer, *older]
 
-    def _orders(self, films: Sequence[Film], order: Order) -> list[InlineKeyboardButton]:
+    def _orders(self, films: Sequence[Film], order: Order) -> list[Sequence[InlineKeyboardButton]]:
         """The other ones, where there is anything to put in order."""
-        others = [each for each in Order if each is not order] if len(films) > 1 else []
-        return [self.button(self.wording.watchlist.order(each), Verb.LIST, 0, each) for each in others]
+        others = [
+            self.button(self.wording.watchlist.order(each), Verb.LIST, 0, place)
+            for place, each in enumerate(ORDERS)
+            if each is not order and len(films) > 1
+        ]
+        return _by(_ORDERS_A_ROW, others)
 
     def to_chat(self, film_id: FilmId) -> InlineKeyboardMarkup:
         """Telegram asks for a chat, and there for the film; for bots with inline mode alone."""

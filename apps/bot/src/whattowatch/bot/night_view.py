@@ -37,6 +37,7 @@ class NightView:
             texts.invitation if is_gathering else None,
             texts.there(self._names([*self.shown.present])) if self.shown.present else None,
             texts.then if is_gathering else None,
+            self._called_off(),
         )
 
     def gathering_buttons(self) -> InlineKeyboardMarkup | None:
@@ -44,9 +45,8 @@ class NightView:
         if night.stage is not Stage.GATHERING:
             return None
         join = self._button(texts.join, Verb.NIGHT_JOIN, night.night_id)
-        return InlineKeyboardMarkup(
-            inline_keyboard=[[join], [self._button(texts.find, Verb.NIGHT_FIND, night.night_id)]]
-        )
+        find = self._button(texts.find, Verb.NIGHT_FIND, night.night_id)
+        return InlineKeyboardMarkup(inline_keyboard=[[join, self._leave()], [find]])
 
     def ballot(self) -> Html:
         """The cards, and how far the vote is."""
@@ -55,7 +55,7 @@ class NightView:
         return lines(
             *cards,
             texts.rules if night.stage is Stage.VOTING else None,
-            texts.voted(self.shown.voted, len(self.shown.present)),
+            self._called_off() or texts.voted(self.shown.voted, len(self.shown.present)),
         )
 
     def ballot_buttons(self) -> InlineKeyboardMarkup | None:
@@ -74,7 +74,7 @@ class NightView:
             for number, each in enumerate(night.candidates, 1)
         ]
         close = self._button(texts.close, Verb.NIGHT_CLOSE, night.night_id)
-        return InlineKeyboardMarkup(inline_keyboard=[*films, [close]])
+        return InlineKeyboardMarkup(inline_keyboard=[*films, [self._leave(), close]])
 
     def title(self, film_id: FilmId) -> str:
         return self._film(film_id).named(self.wording.language)
@@ -90,12 +90,20 @@ class NightView:
         told = escape(facts(self._film(candidate.film_id), self.wording))
         return [texts.film(number, self.title(candidate.film_id)), told, whom, _GAP]
 
+    def _called_off(self) -> Html | None:
+        night = self.shown.night
+        is_off = night.stage is Stage.OVER and night.winner is None
+        return self.wording.nights.all_left if is_off else None
+
     def _film(self, film_id: FilmId) -> Film:
         return self.shown.films.get(film_id) or Film(film_id=film_id, title=f"№ {film_id}")
 
     def _names(self, viewer_ids: Sequence[ViewerId]) -> list[str]:
         names = (clean_line(self.shown.present[each]) for each in viewer_ids)
         return [cut(name, _LONGEST_NAME) or "…" for name in names]
+
+    def _leave(self) -> InlineKeyboardButton:
+        return self._button(self.wording.nights.leave, Verb.NIGHT_LEAVE, self.shown.night.night_id)
 
     def _button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
         data = self.signer.data(self.whom, verb, *item)

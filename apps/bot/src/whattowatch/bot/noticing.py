@@ -89,10 +89,10 @@ class Noticing:
         async def say(said: Said) -> None:
             wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
             title = await self._named(evening.film_id, wording)
-            keyboard = keyboards.did_you_watch(evening.recommendation_id, evening.film_id)
+            keyboard = keyboards.did_you_watch(evening)
             await said.send(wording.notices.did_you_watch(title), keyboard)
 
-        cause = f"watched {evening.recommendation_id} {evening.film_id}"
+        cause = f"watched {evening.recommendation_id or evening.night_id} {evening.film_id}"
         await self._say(evening.viewer_id, viewer, Notice.WATCHED, cause, say)
 
     async def _announce(self, arrival: Arrival) -> None:

@@ -13,12 +13,13 @@ from whattowatch.bot.keyboards import LONGEST_LABEL
 from whattowatch.bot.markup import cut
 from whattowatch.bot.texts.settings import SettingsTexts
 from whattowatch.bot.wording import Wording
+from whattowatch.domain import settings as domain
 from whattowatch.domain.age_rating import GROWN_UP
 from whattowatch.domain.ids import ViewerId
-from whattowatch.domain.settings import HOURS, LANGUAGES, MOST_PICKS, Notice, Settings
+from whattowatch.domain.settings import HOURS, LANGUAGES, MOST_PICKS, VOICE_LANGUAGES, Notice, Settings
 from whattowatch.domain.watching import Service
 
-NAMES = (
+_FIRST = (
     "language",
     "zone",
     "country",
@@ -29,11 +30,13 @@ NAMES = (
     "quiet",
     "notices",
     "learn_from_me",
-)  # by number; new ones go to the end
+)
+_VOICE = "voice_language"
+NAMES = (*_FIRST, _VOICE)  # by number; new ones go to the end
 WINDOWS = (0, 7, 14, 30, 60, 90, 180, 365)  # days
 AGES = (0, 6, 12, 16)
 _FROM, _UNTIL = "quiet_from", "quiet_until"
-CHOSEN_BY_NUMBER = (*NAMES, _FROM, _UNTIL)
+CHOSEN_BY_NUMBER = (*_FIRST, _FROM, _UNTIL, _VOICE)  # the same
 _A_ROW = {"picks": 5, "window_days": 2, "age_level": 2, _FROM: 6, _UNTIL: 6}
 _SERVICES_A_PAGE = 10
 
@@ -133,6 +136,11 @@ class SettingButtons:
                 (1, 0),
                 int(settings.learn_from_me),
             ),
+            _VOICE: (
+                lambda number: spoken(VOICE_LANGUAGES[number], texts),
+                range(len(VOICE_LANGUAGES)),
+                VOICE_LANGUAGES.index(settings.voice_language),
+            ),
             _FROM: (texts.hour, hours, settings.quiet_from),
             _UNTIL: (texts.hour, hours, settings.quiet_until),
         }[name]
@@ -159,6 +167,17 @@ def services_page(count: int, page: int) -> tuple[slice, int, int]:
     pages = max(1, -(-count // _SERVICES_A_PAGE))
     there = min(page, pages - 1)
     return slice(there * _SERVICES_A_PAGE, (there + 1) * _SERVICES_A_PAGE), there, pages
+
+
+def spoken(choice: str, texts: SettingsTexts) -> str:
+    """How a language of voice notes is called."""
+    match choice:
+        case domain.INTERFACE:
+            return texts.spoken_as_written
+        case domain.AUTO:
+            return texts.spoken_in_any
+        case _:
+            return texts.language(Locale(choice))
 
 
 def age_of(number: int) -> int | None:

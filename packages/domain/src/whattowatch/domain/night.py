@@ -1,11 +1,12 @@
 """A movie night: several people in one chat look for a film together.
 
-What a person says of it, that they come and which film they want, is on a stream of theirs, and goes when they are
-erased. What the chat has come to (who was there, the films, the winner) is one small state of the chat's.
+What a person says of it, that they come or go and which film they want, is on a stream of theirs, as is what they were
+shown there; it goes when they are erased. What the chat has come to (who was there, the films, the winner) is one small
+state of the chat's.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import TypeAlias, assert_never
@@ -30,6 +31,12 @@ class NightJoined(Event, frozen=True, kw_only=True, tag="night-joined"):
     name: Personal[str] = ""  # as the chat calls them
 
 
+class NightLeft(Event, frozen=True, kw_only=True, tag="night-left"):
+    """The viewer does not take part any more, and their vote is gone."""
+
+    night_id: NightId
+
+
 class NightVoted(Event, frozen=True, kw_only=True, tag="night-voted"):
     """The viewer wants to watch this one of the films; the last word counts."""
 
@@ -37,7 +44,21 @@ class NightVoted(Event, frozen=True, kw_only=True, tag="night-voted"):
     film_id: FilmId
 
 
-NightEvent: TypeAlias = NightJoined | NightVoted
+class NightFilmsShown(Event, frozen=True, kw_only=True, tag="night-films-shown"):
+    """The films of the night reached the chat while the viewer was there: they count as shown to them."""
+
+    night_id: NightId
+    film_ids: tuple[FilmId, ...]
+
+
+class NightFilmChosen(Event, frozen=True, kw_only=True, tag="night-film-chosen"):
+    """The film of the night, which whoever is still there means to watch."""
+
+    night_id: NightId
+    film_id: FilmId
+
+
+NightEvent: TypeAlias = NightJoined | NightLeft | NightVoted | NightFilmsShown | NightFilmChosen
 
 
 class Attendance(Struct, frozen=True, kw_only=True):
@@ -45,6 +66,8 @@ class Attendance(Struct, frozen=True, kw_only=True):
 
     name: str
     vote: FilmId | None = None
+    shown: tuple[FilmId, ...] = ()
+    chosen: FilmId | None = None
 
 
 class Stage(Enum):
@@ -67,14 +90,18 @@ class Night(Struct, frozen=True, kw_only=True):
     members: tuple[ViewerId, ...] = ()
     candidates: tuple[Candidate, ...] = ()  # the one that suits all of them best first
     stage: Stage = Stage.GATHERING
-    winner: FilmId | None = None
+    winner: FilmId | None = None  # None of a night that is over: everybody left
     moved_by: str = ""  # the command that brought it to its stage
 
     def is_open(self, now: datetime) -> bool:
         return self.stage is not Stage.OVER and now - self.opened_at < LASTS
 
+    @property
+    def film_ids(self) -> tuple[FilmId, ...]:
+        return tuple(each.film_id for each in self.candidates)
+
     def offers(self, film_id: FilmId) -> bool:
-        return any(each.film_id == film_id for each in self.candidates)
+        return film_id in self.film_ids
 
 
 class NightOver(Refusal):
@@ -133,9 +160,15 @@ def stream_of(viewer_id: ViewerId, night_id: NightId) -> Stream[NightEvent]:
 def evolve(there: Attendance | None, event: NightEvent) -> Attendance | None:
     match event:
         case NightJoined(name=name):
-            return Attendance(name=name, vote=there.vote if there else None)
+            return replace(there, name=name) if there else Attendance(name=name)
+        case NightLeft():
+            return None
         case NightVoted(film_id=film_id):
-            return None if there is None else replace(there, vote=film_id)
+            return there and replace(there, vote=film_id)
+        case NightFilmsShown(film_ids=film_ids):
+            return there and replace(there, shown=film_ids)
+        case NightFilmChosen(film_id=film_id):
+            return there and replace(there, chosen=film_id)
         case _:
             assert_never(event)
 
@@ -145,6 +178,13 @@ def join(
 ) -> list[NightEvent]:
     """Joining twice is joining once."""
     return [] if there else [NightJoined(viewer_id=viewer_id, night_id=night_id, name=name, at=at)]
+
+
+def leave(
+    there: Attendance | None, *, night_id: NightId, viewer_id: ViewerId, at: datetime
+) -> list[NightEvent]:
+    """Whoever is not there has left."""
+    return [NightLeft(viewer_id=viewer_id, night_id=night_id, at=at)] if there else []
 
 
 def vote(
@@ -160,6 +200,19 @@ def vote(
     return [NightVoted(viewer_id=viewer_id, night_id=night_id, film_id=film_id, at=at)]
 
 
+def hear(there: Attendance | None, night: Night, *, viewer_id: ViewerId, at: datetime) -> list[NightEvent]:
+    """What the chat was told by now reached whoever is there: the films, and which of them it is."""
+    if there is None:
+        return []
+    night_id, film_ids, winner = night.night_id, night.film_ids, night.winner
+    events: list[NightEvent] = []
+    if film_ids and film_ids != there.shown:
+        events.append(NightFilmsShown(viewer_id=viewer_id, night_id=night_id, film_ids=film_ids, at=at))
+    if winner is not None and winner != there.chosen:
+        events.append(NightFilmChosen(viewer_id=viewer_id, night_id=night_id, film_id=winner, at=at))
+    return events
+
+
 def with_member(night: Night, viewer_id: ViewerId) -> Night:
     """Raises:
     FilmsFound, NightFull
@@ -171,6 +224,21 @@ def with_member(night: Night, viewer_id: ViewerId) -> Night:
     if len(night.members) >= MOST_MEMBERS:
         raise NightFull
     return replace(night, members=(*night.members, viewer_id))
+
+
+def without_member(
+    night: Night, viewer_id: ViewerId, *, absent: Collection[ViewerId], moved_by: str
+) -> Night:
+    """The films stay those that were found. The last to leave ends the night.
+
+    Args:
+        absent: who else is not there, though once a member.
+    """
+    members = tuple(each for each in night.members if each != viewer_id)
+    left = replace(night, members=members)
+    if night.stage is Stage.OVER or any(each not in absent for each in members):
+        return left
+    return replace(left, stage=Stage.OVER, moved_by=moved_by)
 
 
 def with_films(night: Night, candidates: Sequence[Candidate], *, moved_by: str) -> Night:
@@ -198,4 +266,4 @@ def winner_of(night: Night, votes: Iterable[FilmId]) -> FilmId:
     count = Counter(film_id for film_id in votes if night.offers(film_id))
     if not count:
         raise NobodyVoted
-    return max((each.film_id for each in night.candidates), key=lambda film_id: count[film_id])
+    return max(night.film_ids, key=lambda film_id: count[film_id])

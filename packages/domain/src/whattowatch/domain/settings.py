@@ -12,6 +12,8 @@ from whattowatch.domain.errors import Refusal
 from whattowatch.domain.watching import MAX_SERVICE_ID
 
 LANGUAGES = ("en", "ru")
+INTERFACE, AUTO = "interface", "auto"
+VOICE_LANGUAGES = (INTERFACE, AUTO, *LANGUAGES)  # buttons carry the place of one; new ones go to the end
 MOST_PICKS = 10
 LONGEST_WINDOW_DAYS = 365
 MOST_SERVICES = 50
@@ -56,10 +58,18 @@ class Settings(Struct, frozen=True, kw_only=True):
     quiet_from: int = 22  # hour of their day, 0 to 23, from which nothing comes unasked
     quiet_until: int = 9  # hour from which it may again; the same hour: nothing is quiet
     notices: tuple[Notice, ...] = USUAL_NOTICES  # what may come unasked
+    voice_language: str = INTERFACE  # that they speak in voice notes; `AUTO`: whichever
 
     @property
     def zone_info(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def spoken(self) -> str | None:
+        """The language that is listened for in voice notes, ISO 639-1; None: whichever it is."""
+        if self.voice_language == AUTO:
+            return None
+        return self.language if self.voice_language == INTERFACE else self.voice_language
 
 
 def checked(settings: Settings) -> Settings:
@@ -70,6 +80,8 @@ def checked(settings: Settings) -> Settings:
     """
     if settings.language not in LANGUAGES:
         raise BadSetting("language", settings.language, " or ".join(LANGUAGES))
+    if settings.voice_language not in VOICE_LANGUAGES:
+        raise BadSetting("voice_language", settings.voice_language, " or ".join(VOICE_LANGUAGES))
     if settings.zone not in zones():
         raise BadSetting("zone", settings.zone, "a time zone such as Europe/Berlin")
     if not (len(settings.country) == 2 and settings.country.isascii() and settings.country.isupper()):

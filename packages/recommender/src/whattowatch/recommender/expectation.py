@@ -1,12 +1,33 @@
 """What a viewer would give a film, told with how far that may be off."""
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from whattowatch.domain.grade import parts_of
+from whattowatch.domain.ids import FilmId
 from whattowatch.domain.recommendation import Expected, Match
-from whattowatch.recommender.board import Board
-from whattowatch.recommender.policy import Expecting
+from whattowatch.recommender.board import Board, board_of
+from whattowatch.recommender.index import UNKNOWN, FilmIndex
+from whattowatch.recommender.policy import Expecting, Policy
+from whattowatch.recommender.profile import profile_of
 from whattowatch.recommender.request import ViewingRequest
 
 _LEAST, _MOST = 0.5, 5.0
+
+
+def expectations(
+    index: FilmIndex, request: ViewingRequest, policy: Policy, film_ids: Sequence[FilmId]
+) -> dict[FilmId, Expected]:
+    """Of any films that the index knows, whether they might be picked or not."""
+    profile = profile_of(index, request, policy.taste)
+    board = board_of(index, request, profile, np.ones(len(index), np.bool_), policy)
+    mean = own_mean(request, policy.expecting)
+    rows = index.rows_of(film_ids)
+    return {
+        index.film_id(row): expected(board, mean, row, is_personal=profile.is_personal)
+        for row in rows[rows != UNKNOWN].tolist()
+    }
 
 
 def expected(board: Board, mean: float, row: int, *, is_personal: bool) -> Expected:

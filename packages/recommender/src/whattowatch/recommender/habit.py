@@ -4,7 +4,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from whattowatch.recommender.index import UNKNOWN, FilmIndex
+from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import Slots
 from whattowatch.recommender.profile import Profile
 from whattowatch.recommender.sparse import Floats, Rows, tally

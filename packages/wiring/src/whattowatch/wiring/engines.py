@@ -10,7 +10,7 @@ Engine: TypeAlias = Literal["openai", "faster-whisper", "none"]
 
 LACKING = (
     "WTW_TRANSCRIBER is faster-whisper, which is not installed: people who send voice notes are asked to write. "
-    "Install the package faster-whisper beside this one"
+    "Install the extra `voice` (`uv sync --extra voice`), or set WTW_TRANSCRIBER to none"
 )
 
 

@@ -17,12 +17,15 @@ from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.learned_weights import DamagedSet, LearnedWeights
 from whattowatch.application.ports.projection_store import ProjectionStore
+from whattowatch.application.ports.transcriber import Transcriber
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import FilmId
 from whattowatch.wiring.container import Assembly
+from whattowatch.wiring.engines import engine_of
 from whattowatch.wiring.storage import AppPool, ProjectorPool
+from whattowatch.wiring.voice_health import voice_health
 
 LEAST_FREE_BYTES = 500_000_000
 FURTHEST_CLOCK_S = 5.0
@@ -37,7 +40,18 @@ class Finding(Struct, frozen=True):
 
 async def findings(assembly: Assembly) -> AsyncIterator[Finding]:
     """One thing after the other, each by itself."""
-    for look in (_database, _clock, _read_models, _films, _vectors, _weights, _tmdb, _film_sources, _disk):
+    for look in (
+        _database,
+        _clock,
+        _read_models,
+        _films,
+        _vectors,
+        _weights,
+        _voice,
+        _tmdb,
+        _film_sources,
+        _disk,
+    ):
         try:
             yield await look(assembly)
         except (Unavailable, OSError, asyncpg.PostgresError) as error:
@@ -123,6 +137,12 @@ async def _weights(assembly: Assembly) -> Finding:
     except DamagedSet as damaged:
         return Finding("weights", well=False, says=str(damaged))
     return Finding("weights", well=True, says=f"{name}, of {len(learned):,} films, is in use")
+
+
+async def _voice(assembly: Assembly) -> Finding:
+    settings = assembly.place.settings
+    well, says = await voice_health(settings, engine_of(settings), await assembly.parts.get(Transcriber))
+    return Finding("voice", well=well, says=says)
 
 
 async def _tmdb(assembly: Assembly) -> Finding:

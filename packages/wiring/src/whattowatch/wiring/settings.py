@@ -266,7 +266,7 @@ SETTINGS = (
         name="WTW_TRANSCRIBER",
         field="transcriber",
         parse=parsing.one_of("auto", "openai", "faster-whisper", "none"),
-        says="Who writes down what is said in voice notes: openai (or a server like it), faster-whisper (on this machine, where that package is installed), none (people are asked to write), or auto: OpenAI where OPENAI_API_KEY is OpenAI's own or WTW_OPENAI_TRANSCRIPTION_MODEL names a model, else none. The sound is never kept here.",
+        says="Who writes down what is said in voice notes: openai (or a server like it), faster-whisper (on this machine, with the extra `voice`), none (people are asked to write), or auto: OpenAI where OPENAI_API_KEY is OpenAI's own or WTW_OPENAI_TRANSCRIPTION_MODEL names a model, else none. The sound is never kept here.",
         example="auto",
     ),
     Setting(

@@ -53,6 +53,7 @@ from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.application.queries.ask_sources import AskSources
+from whattowatch.application.queries.expect_ratings import ExpectRatings
 from whattowatch.application.queries.film_texts import FilmTexts
 from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
@@ -60,6 +61,7 @@ from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.known_account import KnownAccount
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.application.queries.list_watchlist import ListWatchlist
 from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.application.queries.refreshing_behind import RefreshBehind
 from whattowatch.application.queries.report_catalogue import ReportCatalogue
@@ -123,12 +125,14 @@ class UseCases(Provider):
         WithdrawReview,
     )
     queries = provide_all(
+        ExpectRatings,
         ExportViewer,
         FilmTexts,
         HearWish,
         KnownAccount,
         KnownStanding,
         KnownViewer,
+        ListWatchlist,
         ReportCatalogue,
         ReportPolicies,
         ShowProvenance,

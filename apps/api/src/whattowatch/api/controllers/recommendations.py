@@ -15,7 +15,7 @@ from whattowatch.api.asked import QuestionOut
 from whattowatch.api.paths import UuidInPath
 from whattowatch.api.positions import After, Positions
 from whattowatch.api.said import Country, FilmNumber, Genre, Language
-from whattowatch.api.shown import FilmName, FilmOut, Limit, Offset, Page
+from whattowatch.api.shown import ExpectedOut, FilmName, FilmOut, Limit, Offset, Page
 from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
@@ -32,7 +32,7 @@ from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Among, Limits
-from whattowatch.domain.recommendation import Expected, Match, Pick, Recommendation, Slot
+from whattowatch.domain.recommendation import Pick, Recommendation, Slot
 from whattowatch.domain.settings import MOST_PICKS
 from whattowatch.domain.viewer import Viewer
 from whattowatch.domain.wishes.chips import chip_of
@@ -164,14 +164,6 @@ class FeedbackOut(Struct, frozen=True, kw_only=True):
 
     verdict: Verdict
     because: Because | None
-
-
-class ExpectedOut(Struct, frozen=True, kw_only=True):
-    """What you would give the film, as far as can be told."""
-
-    rating: float  # stars, 0.5 to 5
-    error: float  # stars: two in three of such guesses are not further off
-    match: Match
 
 
 class PickOut(Struct, frozen=True, kw_only=True):
@@ -386,16 +378,12 @@ def _pick(pick: Pick, recommendation: Recommendation, films: Mapping[FilmId, Fil
             for share in pick.shares
         ],
         others=pick.others,
-        expected=None if pick.expected is None else _expected(pick.expected),
+        expected=None if pick.expected is None else ExpectedOut.of(pick.expected),
         delivered=pick.film_id in recommendation.delivered,
         feedback=None
         if feedback is None
         else FeedbackOut(verdict=feedback.verdict, because=feedback.because),
     )
-
-
-def _expected(expected: Expected) -> ExpectedOut:
-    return ExpectedOut(rating=round(expected.stars, 1), error=round(expected.error, 1), match=expected.match)
 
 
 def _past(past: PastRecommendation, films: Mapping[FilmId, Film], language: str) -> PastRecommendationOut:

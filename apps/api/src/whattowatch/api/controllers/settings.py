@@ -24,11 +24,13 @@ from whattowatch.domain.settings import (
     LONGEST_WINDOW_DAYS,
     MOST_PICKS,
     MOST_SERVICES,
+    VOICE_LANGUAGES,
     Notice,
     Settings,
 )
 
 OneOfOurs = Annotated[str, Meta(max_length=8, extra_json_schema={"enum": list(LANGUAGES)})]
+VoiceLanguage = Annotated[str, Meta(max_length=16, extra_json_schema={"enum": list(VOICE_LANGUAGES)})]
 Zone = Annotated[str, Meta(max_length=64, description="IANA time zone", examples=["Europe/Berlin"])]
 
 AgeLevel = Annotated[int, Meta(ge=0, lt=GROWN_UP)]
@@ -54,6 +56,7 @@ class SettingsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     notices: Annotated[tuple[Notice, ...], Meta(max_length=len(Notice))] | None = (
         None  # what may come unasked
     )
+    voice_language: VoiceLanguage | None = None  # that you speak in voice notes; left out: as it is
 
 
 class SettingsOut(Struct, frozen=True, kw_only=True):
@@ -70,6 +73,7 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
     quiet_from: int
     quiet_until: int
     notices: Sequence[Notice]
+    voice_language: str  # "interface": your language; "auto": whichever is heard
 
     @classmethod
     def of(cls, settings: Settings) -> "SettingsOut":
@@ -85,6 +89,7 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
             quiet_from=settings.quiet_from,
             quiet_until=settings.quiet_until,
             notices=settings.notices,
+            voice_language=settings.voice_language,
         )
 
 
@@ -131,6 +136,7 @@ class SettingsController(Controller):
                 quiet_from=present.quiet_from if data.quiet_from is None else data.quiet_from,
                 quiet_until=present.quiet_until if data.quiet_until is None else data.quiet_until,
                 notices=present.notices if data.notices is None else data.notices,
+                voice_language=present.voice_language if data.voice_language is None else data.voice_language,
             )
 
         try:

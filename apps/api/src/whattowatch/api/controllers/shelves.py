@@ -6,21 +6,27 @@ from typing import Annotated
 
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Controller, Response, delete, get, put
-from litestar.params import JSONBody
+from litestar.params import JSONBody, QueryParameter
 from msgspec import Meta, Struct
 
 from whattowatch.api.access import VIEWER
 from whattowatch.api.paths import FilmInPath
 from whattowatch.api.positions import After, Positions
-from whattowatch.api.shown import FilmName, Limit, Offset, Page
+from whattowatch.api.shown import ExpectedOut, FilmName, Limit, Offset, Page
 from whattowatch.application.command import Command
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.viewer_log import ViewerLog
+from whattowatch.application.queries.list_watchlist import ListWatchlist, Order
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.shelf import LONGEST_NOTE
 from whattowatch.domain.viewer import Viewer
+
+InOrder = Annotated[
+    Order,
+    QueryParameter(description="`best`: what you would give most comes first, told in `expected`"),
+]
 
 
 class SavedIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,6 +41,7 @@ class SavedOut(Struct, frozen=True, kw_only=True):
     film: FilmName
     note: str
     saved_at: datetime
+    expected: ExpectedOut | None  # told in the order `best`, where it can be
 
 
 class SaveController(Controller):
@@ -119,27 +126,31 @@ class ShelfController(Controller):
         *,
         viewer_id: FromDishka[ViewerId],
         viewer: FromDishka[Viewer],
-        viewer_log: FromDishka[ViewerLog],
+        list_watchlist: FromDishka[ListWatchlist],
         catalogue: FromDishka[FilmCatalogue],
         positions: FromDishka[Positions],
+        order: InOrder = Order.NEWEST,
         limit: Limit = 20,
         offset: Offset = 0,
         after: After = 0,
     ) -> Response[Page[SavedOut]]:
-        """List your watchlist, newest first."""
-        await positions.catch_up(after, "shelves")
-        saved = await viewer_log.watchlist(viewer_id)
-        shown = saved[offset : offset + limit]
+        """List your watchlist, newest first unless you ask for another order."""
+        looked_at = () if order is Order.BEST else ("shelves",)
+        await positions.catch_up(after, *looked_at)
+        listed = await list_watchlist(viewer_id, order, language=viewer.settings.language)
+        shown = listed.saved[offset : offset + limit]
         films = await catalogue.by_ids([each.film_id for each in shown])
         items = [
             SavedOut(
                 film=FilmName.of(each.film_id, films, viewer.settings.language),
                 note=each.note,
                 saved_at=each.saved_at,
+                expected=None if guess is None else ExpectedOut.of(guess),
             )
             for each in shown
+            for guess in [listed.expected.get(each.film_id)]
         ]
-        return positions.read(Page(items=items, total=len(saved), limit=limit, offset=offset))
+        return positions.read(Page(items=items, total=len(listed.saved), limit=limit, offset=offset))
 
     @get("/hidden", tags=["hidden"])
     @inject

@@ -20,6 +20,7 @@ from whattowatch.bot.answering import notice, say
 from whattowatch.bot.callbacks import Press, Signer, StaleButton, Verb, pressed, unpacked
 from whattowatch.bot.markup import Html
 from whattowatch.bot.night_view import NightView
+from whattowatch.bot.own_writes import LastWrites
 from whattowatch.bot.speaker import Speaker
 from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.ids import NightId, ViewerId
@@ -37,7 +38,14 @@ class Holding:
     command: Command
     hold: HoldNight
     signer: Signer
+    last_writes: LastWrites
     wording: Wording  # of whoever presses
+
+    async def told(self, chat: Chat, shown: NightShown) -> None:
+        """What was said of it in the chat reached all who are there."""
+        position = await self.hold.told(chat, shown.night.night_id, command=self.command)
+        for viewer_id in shown.present if position else ():
+            self.last_writes.note(viewer_id, position)
 
     def view(self, shown: NightShown, chat_id: int) -> NightView:
         return NightView(shown, wording_in(shown.night.language), self.signer, whom=of_chat(chat_id))
@@ -58,6 +66,7 @@ def make_router() -> Router:
     router.message.register(on_private, F.chat.type == ChatType.PRIVATE, person, tonight)
     buttons = router.callback_query
     buttons.register(on_join, pressed(Verb.NIGHT_JOIN))
+    buttons.register(on_leave, pressed(Verb.NIGHT_LEAVE))
     buttons.register(on_find, pressed(Verb.NIGHT_FIND))
     buttons.register(on_vote, pressed(Verb.NIGHT_VOTE))
     buttons.register(on_close, pressed(Verb.NIGHT_CLOSE))
@@ -100,6 +109,16 @@ async def on_join(callback: CallbackQuery, bot: Bot, holding: FromDishka[Holding
     await _redraw(callback, holding, chat, shown)
 
 
+async def on_leave(callback: CallbackQuery, bot: Bot, holding: FromDishka[Holding]) -> None:
+    chat_id = _chat_id(callback)
+    night_id = _night_of(holding.press(callback, chat_id))
+    chat = _chat(bot, holding, chat_id)
+    shown = await holding.hold.leave(chat, night_id, holding.viewer_id, command=holding.command)
+    await notice(callback, holding.wording.nights.left)
+    await _redraw(callback, holding, chat, shown)
+    await _announce(bot, callback, holding, shown)
+
+
 async def on_find(callback: CallbackQuery, bot: Bot, holding: FromDishka[Holding]) -> None:
     chat_id = _chat_id(callback)
     night_id = _night_of(holding.press(callback, chat_id))
@@ -112,6 +131,7 @@ async def on_find(callback: CallbackQuery, bot: Bot, holding: FromDishka[Holding
         await bot.send_message(
             chat_id, view.ballot(), parse_mode=ParseMode.HTML, reply_markup=view.ballot_buttons()
         )
+        await holding.told(chat, shown)
 
 
 async def on_vote(callback: CallbackQuery, bot: Bot, holding: FromDishka[Holding]) -> None:
@@ -126,7 +146,7 @@ async def on_vote(callback: CallbackQuery, bot: Bot, holding: FromDishka[Holding
     named = film.named(holding.wording.language) if film else str(film_id)
     await notice(callback, holding.wording.nights.your_vote(named))
     await _redraw(callback, holding, chat, shown)
-    await _announce(bot, chat_id, holding, shown)
+    await _announce(bot, callback, holding, shown)
 
 
 async def on_close(callback: CallbackQuery, bot: Bot, holding: FromDishka[Holding]) -> None:
@@ -136,18 +156,20 @@ async def on_close(callback: CallbackQuery, bot: Bot, holding: FromDishka[Holdin
     shown = await holding.hold.close(chat, night_id, holding.viewer_id, command=holding.command)
     await notice(callback)
     await _redraw(callback, holding, chat, shown)
-    await _announce(bot, chat_id, holding, shown)
+    await _announce(bot, callback, holding, shown)
 
 
-async def _announce(bot: Bot, chat_id: int, holding: Holding, shown: NightShown) -> None:
+async def _announce(bot: Bot, callback: CallbackQuery, holding: Holding, shown: NightShown) -> None:
     """By the press that ended the night, and by no other."""
     if shown.night.winner is None or not shown.moved:
         return
+    chat_id = _chat_id(callback)
     view = holding.view(shown, chat_id)
     texts = view.wording.nights
     told = await bot.send_message(
         chat_id, texts.won(view.title(shown.night.winner)), parse_mode=ParseMode.HTML
     )
+    await holding.told(_chat(bot, holding, chat_id), shown)
     if not told.message_id:
         return  # it is late, and nobody knows its number yet
     try:
@@ -173,7 +195,9 @@ async def _redraw(callback: CallbackQuery, holding: Holding, chat: Chat, shown: 
 
 
 def _drawn(view: NightView, callback: CallbackQuery) -> tuple[Html, InlineKeyboardMarkup | None]:
-    if pressed(Verb.NIGHT_JOIN, Verb.NIGHT_FIND)(callback):
+    """What was pressed is the invitation; to leave, both have a button."""
+    left_early = pressed(Verb.NIGHT_LEAVE)(callback) and not view.shown.night.candidates
+    if left_early or pressed(Verb.NIGHT_JOIN, Verb.NIGHT_FIND)(callback):
         return view.gathering(), view.gathering_buttons()
     return view.ballot(), view.ballot_buttons()
 

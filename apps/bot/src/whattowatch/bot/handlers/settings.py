@@ -34,14 +34,16 @@ from whattowatch.bot.setting_buttons import (
     age_of,
     country_of,
     services_page,
+    spoken,
 )
 from whattowatch.bot.texts.settings import SettingsTexts
 from whattowatch.bot.wording import wording_in
 from whattowatch.domain.clean_text import clean_line
 from whattowatch.domain.ids import ViewerId
-from whattowatch.domain.settings import HOURS, LANGUAGES, Notice, Settings
+from whattowatch.domain.settings import HOURS, LANGUAGES, VOICE_LANGUAGES, Notice, Settings
 from whattowatch.domain.viewer import NOBODY
 
+_BY_PLACE = {"language": LANGUAGES, "voice_language": VOICE_LANGUAGES}
 _TYPED = (Waiting.zone, Waiting.country)
 
 
@@ -91,6 +93,7 @@ class Setting:
             "window_days": lambda: texts.window(settings.window_days),
             "age_level": lambda: texts.age(settings.age_level),
             "notices": lambda: texts.notices(settings.notices),
+            "voice_language": lambda: spoken(settings.voice_language, texts),
             "learn_from_me": lambda: texts.learning(wanted=settings.learn_from_me),
         }.get(name, lambda: texts.quiet(settings.quiet_from, settings.quiet_until))()
 
@@ -260,6 +263,7 @@ async def _asked(name: str, settings: Settings, setting: Setting) -> tuple[Html,
         "window_days": texts.ask_window,
         "age_level": texts.ask_age,
         "learn_from_me": texts.ask_learning,
+        "voice_language": texts.ask_spoken,
     }[name]
     return asked, buttons.choices(name, settings)
 
@@ -270,8 +274,8 @@ def _change(name: str, press: Press) -> Callable[[Settings], Settings]:
     """
     number = press.number(1)
     match name:
-        case "language" if number < len(LANGUAGES):
-            return lambda settings: replace(settings, language=LANGUAGES[number])
+        case "language" | "voice_language" if number < len(_BY_PLACE[name]):
+            return lambda settings: replace(settings, **{name: _BY_PLACE[name][number]})
         case "age_level":
             return lambda settings: replace(settings, age_level=age_of(number))
         case "learn_from_me":

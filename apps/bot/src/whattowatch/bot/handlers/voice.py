@@ -38,6 +38,7 @@ from whattowatch.bot.wording import Wording
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import ViewerId, VoiceNoteId
 from whattowatch.domain.restraint import Restraint
+from whattowatch.domain.viewer import Viewer
 
 LISTENED_IN = {None, *(state.state for state in (Waiting.title, Waiting.film, Waiting.rating, Waiting.words))}
 
@@ -47,6 +48,7 @@ class Noting:
     """What seeing to a voice note takes."""
 
     viewer_id: ViewerId
+    viewer: Viewer
     notes: VoiceNotes
     transcriber: Transcriber
     follow: FollowNote
@@ -145,7 +147,7 @@ async def _listen(message: Message, sound: Voice | Audio, note_id: VoiceNoteId, 
         asked_at=noting.now,
         changed_at=noting.now,
         seconds=sound.duration,
-        language=noting.wording.language,
+        language=noting.viewer.settings.spoken,
         sound=Sound(sound.file_id, sound.file_size, name),
         place=Place(message.chat.id, sent.message_id),
     )

@@ -1,6 +1,5 @@
 """/watchlist: what the viewer means to watch."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram import Router
@@ -11,18 +10,19 @@ from dishka import FromDishka
 from whattowatch.application.command import Command
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.viewer_log import Saved, ViewerLog
+from whattowatch.application.queries.list_watchlist import ListWatchlist, Order
 from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.drafts import Draft
 from whattowatch.bot.keyboards import Keyboards, film_page
-from whattowatch.bot.listing_order import Order, in_order, order_of
-from whattowatch.bot.markup import Html, lines
+from whattowatch.bot.listing_order import order_of
+from whattowatch.bot.markup import Html, fill, lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.recommendation import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Listing:
 
     viewer_id: ViewerId
     command: Command
-    log: ViewerLog
+    list_watchlist: ListWatchlist
     shelves: KeepShelves
     catalogue: FilmCatalogue
     writes: OwnWrites
@@ -43,27 +43,24 @@ class Listing:
     ) -> tuple[Html, InlineKeyboardMarkup]:
         """What is on a page; `gone` is left out even where the list does not know it yet."""
         await self.writes.shown()
-        saved = [each for each in await self.log.watchlist(self.viewer_id) if each.film_id != gone]
+        listed = await self.list_watchlist(self.viewer_id, order, language=self.wording.language)
+        saved = [each for each in listed.saved if each.film_id != gone]
         here, there, pages = film_page(len(saved), page)
-        known = await self._films(saved, here, order)
-        notes = {each.film_id: each.note for each in saved}
-        listed = [
-            self.wording.watchlist.line(number, film.named(self.wording.language), notes[film.film_id])
-            for number, film in enumerate(known, here.start + 1)
+        films = await self.catalogue.by_ids([each.film_id for each in saved[here]])
+        known = [each for each in saved[here] if each.film_id in films]
+        told = [
+            self._line(number, films[each.film_id], each.note, listed.expected.get(each.film_id))
+            for number, each in enumerate(known, here.start + 1)
         ]
-        text = (
-            lines(self.wording.watchlist.count(len(saved)), *listed)
-            if saved
-            else self.wording.watchlist.empty
-        )
-        return text, self.keyboards.watchlist(known, there, pages, order, removed)
+        texts = self.wording.watchlist
+        text = lines(texts.count(len(saved)), *told) if saved else texts.empty
+        shown = [films[each.film_id] for each in known]
+        return text, self.keyboards.watchlist(shown, there, pages, order, removed)
 
-    async def _films(self, saved: Sequence[Saved], here: slice, order: Order) -> list[Film]:
-        """Of a page. Only in the order in which they came there can the others be left alone."""
-        asked = saved[here] if order is Order.NEWEST else saved
-        films = await self.catalogue.by_ids([each.film_id for each in asked])
-        known = [films[each.film_id] for each in asked if each.film_id in films]
-        return known if order is Order.NEWEST else in_order(known, order, self.wording.language)[here]
+    def _line(self, number: int, film: Film, note: str, expected: Expected | None) -> Html:
+        line = self.wording.watchlist.line(number, film.named(self.wording.language), note)
+        guess = None if expected is None else self.wording.picks.expected(expected)
+        return lines(line, None if guess is None else fill("<i>{guess}</i>", guess=guess))
 
 
 def make_router() -> Router:

@@ -30,15 +30,18 @@ class Nights(Texts):
     )
     fits_all = Sentence("For all of you.")
     fits_nobody = Sentence("Widely loved, and new to all of you.")
+    all_left = Sentence("Nobody is left, so this night is over. Open a new one with /tonight.")
     not_pinned = Sentence("I may not pin messages here, so remember it yourselves.")
     only_in_groups = Sentence(
         "A movie night is for several people: add me to a group, and send /tonight there. "
         "I suggest films that suit all who join, and you vote."
     )
     join = Label("Join")
+    leave = Label("Leave")
     find = Label("Find films")
     close = Label("Close the vote")
     joined = Label("You are in.")
+    left = Label("You are out.")
 
     def there(self, names: Sequence[str]) -> Html:
         return fill(self._("Here: {names}."), names=self.tongue.together(names))

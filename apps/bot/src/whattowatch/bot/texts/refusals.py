@@ -178,6 +178,9 @@ class Refusals(Texts):
             "services": self._("Choose services from the list, {most} of them at most.").format(
                 most=number(MOST_SERVICES)
             ),
+            "voice_language": self._(
+                "Voice notes can be in a language that I speak, in the one we write in, or in any."
+            ),
             "age_level": self._("An age level is 0 to {most} years.").format(most=number(GROWN_UP - 1)),
             **dict.fromkeys(("quiet_from", "quiet_until"), self._("An hour of the day is 0 to 23.")),
         }

@@ -42,11 +42,17 @@ class SettingsTexts(Texts):
     ask_learning = Sentence(
         "May your ratings count, without your name and among those of others, when I learn what people like?"
     )
+    ask_spoken = Sentence(
+        "Which language do you speak in voice notes? I hear better when I know it; beneath each note you can have it "
+        "listened to for another language."
+    )
     back = Label("Back to the settings")
     yes = Label("Yes")
     no = Label("No")
     never_quiet = Label("Never quiet")
     no_notices = Label("nothing")
+    spoken_as_written = Label("In the language we write in")
+    spoken_in_any = Label("In any language")
     no_services = Label("none chosen")
 
     def label(self, name: str) -> str:
@@ -62,6 +68,7 @@ class SettingsTexts(Texts):
             "quiet": self._("Quiet hours"),
             "notices": self._("What comes unasked"),
             "learn_from_me": self._("Learning from me"),
+            "voice_language": self._("Voice notes"),
         }
         return labels.get(name, name)
 

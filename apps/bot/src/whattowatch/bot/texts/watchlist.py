@@ -1,6 +1,6 @@
 """Of the watchlist."""
 
-from whattowatch.bot.listing_order import Order
+from whattowatch.application.queries.list_watchlist import Order
 from whattowatch.bot.markup import Html, cut, fill
 from whattowatch.bot.texts.spoken import Sentence, Texts
 
@@ -36,6 +36,8 @@ class Watchlist(Texts):
                 return self._("Shortest")
             case Order.LATEST:
                 return self._("Latest films")
+            case Order.BEST:
+                return self._("Best for me")
 
     def saved(self, film: str) -> Html:
         return fill(self._("<b>{film}</b> is on your watchlist."), film=film)

@@ -7,18 +7,23 @@ from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.reading import read
 from whattowatch.application.ports.occasions import Arrival, Evening, Occasions
 from whattowatch.domain.feedback import Verdict
-from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.ids import FilmId, NightId, RecommendationId, ViewerId
 from whattowatch.domain.settings import Notice
 from whattowatch.domain.watching import INCLUDED, Service
 
 _EVENINGS = """
-select viewer_id, recommendation_id, film_id, verdict_at
-from read.picks pick join read.viewers using (viewer_id)
-where verdict = $1 and verdict_at > $2 and $3 = any(string_to_array(notices, ','))
-  and not exists (
-    select from read.opinions said
-    where said.viewer_id = pick.viewer_id and said.film_id = pick.film_id and said.at > pick.verdict_at)
-order by verdict_at
+with meant as (
+  select viewer_id, film_id, recommendation_id, null::uuid as night_id, verdict_at as at
+  from read.picks where verdict = $1 and verdict_at > $2
+  union all
+  select viewer_id, film_id, null, night_id, chosen_at from read.night_films where chosen_at > $2
+)
+select distinct on (viewer_id, film_id) viewer_id, film_id, recommendation_id, night_id, meant.at
+from meant join read.viewers using (viewer_id)
+where $3 = any(string_to_array(notices, ',')) and not exists (
+  select from read.opinions said
+  where said.viewer_id = meant.viewer_id and said.film_id = meant.film_id and said.at > meant.at)
+order by viewer_id, film_id, meant.at desc
 """
 _ARRIVALS = """
 with theirs as (
@@ -51,9 +56,11 @@ class PostgresOccasions(Occasions):
         return [
             Evening(
                 viewer_id=ViewerId(str(row["viewer_id"])),
-                recommendation_id=RecommendationId(str(row["recommendation_id"])),
                 film_id=FilmId(row["film_id"]),
-                at=row["verdict_at"],
+                at=row["at"],
+                recommendation_id=row["recommendation_id"]
+                and RecommendationId(str(row["recommendation_id"])),
+                night_id=row["night_id"] and NightId(str(row["night_id"])),
             )
             for row in rows
         ]

@@ -32,7 +32,7 @@ select 'settings' as kind, null::integer as film_id, null::smallint as rating, n
        json_build_object('language', language, 'zone', zone, 'country', country, 'picks', picks,
                          'window_days', window_days, 'learn_from_me', learn_from_me, 'age_level', age_level,
                          'quiet_from', quiet_from, 'quiet_until', quiet_until,
-                         'notices', to_json(string_to_array(notices, ',')),
+                         'notices', to_json(string_to_array(notices, ',')), 'voice_language', voice_language,
                          'services', to_json(string_to_array(services, ',')::integer[]))::text as words,
        null::bytea as packed
   from read.viewers where viewer_id = $1
@@ -59,8 +59,10 @@ select 'skipped', film_id, null, null, delivered_at, null, null, null, null, nul
   from read.picks where viewer_id = $1 and delivered_at > $2 and verdict = 'skip'
 union all
 select 'shown', null, null, null, null, null, null, null, null,
-       string_agg(int4send(film_id) || timestamptz_send(delivered_at), '')
-  from read.picks where viewer_id = $1 and delivered_at > $2
+       string_agg(int4send(film_id) || timestamptz_send(shown_at), '')
+  from (select film_id, delivered_at as shown_at from read.picks where viewer_id = $1 and delivered_at > $2
+        union all
+        select film_id, shown_at from read.night_films where viewer_id = $1 and shown_at > $2) reached
 union all
 select 'asked', null, null, null, max(asked_at), null, null, null, null, null
   from read.recommendations where viewer_id = $1 and issued_at > $2

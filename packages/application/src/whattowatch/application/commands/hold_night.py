@@ -1,4 +1,4 @@
-"""A movie night in a chat: open it, join, find films for all who are there, vote, and close the vote.
+"""A movie night in a chat: open it, join, leave, find films for all who are there, vote, and close the vote.
 
 What a person says is an event of theirs; the chat's own state moves from version to version, so that of two who press
 at once one moves it, and a command that comes again finds what it did.
@@ -12,10 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.application.command import Command
-from whattowatch.application.deciding import MOST_TRIES, decide, recall
+from whattowatch.application.deciding import MOST_TRIES, Past, decide, decide_together, recall
 from whattowatch.application.experiment import Experiment
 from whattowatch.application.ports.clock import Clock
-from whattowatch.application.ports.event_store import EventStore
+from whattowatch.application.ports.event_store import Change, EventStore
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.nights import Chat, KeptNight, Nights
@@ -24,7 +24,7 @@ from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.wish import Wish, request_of
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.film import Film
-from whattowatch.domain.ids import FilmId, NightId, ViewerId, named_by
+from whattowatch.domain.ids import FilmId, NightId, Position, ViewerId, named_by
 from whattowatch.domain.night import (
     Attendance,
     Candidate,
@@ -38,16 +38,20 @@ from whattowatch.domain.night import (
     Stage,
     closed,
     evolve,
+    hear,
     join,
+    leave,
     stream_of,
     vote,
     with_films,
     with_member,
+    without_member,
 )
 from whattowatch.recommender.together import recommend_together
 
 _NOT_THERE: Attendance | None = None
 Move: TypeAlias = Callable[[Night], Night]
+Part: TypeAlias = Past[Attendance | None, NightEvent]
 
 
 class NightShown(Struct, frozen=True, kw_only=True):
@@ -82,7 +86,7 @@ class HoldNight:
         night_id = NightId(named_by(command.command_id, "night"))
         for _ in range(MOST_TRIES):
             kept = await self.nights.load(chat)
-            if kept is not None and (self._is_open(kept) or kept.night.night_id == night_id):
+            if kept is not None and (await self._goes_on(kept) or kept.night.night_id == night_id):
                 break
             night = Night(
                 night_id=night_id,
@@ -116,28 +120,54 @@ class HoldNight:
         night = await self._moved(chat, night_id, command, lambda night: with_member(night, viewer_id))
         return await self._shown(night, command)
 
+    async def leave(
+        self, chat: Chat, night_id: NightId, viewer_id: ViewerId, *, command: Command
+    ) -> NightShown:
+        """Their vote goes with them. The last to leave ends the night; without them, all may have voted.
+
+        Raises:
+            NightOver
+        """
+        await self._current(chat, night_id, command)
+        now = self.clock.now()
+
+        def decided(there: Attendance | None) -> Sequence[NightEvent]:
+            return leave(there, night_id=night_id, viewer_id=viewer_id, at=now)
+
+        await decide(
+            self.events, stream_of(viewer_id, night_id), evolve, _NOT_THERE, decided, command=command
+        )
+        before = (await self._current(chat, night_id, command)).night
+        absent = {*before.members} - {*await self._present(before)}
+
+        def move(night: Night) -> Night:
+            moved_by = str(command.command_id)
+            return without_member(night, viewer_id, absent=absent, moved_by=moved_by)
+
+        return await self._counted(chat, await self._moved(chat, night_id, command, move), command)
+
     async def find(
         self, chat: Chat, night_id: NightId, viewer_id: ViewerId, *, command: Command
     ) -> NightShown:
         """Whoever is there may ask for the films. Asked for twice, they are those that were found.
 
+        Who comes or goes meanwhile is reckoned with.
+
         Raises:
             NightOver, NotAtTheNight, NoFilmForAll
         """
-        kept = await self._current(chat, night_id, command)
-        present = await self._present(kept.night)
-        if viewer_id not in present:
-            raise NotAtTheNight
-        if kept.night.stage is not Stage.GATHERING:
-            return await self._shown(kept.night, command)
-        candidates = await self._candidates(night_id, [*present])
-
-        def move(night: Night) -> Night:
-            if night.stage is not Stage.GATHERING:
-                return night
-            return with_films(night, candidates, moved_by=str(command.command_id))
-
-        return await self._shown(await self._moved(chat, night_id, command, move), command)
+        for _ in range(MOST_TRIES):
+            kept = await self._current(chat, night_id, command)
+            present = await self._present(kept.night)
+            if viewer_id not in present:
+                raise NotAtTheNight
+            if kept.night.stage is not Stage.GATHERING:
+                return await self._shown(kept.night, command)
+            candidates = await self._candidates(night_id, [*present])
+            found = with_films(kept.night, candidates, moved_by=str(command.command_id))
+            if await self.nights.save(chat, found, expected=kept.version):
+                return await self._shown(found, command)
+        raise Unavailable("this")
 
     async def vote(
         self, chat: Chat, night_id: NightId, viewer_id: ViewerId, film_id: FilmId, *, command: Command
@@ -160,10 +190,7 @@ class HoldNight:
         await decide(
             self.events, stream_of(viewer_id, night_id), evolve, _NOT_THERE, decided, command=command
         )
-        present = await self._present(kept.night)
-        if all(each.vote is not None for each in present.values()):
-            return await self._closed(chat, night_id, command)
-        return await self._shown((await self._current(chat, night_id, command)).night, command)
+        return await self._counted(chat, (await self._current(chat, night_id, command)).night, command)
 
     async def close(
         self, chat: Chat, night_id: NightId, viewer_id: ViewerId, *, command: Command
@@ -184,6 +211,30 @@ class HoldNight:
         if kept is None or kept.night.night_id != night_id:
             return None
         return await self._shown(kept.night, command)
+
+    async def told(self, chat: Chat, night_id: NightId, *, command: Command) -> Position:
+        """What has come of it so far was said in the chat: only then it counts as shown, and the film as chosen."""
+        now = self.clock.now()
+
+        async def plan() -> Sequence[Change[NightEvent]]:
+            kept = await self.nights.load(chat)
+            if kept is None or kept.night.night_id != night_id:
+                return []
+            there = (await self._parts(kept.night)).items()
+            return [
+                past.change(hear(past.state, kept.night, viewer_id=viewer_id, at=now))
+                for viewer_id, past in there
+            ]
+
+        return await decide_together(self.events, plan, command=command.part("told"))
+
+    async def _counted(self, chat: Chat, night: Night, command: Command) -> NightShown:
+        """With the last vote that was missing, the vote is closed."""
+        present = await self._present(night)
+        is_complete = present and all(each.vote is not None for each in present.values())
+        if night.stage is Stage.VOTING and is_complete:
+            return await self._closed(chat, night.night_id, command)
+        return await self._shown(night, command)
 
     async def _closed(self, chat: Chat, night_id: NightId, command: Command) -> NightShown:
         night = (await self._current(chat, night_id, command)).night
@@ -241,16 +292,22 @@ class HoldNight:
     def _is_open(self, kept: KeptNight) -> bool:
         return kept.night.is_open(self.clock.now())
 
-    async def _present(self, night: Night) -> dict[ViewerId, Attendance]:
-        """Without those who have been erased since."""
-        found = {viewer_id: await self._attendance(night, viewer_id) for viewer_id in night.members}
-        return {viewer_id: there for viewer_id, there in found.items() if there is not None}
+    async def _goes_on(self, kept: KeptNight) -> bool:
+        """Nobody can bring a vote to an end when all who were there have been erased."""
+        gathers = kept.night.stage is Stage.GATHERING
+        return self._is_open(kept) and (gathers or bool(await self._present(kept.night)))
 
-    async def _attendance(self, night: Night, viewer_id: ViewerId) -> Attendance | None:
-        if await self.known_viewer(viewer_id) is None:
-            return None
-        past = await recall(self.events, stream_of(viewer_id, night.night_id), evolve, _NOT_THERE)
-        return past.state
+    async def _present(self, night: Night) -> dict[ViewerId, Attendance]:
+        parts = await self._parts(night)
+        return {viewer_id: past.state for viewer_id, past in parts.items() if past.state is not None}
+
+    async def _parts(self, night: Night) -> dict[ViewerId, Part]:
+        """Without those who have been erased since."""
+        return {
+            viewer_id: await recall(self.events, stream_of(viewer_id, night.night_id), evolve, _NOT_THERE)
+            for viewer_id in night.members
+            if await self.known_viewer(viewer_id) is not None
+        }
 
     async def _shown(self, night: Night, command: Command) -> NightShown:
         present = await self._present(night)

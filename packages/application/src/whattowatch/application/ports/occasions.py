@@ -6,17 +6,18 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.ids import FilmId, NightId, RecommendationId, ViewerId
 from whattowatch.domain.watching import Service
 
 
 class Evening(Struct, frozen=True, kw_only=True):
-    """Somebody meant to watch a pick, and has not said since that they did."""
+    """Somebody meant to watch a film, and has not said since that they did: a pick of theirs, or what a night chose."""
 
     viewer_id: ViewerId
-    recommendation_id: RecommendationId
     film_id: FilmId
-    at: datetime  # when they said so
+    at: datetime  # since when they mean to
+    recommendation_id: RecommendationId | None = None  # one of the two is there
+    night_id: NightId | None = None
 
 
 class Arrival(Struct, frozen=True, kw_only=True):
@@ -32,7 +33,7 @@ class Occasions(Protocol):
     """All methods raise `Unavailable`."""
 
     async def evenings(self, since: datetime) -> Sequence[Evening]:
-        """Of viewers who want to be asked."""
+        """Of viewers who want to be asked; of one film the last."""
         ...
 
     async def arrivals(self, since: datetime) -> Sequence[Arrival]:

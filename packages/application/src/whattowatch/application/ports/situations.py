@@ -1,6 +1,6 @@
 """Port: all that a recommendation starts from, in one look."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -36,10 +36,20 @@ class Dated(Struct, frozen=True):
 
 
 class Deliveries(Struct, frozen=True, eq=False):
-    """Picks that reached a viewer, a place in both arrays each: there may be thousands."""
+    """Films that reached a viewer, among their picks or at a movie night.
+
+    A place in both arrays each: there may be thousands.
+    """
 
     film_ids: NDArray[np.int64]
     at: NDArray[np.float64]  # seconds since 1970
+
+    @classmethod
+    def of(cls, shown: Collection[tuple[FilmId, datetime]]) -> "Deliveries":
+        return cls(
+            np.array([film_id for film_id, _ in shown], np.int64),
+            np.array([at.timestamp() for _, at in shown], np.float64),
+        )
 
     def within(self, days: float, now: datetime) -> Shown:
         """Those of so many days past. A clock that was set back makes nothing younger than new."""
@@ -65,7 +75,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     opinions: Sequence[Heard] = ()
     saved: Sequence[FilmId] = ()
     hidden: Sequence[Dated] = ()
-    shown: Deliveries = NO_DELIVERIES  # in the longest window there is, each film once
+    shown: Deliveries = NO_DELIVERIES  # in the longest window there is
     skipped: Sequence[Dated] = ()
     included: frozenset[FilmId] = frozenset()  # what their services have in their country, as far as is known
     asked_at: datetime | None = (

@@ -1,6 +1,7 @@
 """Read models, one a file."""
 
 from whattowatch.application.projection import Projection
+from whattowatch.application.projections.night_films import NightFilms
 from whattowatch.application.projections.opinions import Opinions
 from whattowatch.application.projections.outcomes import OutcomesOfPicks
 from whattowatch.application.projections.recommendations import Recommendations
@@ -15,4 +16,5 @@ PROJECTIONS: tuple[Projection, ...] = (
     Viewers(),
     Recommendations(),
     OutcomesOfPicks(),
+    NightFilms(),
 )

@@ -31,6 +31,7 @@ VIEWERS = Table(
         ("quiet_from", "smallint"),
         ("quiet_until", "smallint"),
         ("notices", "text"),  # with commas between
+        ("voice_language", "text"),
     ),
 )
 AVOIDS = Table(
@@ -49,7 +50,7 @@ AVOIDS = Table(
 
 class Viewers(Projection):
     name = "viewers"
-    version = 4
+    version = 5
     tables = (VIEWERS, AVOIDS)
     kinds = (ViewerJoined, SettingsChanged, AvoidAdded, AvoidChanged, AvoidLifted, ViewerErased)
 
@@ -88,4 +89,5 @@ def _columns(settings: Settings) -> Row:
         *(settings.language, settings.zone, settings.country),
         *(settings.picks, settings.window_days, services, settings.learn_from_me),
         *(settings.age_level, settings.quiet_from, settings.quiet_until, notices),
+        settings.voice_language,
     )

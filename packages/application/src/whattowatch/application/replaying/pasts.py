@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
-
 from whattowatch.application.ports.situations import Dated, Deliveries, Heard, Situation
 from whattowatch.application.projection import Row, Table
+from whattowatch.application.projections.night_films import NIGHT_FILMS, NightFilms
 from whattowatch.application.projections.opinions import OPINIONS, Opinions
 from whattowatch.application.projections.recommendations import PICKS, Recommendations
 from whattowatch.application.projections.shelves import HIDDEN, Shelves
@@ -21,7 +20,7 @@ from whattowatch.domain.ids import AvoidId, FilmId, ViewerId
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Notice, Settings
 from whattowatch.domain.standing import ReviewSaved, ReviewWithdrawn
 
-FOLDS = (Opinions(), Shelves(), Viewers(), Recommendations())
+FOLDS = (Opinions(), Shelves(), Viewers(), Recommendations(), NightFilms())
 KINDS = tuple({kind: None for fold in FOLDS for kind in fold.kinds})
 LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
 
@@ -81,10 +80,16 @@ class Pasts:
     def situation(
         self, viewer_id: ViewerId, now: datetime, *, avoids: list[Avoid], included: frozenset[FilmId]
     ) -> Situation:
+        since = now - LONGEST_WINDOW
         picks = [
             (FilmId(film_id), row["delivered_at"], row["verdict"])
             for (_, film_id), row in self._rows(PICKS, viewer_id).items()
-            if row["delivered_at"] is not None and row["delivered_at"] > now - LONGEST_WINDOW
+            if row["delivered_at"] is not None and row["delivered_at"] > since
+        ]
+        at_nights = [
+            (FilmId(film_id), row["shown_at"])
+            for (_, film_id), row in self._rows(NIGHT_FILMS, viewer_id).items()
+            if row["shown_at"] > since
         ]
         return Situation(
             settings=self.settings_of(viewer_id),
@@ -97,10 +102,7 @@ class Pasts:
             hidden=[
                 Dated(film_id, row["hidden_at"]) for film_id, row in self._rows(HIDDEN, viewer_id).items()
             ],
-            shown=Deliveries(
-                np.array([film_id for film_id, _, _ in picks], np.int64),
-                np.array([at.timestamp() for _, at, _ in picks], np.float64),
-            ),
+            shown=Deliveries.of([*((film_id, at) for film_id, at, _ in picks), *at_nights]),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
             included=included,
         )
