@@ -48,6 +48,8 @@ class Offered(Struct, frozen=True, kw_only=True):
     film_id: FilmId
     rating: Rating | None = None
     text: str = ""
+    rewatch: bool = False
+    watched_on: date | None = None
 
 
 class Draft(Struct, frozen=True, kw_only=True):

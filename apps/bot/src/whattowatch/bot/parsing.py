@@ -6,13 +6,16 @@ of them names a film: "Toy Story 3" is a title, and "Heat 3" a title and a ratin
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.bot.ratings import Mark, marks_in
+from whattowatch.bot.spoken_numbers import number_alone
+from whattowatch.bot.tails import without_tail
 from whattowatch.bot.when import PHRASE, When, said_when
-from whattowatch.domain.rating import Rating
+from whattowatch.domain.rating import NotARating, Rating
 
 LONGEST_TITLE = 300  # characters
 _MOST_READINGS = 6
@@ -28,6 +31,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     text: str = ""  # the words after it
     sure: bool = True  # False: where the title ends is a guess
     bare: bool = False  # the rating is a whole number and no more: it might belong to the title
+    when: When | None = None  # they saw it, if it stands behind the title
+    again: bool = False  # it is a rewatch, if that stands there
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -36,7 +41,7 @@ class Written(Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...]  # the likelier first
     cuts: tuple[Reading, ...] = ()  # for when none of those names a film: the title ends earlier
     rewatch: bool = False
-    when: When | None = None  # they saw it, if they say
+    when: When | None = None  # they saw it, if they say so elsewhere
 
     @property
     def is_rating_alone(self) -> bool:
@@ -49,7 +54,9 @@ _LEAD = re.compile(
         (?:re-?watched|watched|saw|seen)\s+(?:(?:again|yesterday|today|the\s+(?:film|movie)\b)\s+)*
       |^(?:(?:я|мы|наконец(?:-то)?|снова|опять|{PHRASE}),?\s+)*
         (?:пересмотрел|посмотрел|досмотрел|смотрел|глянул|увидел|видел)[аи]?\s+
-        (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*""",
+        (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*
+      |^(?:i|we)(?:['’]d|\s+would)?\s+(?:give|gave|rate|rated)\s+
+      |^(?:я\s+)?(?:ставлю|поставил[аи]?)\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FEELING = re.compile(
@@ -65,7 +72,7 @@ _REWATCH = re.compile(
         |пересмотр\w+|(?:снова|опять)\s+\w*смотрел\w*|(?:во\s+второй|в\s+третий|ещё|еще)\s+раз)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BREAK = re.compile(r"\n|,\s|;\s|[.!?…]\s|\s[-–—]+\s|:\s|\s\(")
+_BREAK = re.compile(r"\n|,\s|;\s|[.!?…]\s|\s[-–—]+\s|:\s|\s\(|\s(?=(?:was|were|is|был[аои]?|оказал\w*)\s)")
 _EDGES = " \t\n,;:-–—"
 _QUOTES = "\"'«»“”„"
 _ACCUSATIVES = (  # endings of titles that somebody saw, and those that they are known by
@@ -84,6 +91,7 @@ def parse_review(said: str) -> Written:
     readings = [*(_readings(rest[kind.end() :]) if kind else []), *_readings(rest)]
     if lead.strip().casefold() == "saw":  # a title, too
         readings = [*readings, *_readings(said)]
+    readings = [other for reading in readings for other in (*_without_tail(reading), reading)]
     if _is_russian(lead):
         readings = [other for reading in readings for other in (reading, *_nominative(reading))]
     return Written(
@@ -109,6 +117,11 @@ def _felt(said: str, felt: "re.Match[str]") -> Written:
 
 def parse_rating(said: str) -> Reading | None:
     """An answer to "how many stars?": a rating, and perhaps words after it. None: it is unclear."""
+    named = number_alone(said)
+    if named is not None:
+        with suppress(NotARating):
+            return Reading(rating=Rating.of(named))
+        return None
     marks = marks_in(said)
     if not marks or marks[0].rating is None or said[: marks[0].start].strip():
         return None
@@ -164,6 +177,13 @@ def _reading(title: str, rating: Rating | None = None, text: str = "", *, sure: 
     return Reading(title=tidy, rating=rating, text=_words(text), sure=sure)
 
 
+def _without_tail(reading: Reading) -> Iterator[Reading]:
+    """The likelier reading, where the title has one."""
+    cut = without_tail(reading.title, rated=reading.rating is not None)
+    if cut:
+        yield replace(_reading(cut.title, reading.rating, reading.text), when=cut.when, again=cut.again)
+
+
 def _words(text: str) -> str:
     return text.strip().lstrip(",;:.-–—)!").strip()
 
@@ -186,7 +206,8 @@ def _cuts(reading: Reading, *, russian: bool) -> Iterator[Reading]:
     """The title may end at a comma, or after any word."""
     for found in _BREAK.finditer(reading.title):
         head, tail = reading.title[: found.start()], reading.title[found.end() :]
-        sure = found[0].strip() not in {":", "("}
+        is_verb = not found[0].strip() and found[0] != "\n"
+        sure = found[0].strip() not in {":", "("} and not (is_verb and reading.bare)
         yield from _cut(reading, head, tail, sure=sure, russian=russian)
     words = reading.title.split()
     for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
@@ -209,7 +230,7 @@ def _nominative(reading: Reading) -> Iterator[Reading]:
         for ending, named in endings:
             title = re.sub(ending, named, title)
         if title != reading.title:
-            yield _reading(title, reading.rating, reading.text, sure=reading.sure)
+            yield replace(reading, title=title)
 
 
 def _is_russian(lead: str) -> bool:

@@ -9,6 +9,7 @@ from whattowatch.application.queries.find_film import FindFilm, Found
 from whattowatch.bot.parsing import Reading, Written
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.titles import with_year
 
 MOST_OPTIONS = 5
 _PARTS = (2, 3, 4)  # sequels that go by their number; the fifth is rarer than five stars
@@ -67,9 +68,12 @@ async def _looked_further(
 
 
 def is_maybe_a_part(option: Option) -> bool:
-    """The number after the title of a film that has sequels: "Alien 3"."""
-    rating = option.reading.rating
-    return bool(option.film.franchise and option.reading.bare and rating and rating.stars in _PARTS)
+    """The number after the title of a film that has sequels: "Alien 3"; not behind its year, as in "Alien 1979 3"."""
+    reading = option.reading
+    if not (option.film.franchise and reading.bare and reading.rating and reading.rating.stars in _PARTS):
+        return False
+    dated = with_year(reading.title)
+    return dated is None or dated[1] != option.film.year
 
 
 async def _asked_for_parts(
