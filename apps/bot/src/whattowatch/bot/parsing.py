@@ -75,6 +75,7 @@ _REWATCH = re.compile(
 _BREAK = re.compile(r"\n|,\s|;\s|[.!?…]\s|\s[-–—]+\s|:\s|\s\(|\s(?=(?:was|were|is|был[аои]?|оказал\w*)\s)")
 _EDGES = " \t\n,;:-–—"
 _QUOTES = "\"'«»“”„"
+_GENITIVES = ((r"ого\b", "ый"), (r"ы\b", "а"), (r"и\b", "я"))
 _ACCUSATIVES = (  # endings of titles that somebody saw, and those that they are known by
     ((r"ую\b", "ая"), (r"юю\b", "яя"), (r"у\b", "а"), (r"ю\b", "я")),  # Зелёную милю
     ((r"ого\b", "ый"), (r"его\b", "ий"), (r"ца\b", "ец"), (r"а\b", ""), (r"я\b", "ь")),  # Крёстного отца
@@ -126,6 +127,17 @@ def parse_rating(said: str) -> Reading | None:
     if not marks or marks[0].rating is None or said[: marks[0].start].strip():
         return None
     return Reading(rating=marks[0].rating, text=_words(said[marks[0].end :]))
+
+
+def titles_meant(title: str) -> Iterator[str]:
+    """The title as it stands, and as it may be called where it is declined: "похожее на Матрицу", "вроде Матрицы"."""
+    yield title
+    if _is_russian(title):
+        yield from (reading.title for reading in _nominative(Reading(title=title)))
+        declined = title
+        for ending, named in _GENITIVES:
+            declined = re.sub(ending, named, declined)
+        yield declined
 
 
 def _readings(said: str) -> list[Reading]:

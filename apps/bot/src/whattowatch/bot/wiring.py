@@ -27,6 +27,7 @@ from whattowatch.bot.handlers.night import Holding
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.replace import Replacing
+from whattowatch.bot.handlers.request import Granting
 from whattowatch.bot.handlers.search import Searching
 from whattowatch.bot.handlers.settings import Setting
 from whattowatch.bot.handlers.similar import FindingAlike
@@ -73,6 +74,7 @@ class BotProvider(Provider):
     answering = provide(Answering)
     feedbacking = provide(Feedbacking)
     finding_alike = provide(FindingAlike)
+    granting = provide(Granting)
     avoiding = provide(Avoiding)
     listing = provide(Listing)
     unasked_keyboards = provide(UnaskedKeyboards)

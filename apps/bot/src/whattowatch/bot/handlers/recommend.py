@@ -23,7 +23,7 @@ from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
-from whattowatch.bot.drafts import is_nothing_asked
+from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, escape
 from whattowatch.bot.own_writes import OwnWrites
@@ -141,6 +141,7 @@ def make_text_router() -> Router:
     """Before whatever takes texts for reviews: what is a wish from end to end, and no film's title."""
     router = Router(name=f"{__name__}.text")
     router.message.register(on_wish, is_nothing_asked, F.text)
+    router.message.register(on_wish, may_be_requested, F.text)
     return router
 
 

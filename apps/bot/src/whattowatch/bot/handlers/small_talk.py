@@ -9,7 +9,7 @@ from dishka import FromDishka
 
 from whattowatch.bot.answering import say
 from whattowatch.bot.cooldown import Cooldown
-from whattowatch.bot.drafts import is_nothing_asked
+from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.start import Welcoming
 from whattowatch.bot.small_talk import SmallTalk, small_talk
@@ -24,6 +24,7 @@ def make_text_router() -> Router:
     router.message.register(on_thanks, is_nothing_asked, _is(SmallTalk.THANKS))
     router.message.register(on_help, is_nothing_asked, _is(SmallTalk.HELP))
     router.message.register(on_films, is_nothing_asked, _is(SmallTalk.FILMS))
+    router.message.register(on_films, may_be_requested, _is(SmallTalk.FILMS))
     return router
 
 
