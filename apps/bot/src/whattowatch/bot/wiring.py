@@ -21,6 +21,7 @@ from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.fewer import SeeingFewer
 from whattowatch.bot.handlers.hidden import ListingHidden
+from whattowatch.bot.handlers.history import LookingBack
 from whattowatch.bot.handlers.inline import Showing
 from whattowatch.bot.handlers.myself import Forgetting
 from whattowatch.bot.handlers.night import Holding
@@ -84,6 +85,7 @@ class BotProvider(Provider):
     forgetting = provide(Forgetting)
     leafing = provide(Leafing)
     listing_hidden = provide(ListingHidden)
+    looking_back = provide(LookingBack)
     searching = provide(Searching)
     tasting = provide(Tasting)
     welcoming = provide(Welcoming)

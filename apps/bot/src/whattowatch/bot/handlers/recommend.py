@@ -66,12 +66,17 @@ class Recommending:
         Args:
             count: films; None: as in the settings.
         """
+        shown = await self.chosen(wished, count=count)
+        await self.tell(shown, send)
+        return bool(shown.recommendation.issued.picks)
+
+    async def chosen(self, wished: Wished = NOTHING_SAID, *, count: int | None = None) -> RecommendationShown:
+        """The films, and nothing said of them yet."""
         await self.writes.shown()
         wish = Wish(wished=wished, count=count)
         shown, position = await self.issue(self.viewer_id, wish, command=self.command)
         self.writes.note(position)
-        await self.tell(shown, send)
-        return bool(shown.recommendation.issued.picks)
+        return shown
 
     async def tell(self, shown: RecommendationShown, send: Send) -> None:
         """What was understood, the cards, what was in the way; and what is asked about tonight."""
