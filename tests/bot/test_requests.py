@@ -21,6 +21,7 @@ def oleg(world: World) -> Person:
         ("something like Heat", Want.LIKE, "Heat"),
         ("I want to watch something like “Heat”!", Want.LIKE, "Heat"),
         ("recommend me films similar to Blade Runner 2049", Want.LIKE, "Blade Runner 2049"),
+        ("films like 12 Angry Men", Want.LIKE, "12 Angry Men"),
         ("more films like Alien", Want.LIKE, "Alien"),
         ("что-нибудь вроде Матрицы", Want.LIKE, "Матрицы"),
         ("посоветуй фильм, похожий на Матрицу", Want.LIKE, "Матрицу"),
@@ -33,6 +34,14 @@ def oleg(world: World) -> Person:
         ("put Heat on the list, please", Want.KEEP, "Heat"),
         ("remind me to watch Heat later", Want.KEEP, "Heat"),
         ("добавь Дюну в список", Want.KEEP, "Дюну"),
+        ("something with De Niro", Want.FIND, "De Niro"),
+        ("movies by Christopher Nolan", Want.FIND, "Christopher Nolan"),
+        ("show me films about a heist", Want.FIND, "a heist"),
+        ("фильмы с Ди Каприо", Want.FIND, "Ди Каприо"),
+        ("посоветуй что-нибудь от Тарантино", Want.FIND, "Тарантино"),
+        ("хочу кино про войну", Want.FIND, "войну"),
+        ("a movie about my father, 4.5", None, ""),
+        ("films by Nolan 4/5", None, ""),
         ("Heat 4.5 loved it", None, ""),
         ("I liked Heat", None, ""),
         ("Some Like It Hot 5", None, ""),
@@ -82,6 +91,13 @@ async def test_who_asks_for_it_has_it_on_the_list(ann: Person, oleg: Person) -> 
     assert "Он в вашем списке" in await oleg.say("добавь Дюну в список")
 
 
+async def test_films_with_somebody_are_looked_for(ann: Person, oleg: Person) -> None:
+    found = await ann.say("something with De Niro")
+    assert found.startswith("Films for “De Niro”")
+    assert "Taxi Driver (1976)" in found
+    assert "Титаник (1997)" in await oleg.say("фильмы с Ди Каприо")
+
+
 async def test_of_several_one_is_chosen_and_what_nobody_knows_is_said(ann: Person) -> None:
     assert await ann.say("something like Alein") == "Which film do you mean by “Alein”?"
     assert (await ann.press("Alien (1979)")).startswith("Films like Alien (1979):")
@@ -111,7 +127,12 @@ async def test_films_like_one_are_named_while_stars_are_awaited(ann: Person) -> 
 
 @pytest.mark.parametrize(
     "said",
-    ["I want to see it again with my brother", "I need to think about it more", "I want more of this pace"],
+    [
+        "I want to see it again with my brother",
+        "I need to think about it more",
+        "I want more of this pace",
+        "I want films with more of it",
+    ],
 )
 async def test_words_that_ask_for_nothing_stay_words(ann: Person, said: str) -> None:
     await ann.say("Heat, what a scene")

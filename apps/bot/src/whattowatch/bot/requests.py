@@ -1,6 +1,6 @@
-"""What people ask for in a sentence that names a film, or that can be nothing but a request.
+"""What people ask for in a sentence that names a film or somebody in films, or that can be nothing but a request.
 
-Which film it names, the catalogue says; here a sentence is only taken apart.
+Whom or which film it names, the catalogue says; here a sentence is only taken apart.
 """
 
 import re
@@ -8,6 +8,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from whattowatch.bot.ratings import marks_in
 from whattowatch.bot.small_talk import SmallTalk, small_talk
 
 _LONGEST = 200  # characters
@@ -20,22 +21,25 @@ class Want(Enum):
     LIKE = "films like it"
     SEE = "to see it"
     KEEP = "to have it on the watchlist"
+    FIND = "films with somebody, or something, in them"
 
 
 class Request(Struct, frozen=True):
     want: Want
-    title: str  # as they wrote it: in Russian it may be declined
+    title: str  # or what to look for, as they wrote it: in Russian it may be declined
 
 
+_ASKING = r"""(?:(?:please|can\s+you|could\s+you)\s+)?
+    (?:(?:(?:i|we)(?:['’]d|\s+would)?\s+(?:want|like|love|need)|(?:recommend|suggest|find|show|give)(?:\s+(?:me|us))?)\s+)?
+    (?:to\s+(?:watch|see)\s+)?"""
+_ASKING_RUSSIAN = r"""(?:(?:хочу|хочется|хотим|посоветуй(?:те)?|порекомендуй(?:те)?|подбери(?:те)?|найди(?:те)?|покажи(?:те)?)\s+
+    (?:(?:мне|нам)\s+)?)?(?:(?:посмотреть|глянуть)\s+)?"""
 _PATTERNS = {
     Want.LIKE: (
-        r"""(?:(?:please|can\s+you|could\s+you)\s+)?
-            (?:(?:(?:i|we)(?:['’]d|\s+would)?\s+(?:want|like|love|need)|(?:recommend|suggest|find|show|give)(?:\s+(?:me|us))?)\s+)?
-            (?:to\s+(?:watch|see)\s+)?(?:something|anything|(?:(?:a|some|more|other)\s+)*(?:films?|movies?))\s+
+        rf"""{_ASKING}(?:something|anything|(?:(?:a|some|more|other)\s+)*(?:films?|movies?))\s+
             (?:like|similar\s+to|in\s+the\s+(?:style|spirit|vein)\s+of)\s+(?P<title>.+)""",
         r"similar\s+to\s+(?P<title>.+)",
-        r"""(?:(?:хочу|хочется|хотим|посоветуй(?:те)?|порекомендуй(?:те)?|подбери(?:те)?|найди(?:те)?|покажи(?:те)?|дай(?:те)?)\s+
-            (?:(?:мне|нам)\s+)?)?(?:(?:посмотреть|глянуть)\s+)?(?:ещ[её]\s+)?
+        rf"""{_ASKING_RUSSIAN}(?:ещ[её]\s+)?
             (?:(?:что|чего|кого)[-\s]?(?:нибудь|то)|нечто|фильмы?|кино),?\s+
             (?:похож\w+\s+на|наподобие|вроде|типа|в\s+(?:духе|стиле)|как)\s+(?P<title>.+)""",
         r"похож\w+\s+на\s+(?P<title>.+)",
@@ -45,6 +49,12 @@ _PATTERNS = {
         r"remind\s+me\s+(?:to\s+(?:watch|see)|of|about)\s+(?P<title>.+?)",
         r"""(?:добавь|запиши|внеси|положи|поставь|сохрани)(?:те)?\s+(?P<title>.+?)\s+
             (?:в|на)\s+(?:мой\s+)?(?:список(?:\s+(?:к\s+просмотру|просмотра))?|вотчлист|закладки)""",
+    ),
+    Want.FIND: (
+        rf"""{_ASKING}(?:something|anything|(?:(?:a|some|more|other|good)\s+)*(?:films?|movies?))\s+
+            (?:with|by|starring|featuring|(?:directed|made|shot)\s+by|about)\s+(?P<title>.+)""",
+        rf"""{_ASKING_RUSSIAN}(?:ещ[её]\s+)?(?:(?:что|чего)[-\s]?(?:нибудь|то)|нечто|фильмы?|кино),?\s+
+            (?:с\s+участием|режисс[её]ра|со?|от|про)\s+(?P<title>.+)""",
     ),
     Want.SEE: (
         r"""(?:(?:i|we)(?:['’]d|\s+would)?\s+(?:(?:really|still|also)\s+)*(?:want|like|love|need|plan|mean|have)\s+to|(?:i|we)\s+wanna)
@@ -70,8 +80,8 @@ _OPENING = re.compile(
 
 def request_in(said: str) -> Request | None:
     """None: it names no film, or asks for nothing."""
-    if len(said) > _LONGEST or "\n" in said:
-        return None
+    if len(said) > _LONGEST or "\n" in said or marks_in(said):
+        return None  # what has a rating is a review
     for want, pattern in _COMPILED:
         found = pattern.fullmatch(said.strip())
         if found:

@@ -1,4 +1,4 @@
-"""Somebody asks for films like one, or says that they want to see one, without a command."""
+"""Somebody asks for films like one, or with somebody in them, or says that they want to see one, without a command."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ from whattowatch.bot.answering import say
 from whattowatch.bot.callbacks import Verb
 from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
 from whattowatch.bot.film_page import FilmPage
+from whattowatch.bot.handlers.search import Searching
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.own_writes import OwnWrites
@@ -35,6 +36,7 @@ class Granting:
     find: FindFilm
     alike: FindingAlike
     page: FilmPage
+    searching: Searching
     shelves: KeepShelves
     writes: OwnWrites
     wording: Wording
@@ -79,6 +81,9 @@ def make_text_router() -> Router:
 
 async def on_request(message: Message, granting: FromDishka[Granting]) -> None:
     request = await _request(message, granting)
+    if request.want is Want.FIND:
+        await say(message, *await granting.searching(request.title))
+        return
     found = await granting.found(request.title)
     if found.film:
         await granting.grant(message, request.want, found.film.film_id)
@@ -89,6 +94,8 @@ async def on_request(message: Message, granting: FromDishka[Granting]) -> None:
 async def on_request_meanwhile(message: Message, granting: FromDishka[Granting]) -> None:
     """The words of a review may sound like it: only what clearly names a film is a request then."""
     request = await _request(message, granting)
+    if request.want is Want.FIND:
+        raise SkipHandler
     found = await granting.found(request.title)
     if found.film is None:
         raise SkipHandler
