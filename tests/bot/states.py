@@ -14,6 +14,8 @@ STATES: dict[str, list[str]] = {
     "a note": ["/start film-949", "[Watch later?]", "[Note]"],
     "a time zone": ["/settings", "[Time zone]"],
     "a country": ["/settings", "[Country]"],
+    "a search": ["/search"],
+    "a film that others are like": ["/similar"],
     "the word that erases": ["/forget", "[Erase everything]"],
 }
 

@@ -302,7 +302,7 @@ async def test_what_turns_out_to_be_too_large_is_not_fetched_to_its_end(ann: Per
 
 
 async def test_pictures_sent_as_files_are_no_histories(ann: Person) -> None:
-    assert "I read text only" in await ann.drop(b"\x89PNG", "poster.png", mime="image/png")
+    assert "I read words, and files" in await ann.drop(b"\x89PNG", "poster.png", mime="image/png")
 
 
 async def test_all_of_it_is_said_in_russian(world: World) -> None:

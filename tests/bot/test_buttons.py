@@ -118,7 +118,7 @@ async def show_keyboards_of_pages(person: Person) -> None:
         ),
         *("[4 ★]", "[Show all]", "[Alien (1979)]", "[Change the rating]", "/diary", "[Alien (1979)]"),
         *("[Change the day]", "yesterday", "[Seen again]", "[Take it back]", "/forget", "[Erase everything]"),
-        *("/cancel", "/start film-680", "[Not for me]", "/hidden", "/forget", "/watchlist"),
+        *("/cancel", "/start film-680", "[Not for me]", "/hidden", "/forget", "/history", "/watchlist"),
     ):
         await (person.press(step[1:-1]) if step.startswith("[") else person.say(step))
 

@@ -24,6 +24,7 @@ HEARD = {
     "diary": "our diary",
     "search": "What shall I look for?",
     "similar": "Films like which one?",
+    "history": "uggested",
     "hidden": "You have hidden no film",
     "myid": "You are 7 at the door telegram.",
     "forget": "Shall I forget you?",
@@ -92,7 +93,7 @@ async def test_edits_and_pictures_are_answered(world: World, ann: Person) -> Non
     photo = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
 
     assert "I do not read edits" in await ann._hear(edited)
-    assert "I read text only" in await ann._hear(ann.message(None, photo=photo))
+    assert "I read words, and files" in await ann._hear(ann.message(None, photo=photo))
     assert "Noted" in await ann._hear(ann.message(None, photo=photo, caption="Heat 4.5"))
 
 

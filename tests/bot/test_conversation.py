@@ -161,6 +161,8 @@ async def test_why_names_the_films_behind_a_pick(ann: Person) -> None:
     why = await ann.press("Why?")
     assert "Your films behind it:" in why
     assert "Heat (1995) (5 stars)" in why
+    assert ann.labels() == ["About the film", "Fewer like this"]
+    assert "You have not told me that you saw it." in await ann.press("About the film")
 
 
 async def test_three_more_are_others(world: World, ann: Person) -> None:

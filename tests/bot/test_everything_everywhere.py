@@ -19,7 +19,7 @@ from whattowatch.domain.recommendation import RecommendationIssued
 
 pytestmark = pytest.mark.quick
 
-BEGIN_OR_END = {"cancel", "review", "avoid", "forget"}
+BEGIN_OR_END = {"cancel", "review", "avoid", "forget", "search", "similar"}
 CHOOSE = {
     Verb.SAY,
     Verb.SAY_NONE,

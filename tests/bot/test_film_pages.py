@@ -197,7 +197,7 @@ async def test_films_like_one_that_is_named(ann: Person) -> None:
 
 
 async def test_like_which_film_is_asked_and_what_nobody_knows_is_said(ann: Person) -> None:
-    assert "Like which film?" in await ann.say("/similar Alein")
+    assert "Which film do you mean" in await ann.say("/similar Alein")
     assert "Films like Alien (1979):" in await ann.press("Alien (1979)")
     assert "I know no film called “Qwertyuiop”" in await ann.say("/similar Qwertyuiop")
 

@@ -139,6 +139,15 @@ async def test_a_group_is_left_alone(group: Group, ann: Person) -> None:
 async def test_in_private_it_says_where_it_belongs(ann: Person, cat: Person) -> None:
     assert await ann.say("/tonight") == ENGLISH.nights.only_in_groups
     assert await cat.say("/tonight") == RUSSIAN.nights.only_in_groups
+    assert cat.screen[-1].links == [
+        ("Добавить меня в группу", "https://t.me/whattowatch_bot?startgroup=tonight")
+    ]
+
+
+async def test_whoever_adds_it_by_that_button_has_a_night(group: Group, ann: Person) -> None:
+    (said,) = await group.say(ann, "/start@whattowatch_bot tonight")
+    assert "Who is watching?" in said
+    assert await group.say(ann, "/start@whattowatch_bot") == [ENGLISH.talk.only_private]
 
 
 async def test_the_group_is_spoken_to_in_the_language_of_who_opened_it(

@@ -21,6 +21,16 @@ pytestmark = pytest.mark.quick
         ("thanks a lot", SmallTalk.THANKS),
         ("спасибо)", SmallTalk.THANKS),
         ("What can you do?", SmallTalk.HELP),
+        ("who are you?", SmallTalk.HELP),
+        ("ты кто?", SmallTalk.HELP),
+        ("good night", SmallTalk.GOODBYE),
+        ("Спокойной ночи!", SmallTalk.GOODBYE),
+        ("ok", SmallTalk.FINE),
+        ("понятно", SmallTalk.FINE),
+        ("👍", SmallTalk.FINE),
+        ("😀 ☺️", SmallTalk.FINE),
+        ("what should we watch with my wife tonight?", SmallTalk.FILMS),
+        ("что посмотреть сегодня вечером с девушкой?", SmallTalk.FILMS),
         ("Что ты умеешь?", SmallTalk.HELP),
         ("what should I watch tonight?", SmallTalk.FILMS),
         ("What to watch", SmallTalk.FILMS),
@@ -37,7 +47,21 @@ def test_what_people_say_to_anybody(said: str, kind: SmallTalk) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Heat", "Hello, Dolly! 4", "Help! 5", "hi-fi", "recommend me a comedy", "что посмотреть из ужасов", ""],
+    [
+        "Heat",
+        "★★★",
+        "⭐️⭐️",
+        "$",
+        "???",
+        "Good Night, and Good Luck",
+        "No",
+        "Hello, Dolly! 4",
+        "Help! 5",
+        "hi-fi",
+        "recommend me a comedy",
+        "что посмотреть из ужасов",
+        "",
+    ],
 )
 def test_what_may_be_about_a_film_is_none_of_it(said: str) -> None:
     assert small_talk(said) is None
@@ -51,6 +75,8 @@ async def test_a_greeting_is_greeted(world: World, ann: Person) -> None:
     assert await ann.say("Thanks!") == ENGLISH.talk.thanked
     assert await oleg.say("спасибо") == RUSSIAN.talk.thanked
     assert "all in one message" in await ann.say("help")
+    assert await ann.say("👍") == ENGLISH.talk.fine
+    assert await oleg.say("пока") == RUSSIAN.welcome.goodbye
 
 
 async def test_whoever_asks_for_films_gets_some(world: World, ann: Person) -> None:

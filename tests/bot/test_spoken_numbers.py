@@ -1,9 +1,11 @@
-"""Ratings said aloud."""
+"""Ratings in words, as they are said aloud and typed."""
+
+from decimal import Decimal
 
 import pytest
 
-from whattowatch.bot.parsing import parse_review
-from whattowatch.bot.spoken_numbers import as_written
+from whattowatch.bot.parsing import parse_grade, parse_review
+from whattowatch.bot.spoken_numbers import number_alone
 from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
@@ -24,8 +26,8 @@ pytestmark = pytest.mark.quick
         ("Схватка, пять звёзд.", 10),
     ],
 )
-def test_it_is_read_as_if_it_had_been_typed(said: str, half_stars: int) -> None:
-    first = parse_review(as_written(said)).readings[0]
+def test_a_rating_in_words_is_read(said: str, half_stars: int) -> None:
+    first = parse_review(said).readings[0]
 
     assert first.grade == half_stars
     assert first.title.rstrip(".") in {"Heat", "Схватка", "Схватку"}
@@ -41,7 +43,7 @@ def test_it_is_read_as_if_it_had_been_typed(said: str, half_stars: int) -> None:
     ],
 )
 def test_a_thumb_is_said_in_words(said: str, thumb: Thumb) -> None:
-    first = parse_review(as_written(said)).readings[0]
+    first = parse_review(said).readings[0]
 
     assert first.grade is thumb
     assert first.title.rstrip(".") in {"Heat", "Схватка", "Схватку"}
@@ -59,18 +61,30 @@ def test_a_thumb_is_said_in_words(said: str, thumb: Thumb) -> None:
     ],
 )
 def test_numbers_of_titles_are_left_alone(said: str) -> None:
-    assert as_written(said) == said
+    first = parse_review(said).readings[0]
+
+    assert (first.title, first.grade) == (said, None)
 
 
 @pytest.mark.parametrize(
-    ("said", "written"),
+    ("said", "stars"),
     [
-        ("Four.", "4"),
-        ("four and a half", "4.5"),
-        ("Четыре с половиной!", "4.5"),
-        ("Пять", "5"),
-        ("Heat", "Heat"),
+        ("Four.", 4),
+        ("four and a half", 4.5),
+        ("4 and a half", 4.5),
+        ("Четыре с половиной!", 4.5),
+        ("Пять", 5),
     ],
 )
-def test_an_answer_to_how_many_stars_may_be_a_number_alone(said: str, written: str) -> None:
-    assert as_written(said, rating_awaited=True) == written
+def test_an_answer_to_how_many_stars_may_be_a_number_alone(said: str, stars: float) -> None:
+    answer = parse_grade(said)
+
+    assert answer
+    assert answer.grade
+    assert answer.grade.stars == stars
+
+
+def test_a_number_that_is_no_rating_is_none() -> None:
+    assert number_alone("Seven") == Decimal(7)
+    assert parse_grade("Seven") is None
+    assert number_alone("Heat") is None

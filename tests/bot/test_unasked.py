@@ -1,14 +1,14 @@
 """What comes unasked: a question the day after, a film that arrived, five on a Friday; and how it is had no more."""
 
 from collections.abc import AsyncIterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 
-from tests.support.bot import Person, World, bot_world
+from tests.support.bot import Person, World, bot_world, known_films
+from tests.support.container import MemoryPorts
 from tests.support.group import Group
 from whattowatch.application.command import Command
 from whattowatch.application.commands.change_settings import ChangeSettings
@@ -19,7 +19,7 @@ from whattowatch.domain.feedback import Feedback, Verdict
 from whattowatch.domain.ids import FilmId, ViewerId, command_of
 from whattowatch.domain.night import NightFilmChosen
 from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
-from whattowatch.domain.recommendation import RecommendationIssued
+from whattowatch.domain.recommendation import RecommendationIssued, Slot
 from whattowatch.domain.settings import Notice
 from whattowatch.domain.standing import FilmSaved, ReviewSaved
 from whattowatch.domain.thumb import Thumb
@@ -71,6 +71,12 @@ async def for_tonight(world: World, anna: Person) -> RecommendationIssued:
         command=Command(command_of("tests", "tonight"), "telegram"),
     )
     return issued
+
+
+def friday_evening(world: World) -> None:
+    clock = world.ports.clock
+    clock.forward(days=(4 - clock.now().weekday()) % 7)
+    clock.forward(seconds=(clock.now().replace(hour=18) - clock.now()).total_seconds())
 
 
 async def wants(world: World, **settings: Any) -> None:
@@ -171,19 +177,16 @@ async def test_five_films_on_friday_evening_for_who_wants_them(
     world: World, anna: Person, noticing: Noticing
 ) -> None:
     await anna.say("Heat 5")
-    friday = next(
-        days for days in range(7) if (world.ports.clock.now() + timedelta(days=days)).weekday() == 4
-    )
-    world.ports.clock.forward(days=friday)
-    evening = world.ports.clock.now().replace(hour=18) - world.ports.clock.now()
-    world.ports.clock.forward(seconds=evening.total_seconds())
+    friday_evening(world)
     assert await heard(world, noticing, anna) == []  # unless they ask for it
 
     await wants(world, notices=(Notice.DIGEST,))
     said = await heard(world, noticing, anna)
 
     assert said[0].startswith("Friday evening.")
-    assert len([event for event in world.events if isinstance(event, RecommendationIssued)][-1].picks) == 5
+    picks = [event for event in world.events if isinstance(event, RecommendationIssued)][-1].picks
+    assert len(picks) == 5
+    assert Slot.WILDCARD in {pick.slot for pick in picks}
     assert len(said) >= 6
     assert await heard(world, noticing, anna) == []
 
@@ -260,6 +263,16 @@ async def test_of_what_two_nights_chose_they_are_asked_once(
     world.ports.clock.forward(hours=24)
     assert len(await heard(world, noticing, anna)) == 1
     assert await heard(world, noticing, anna) == []
+
+
+async def test_where_no_film_is_left_nothing_is_said_on_fridays() -> None:
+    async with bot_world(MemoryPorts([film for film in known_films() if film.film_id == HEAT])) as world:
+        anna = world.person()
+        await anna.say("Heat 5")
+        friday_evening(world)
+        await wants(world, notices=(Notice.DIGEST,))
+
+        assert await heard(world, Noticing(world.bot, world.container), anna) == []
 
 
 async def test_in_the_language_of_their_settings(world: World, noticing: Noticing) -> None:

@@ -6,6 +6,8 @@ from hypothesis import given
 from tests.recommender.asking import Case, avoid, cases, film, index_of, steady
 from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.film import Film
+from whattowatch.recommender import avoid_words
+from whattowatch.recommender.avoid_words import as_films_have_it
 from whattowatch.recommender.avoids import avoid_penalty
 
 pytestmark = pytest.mark.quick
@@ -41,6 +43,36 @@ HORROR = film(
 )
 def test_each_kind_of_text_is_searched_in_both_languages(phrase: str) -> None:
     assert penalty(HORROR, avoid(phrase)) == 0.35
+
+
+@pytest.mark.parametrize(
+    ("phrase", "keyword"),
+    [
+        ("зомби", "zombie"),
+        ("никаких клоунов", "clown"),
+        ("пришельцы", "alien"),
+        ("серийных убийц", "serial killer"),
+        ("скримеры", "jump scare"),
+        ("без самоубийств", "suicide"),
+        ("чёрно-белое кино", "black and white"),
+    ],
+)
+def test_what_is_said_in_russian_is_found_among_english_keywords(phrase: str, keyword: str) -> None:
+    assert penalty(film(2, "Heat", keywords=(keyword,)), avoid(phrase)) == 0.35
+    assert penalty(film(2, "Heat", keywords=("diner",)), avoid(phrase)) == 0
+
+
+def test_a_film_that_has_it_in_both_languages_pays_once() -> None:
+    assert penalty(film(2, "Зомби по имени Шон", keywords=("zombie",)), avoid("зомби")) == 0.35
+
+
+def test_every_russian_word_of_the_table_is_there_once_and_has_english_ones() -> None:
+    lines = [line.partition(":") for line in avoid_words._TABLE.strip().splitlines()]
+    russian = [name.strip() for names, _, _ in lines for name in names.split(",")]
+
+    assert len(set(russian)) == len(russian)
+    assert all(english.strip().isascii() and english.strip() for _, _, english in lines)
+    assert all(len(list(as_films_have_it(name))) > 1 for name in russian)
 
 
 @pytest.mark.parametrize("phrase", ["art", "house old", "house horror", "zombies jump", "super", "clowns"])

@@ -79,6 +79,7 @@ class Verb(Enum):
     WEAKER = "weaker"
     LIFT = "lift"
 
+    PAST = "past"  # (page): what was suggested
     PAGE = "page"  # (film): its own page, as are the next ones
     PUT_LATER = "putlater"
     NOT_LATER = "notlater"

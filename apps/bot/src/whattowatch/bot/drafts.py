@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 import msgspec
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import TelegramObject
+from aiogram.types import Message, TelegramObject
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from whattowatch.bot.requests import opens_as_request
 from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.standing import Origin
@@ -30,6 +31,8 @@ class Waiting(StatesGroup):
     erasing = State()  # the word that erases everything
     zone = State()
     country = State()
+    search = State()  # what is looked for
+    alike = State()  # the film that others are to be like
 
 
 REVIEWS = frozenset(state.state for state in (Waiting.title, Waiting.film, Waiting.rating))
@@ -37,7 +40,7 @@ LEFT_BY_COMMANDS = frozenset(
     state.state
     for state in (
         *(Waiting.avoid, Waiting.words, Waiting.day, Waiting.note),
-        *(Waiting.erasing, Waiting.zone, Waiting.country),
+        *(Waiting.erasing, Waiting.zone, Waiting.country, Waiting.search, Waiting.alike),
     )
 )
 
@@ -48,6 +51,8 @@ class Offered(Struct, frozen=True, kw_only=True):
     film_id: FilmId
     grade: Grade | None = field(default=None, name="rating")
     text: str = ""
+    rewatch: bool = False
+    watched_on: date | None = None
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -125,6 +130,11 @@ async def is_nothing_asked(_: TelegramObject, state: FSMContext) -> bool:
         return waiting is None
     draft = await draft_of(state)
     return draft is None or bool(draft.about)
+
+
+async def may_be_requested(message: Message, state: FSMContext) -> bool:
+    """Filter: stars are awaited, and this begins as a request does: it would be a pity to keep it as words of the review."""
+    return await state.get_state() == Waiting.rating.state and opens_as_request(message.text or "")
 
 
 async def drafts_of(state: FSMContext) -> "list[Aside]":

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from aiogram.fsm.context import FSMContext
@@ -17,6 +18,7 @@ from whattowatch.bot.markup import Html, lines
 from whattowatch.bot.parsing import Written
 from whattowatch.bot.reviewing import Noted, Reviewing
 from whattowatch.bot.understanding import Option, understand
+from whattowatch.bot.when import is_day_alone
 from whattowatch.bot.wording import Wording
 
 
@@ -37,7 +39,8 @@ async def hear(
     wording = listening.wording
     understood = await understand(written, listening.find, language=wording.language)
     if understood.clear:
-        await _take(message, _about(draft, understood.clear), understood.clear, state, listening)
+        about = _about(draft, understood.clear, listening.reviewing.today)
+        await _take(message, about, understood.clear, state, listening)
     elif understood.options:
         longest = max((reading.title for reading in written.readings), key=len)
         away = bool(understood.degraded)
@@ -86,9 +89,15 @@ async def _offer(
 ) -> None:
     wording = listening.wording
     offered = tuple(
-        Offered(film_id=option.film.film_id, grade=about.grade, text=about.text)
+        Offered(
+            film_id=option.film.film_id,
+            grade=about.grade,
+            text=about.text,
+            rewatch=about.rewatch,
+            watched_on=about.watched_on,
+        )
         for option in options
-        for about in [_about(draft, option)]
+        for about in [_about(draft, option, listening.reviewing.today)]
     )
     await keep(state, Waiting.film, replace(draft, offered=offered))
     grades = {each.film_id: each.grade for each in offered}
@@ -112,10 +121,18 @@ def noted_in(noted: Noted, listening: Listening) -> tuple[Html, InlineKeyboardMa
     return text, listening.keyboards.noted(noted.film.film_id, noted.said)
 
 
-def _about(draft: Draft, option: Option) -> Draft:
+def _about(draft: Draft, option: Option, today: date) -> Draft:
     """The draft, with the text read as it is when this film is meant."""
     reading = option.reading
-    return replace(draft, grade=reading.grade, text=reading.text, about=reading.title)
+    day = (reading.when.on(today) if reading.when else None) or draft.watched_on
+    return replace(
+        draft,
+        grade=reading.grade,
+        text="" if day and is_day_alone(reading.text) else reading.text,
+        about=reading.title,
+        rewatch=draft.rewatch or reading.again,
+        watched_on=day,
+    )
 
 
 def with_words(written: Written, draft: Draft) -> Written:

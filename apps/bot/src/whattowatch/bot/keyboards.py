@@ -87,7 +87,10 @@ class Keyboards:
 
     def why(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
         item = (recommendation_id, film_id)
-        return _rows([self.button(self.wording.buttons.fewer, Verb.FEWER, *item)])
+        return _rows(
+            [self.button(self.wording.page_buttons.film, Verb.PAGE, film_id)],
+            [self.button(self.wording.buttons.fewer, Verb.FEWER, *item)],
+        )
 
     def fewer(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
         item = (recommendation_id, film_id)

@@ -121,8 +121,11 @@ class Noticing:
         async def say(said: Said) -> None:
             wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
             recommending = await said.parts.get(Recommending)
+            shown = await recommending.chosen(count=FILMS_OF_A_WEEK)
+            if not shown.recommendation.issued.picks:
+                return
             await said.send(wording.notices.digest, keyboards.stop(Notice.DIGEST))
-            await recommending(said.send, count=FILMS_OF_A_WEEK)
+            await recommending.tell(shown, said.send)
 
         year, week, _ = here.isocalendar()
         await self._say(viewer_id, viewer, Notice.DIGEST, f"digest {year} {week}", say)

@@ -6,14 +6,18 @@ of them names a film: "Toy Story 3" is a title, and "Heat 3" a title and a ratin
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.bot.ratings import Mark, marks_in
+from whattowatch.bot.spoken_numbers import number_alone
+from whattowatch.bot.tails import without_tail
 from whattowatch.bot.thumbs import grades_in, thumbs_in, without_thumbs
 from whattowatch.bot.when import PHRASE, When, said_when
 from whattowatch.domain.grade import Grade
+from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.thumb import Thumb
 
 LONGEST_TITLE = 300  # characters
@@ -30,6 +34,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     text: str = ""  # the words after it
     sure: bool = True  # False: where the title ends is a guess
     bare: bool = False  # the rating is a whole number and no more: it might belong to the title
+    when: When | None = None  # they saw it, if it stands behind the title
+    again: bool = False  # it is a rewatch, if that stands there
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -38,7 +44,7 @@ class Written(Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...]  # the likelier first
     cuts: tuple[Reading, ...] = ()  # for when none of those names a film: the title ends earlier
     rewatch: bool = False
-    when: When | None = None  # they saw it, if they say
+    when: When | None = None  # they saw it, if they say so elsewhere
 
     @property
     def is_grade_alone(self) -> bool:
@@ -51,7 +57,9 @@ _LEAD = re.compile(
         (?:re-?watched|watched|saw|seen)\s+(?:(?:again|yesterday|today|the\s+(?:film|movie)\b)\s+)*
       |^(?:(?:я|мы|наконец(?:-то)?|снова|опять|{PHRASE}),?\s+)*
         (?:пересмотрел|посмотрел|досмотрел|смотрел|глянул|увидел|видел)[аи]?\s+
-        (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*""",
+        (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*
+      |^(?:i|we)(?:['’]d|\s+would)?\s+(?:give|gave|rate|rated)\s+
+      |^(?:я\s+)?(?:ставлю|поставил[аи]?)\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FEELING = re.compile(
@@ -67,9 +75,10 @@ _REWATCH = re.compile(
         |пересмотр\w+|(?:снова|опять)\s+\w*смотрел\w*|(?:во\s+второй|в\s+третий|ещё|еще)\s+раз)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BREAK = re.compile(r"\n|,\s|;\s|[.!?…]\s|\s[-–—]+\s|:\s|\s\(")
+_BREAK = re.compile(r"\n|,\s|;\s|[.!?…]\s|\s[-–—]+\s|:\s|\s\(|\s(?=(?:was|were|is|был[аои]?|оказал\w*)\s)")
 _EDGES = " \t\n,;:-–—"
 _QUOTES = "\"'«»“”„"
+_GENITIVES = ((r"ого\b", "ый"), (r"ы\b", "а"), (r"и\b", "я"))
 _ACCUSATIVES = (  # endings of titles that somebody saw, and those that they are known by
     ((r"ую\b", "ая"), (r"юю\b", "яя"), (r"у\b", "а"), (r"ю\b", "я")),  # Зелёную милю
     ((r"ого\b", "ый"), (r"его\b", "ий"), (r"ца\b", "ец"), (r"а\b", ""), (r"я\b", "ь")),  # Крёстного отца
@@ -86,6 +95,7 @@ def parse_review(said: str) -> Written:
     readings = [*(_readings(rest[kind.end() :]) if kind else []), *_readings(rest)]
     if lead.strip().casefold() == "saw":  # a title, too
         readings = [*readings, *_readings(said)]
+    readings = [other for reading in readings for other in (*_without_tail(reading), reading)]
     if _is_russian(lead):
         readings = [other for reading in readings for other in (reading, *_nominative(reading))]
     return Written(
@@ -111,12 +121,28 @@ def _felt(said: str, felt: "re.Match[str]") -> Written:
 
 def parse_grade(said: str) -> Reading | None:
     """An answer to "how many stars?": stars or a thumb, and perhaps words after it. None: it is unclear."""
+    named = number_alone(said)
+    if named is not None:
+        with suppress(NotARating):
+            return Reading(grade=Rating.of(named))
+        return None
     marks = grades_in(said)
     if not marks or marks[0].grade is None or without_thumbs(said[: marks[0].start]).strip():
         return None
     if isinstance(marks[0].grade, Thumb) and _agreed(marks) is None:
         return None
     return Reading(grade=marks[0].grade, text=_words(said[marks[0].end :]))
+
+
+def titles_meant(title: str) -> Iterator[str]:
+    """The title as it stands, and as it may be called where it is declined: "похожее на Матрицу", "вроде Матрицы"."""
+    yield title
+    if _is_russian(title):
+        yield from (reading.title for reading in _nominative(Reading(title=title)))
+        declined = title
+        for ending, named in _GENITIVES:
+            declined = re.sub(ending, named, declined)
+        yield declined
 
 
 def _readings(said: str) -> list[Reading]:
@@ -186,6 +212,13 @@ def _reading(title: str, grade: Grade | None = None, text: str = "", *, sure: bo
     return Reading(title=tidy, grade=grade, text=_words(text), sure=sure)
 
 
+def _without_tail(reading: Reading) -> Iterator[Reading]:
+    """The likelier reading, where the title has one."""
+    cut = without_tail(reading.title, rated=reading.grade is not None)
+    if cut:
+        yield replace(_reading(cut.title, reading.grade, reading.text), when=cut.when, again=cut.again)
+
+
 def _words(text: str) -> str:
     return text.strip().lstrip(",;:.-–—)!").strip()
 
@@ -208,7 +241,8 @@ def _cuts(reading: Reading, *, russian: bool) -> Iterator[Reading]:
     """The title may end at a comma, or after any word."""
     for found in _BREAK.finditer(reading.title):
         head, tail = reading.title[: found.start()], reading.title[found.end() :]
-        sure = found[0].strip() not in {":", "("}
+        is_verb = not found[0].strip() and found[0] != "\n"
+        sure = found[0].strip() not in {":", "("} and not (is_verb and reading.bare)
         yield from _cut(reading, head, tail, sure=sure, russian=russian)
     words = reading.title.split()
     for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
@@ -231,7 +265,7 @@ def _nominative(reading: Reading) -> Iterator[Reading]:
         for ending, named in endings:
             title = re.sub(ending, named, title)
         if title != reading.title:
-            yield _reading(title, reading.grade, reading.text, sure=reading.sure)
+            yield replace(reading, title=title)
 
 
 def _is_russian(lead: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from whattowatch.bot.spoken_numbers import AND_A_HALF, NAMED, NAMED_SCALE, amount_of, scale_of
 from whattowatch.domain.grade import Grade
 from whattowatch.domain.rating import NotARating, Rating
 
@@ -26,12 +27,13 @@ _AMOUNT = (  # what is counted so is no rating
     r"(?!\s*(?:%|percent|hours?\b|hrs?\b|h\b|min\w*|times?\b|years?\b|days?\b|weeks?\b|months?\b|people\b"
     r"|час\w*|минут\w*|мин\b|раз\w*|лет\b|год\w*|дн\w*|день\b|недел\w*|месяц\w*|человек\w*|процент\w*))"
 )
+_STARS_OR_POINTS = r"stars?\b|зв[её]зд\w*|балл(?:а|ов|ы)?\b"
 _SCALE = re.compile(
-    rf"{_ALONE}(?P<n>{_NUMBER})\s?(?:/|из\s|out\s+of\s)\s?(?P<of>5|10)(?![\w/%]|[.,]\d)", re.IGNORECASE
+    rf"{_ALONE}(?P<n>{_NUMBER})\s?(?:(?:{_STARS_OR_POINTS})\s)?(?:/|из\s|out\s+of\s)\s?(?P<of>5|10)(?![\w/%]|[.,]\d)",
+    re.IGNORECASE,
 )
 _UNIT = re.compile(
-    rf"{_ALONE}(?P<n>{_NUMBER})[\s-]?(?:stars?\b|зв[её]зд\w*|[★⭐🌟](?![\ufe0f]?[★⭐🌟])\ufe0f?)",
-    re.IGNORECASE,
+    rf"{_ALONE}(?P<n>{_NUMBER})[\s-]?(?:{_STARS_OR_POINTS}|[★⭐🌟](?![\ufe0f]?[★⭐🌟])\ufe0f?)", re.IGNORECASE
 )
 _STARS = re.compile(r"(?P<full>(?:[★⭐🌟]\ufe0f?)+)(?P<half>½?)[☆✩]*")
 _ASTERISKS = re.compile(r"(?<!\S)(?P<full>\*{1,5})(?P<half>½?)(?!\S)")
@@ -40,6 +42,12 @@ _WORDS = re.compile(
     r"(?P<half>\s+and\s+a\s+half|\s+с\s+половиной)?\s+(?:(?<=one\s)star\b|stars\b|зв[её]зд[аы]?\b)"
     r"|(?P<one_half>полторы\s+зв[её]зды)|(?P<only_half>half\s+a\s+star\b|пол-?\s?зв[её]зды\b))",
     re.IGNORECASE,
+)
+_SPOKEN_SCALE = re.compile(
+    rf"\b(?P<n>{NAMED})(?P<half>{AND_A_HALF})?\s+(?:out\s+of|из)\s+(?P<of>{NAMED_SCALE})\b", re.IGNORECASE
+)
+_SPOKEN_HALF = re.compile(  # "Eight and a half" begins as a title does, "four and a half hours" is none
+    rf"(?<=\S\s)(?P<n>{NAMED}|\d{{1,2}})(?P<half>{AND_A_HALF})(?=\s*(?:[.,;!?)]|$))", re.IGNORECASE
 )
 _DECIMAL = re.compile(
     rf"{_ALONE}(?P<n>\d{{1,2}}[.,]\d{{1,2}}|\d{{1,2}}\ 1/2|\d{{0,2}}½)(?![\w/½%]|[.,]\d|-\w){_AMOUNT}",
@@ -75,6 +83,10 @@ def _sure(text: str) -> Iterator[Mark]:
             yield _mark(found, Decimal(stars) + (Decimal("0.5") if found["half"] else 0))
     for found in _WORDS.finditer(text):
         yield _mark(found, _in_words(found))
+    for found in _SPOKEN_SCALE.finditer(text):
+        yield _mark(found, amount_of(found["n"], found["half"]) * 5 / scale_of(found["of"]))
+    for found in _SPOKEN_HALF.finditer(text):
+        yield _mark(found, amount_of(found["n"], found["half"]))
 
 
 def _in_words(found: re.Match[str]) -> Decimal:

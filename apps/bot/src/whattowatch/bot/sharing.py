@@ -1,14 +1,20 @@
-"""Films given to others: what stands for one behind `?start=` in links, and behind the bot's name in any chat."""
+"""Links to the bot: to a film's page, for others, and into a group. `@bot film-949` is that film, in any chat."""
 
 import re
 
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 
+NIGHT = "tonight"
 _FILM = re.compile(r"film-([1-9][0-9]{0,9})")
 
 
 def link_to_page(bot_name: str, film_id: FilmId) -> str:
     return f"https://t.me/{bot_name}?start={payload_of(film_id)}"
+
+
+def link_to_group(bot_name: str) -> str:
+    """Telegram asks for the group, adds the bot to it, and says `/start tonight` there."""
+    return f"https://t.me/{bot_name}?startgroup={NIGHT}"
 
 
 def command_of_page(film_id: FilmId) -> str:

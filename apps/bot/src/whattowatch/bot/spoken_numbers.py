@@ -1,9 +1,7 @@
-"""Ratings as they are said aloud, written as they are typed: "nine out of ten", "четыре с половиной".
-
-Only where nothing but a rating can be meant: a number in words alone may be a title, such as "Seven".
-"""
+"""Numbers in words, in English and Russian, as ratings have them: "nine out of ten", "четыре с половиной"."""
 
 import re
+from decimal import Decimal
 
 _ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _RUSSIAN = ["ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять"]
@@ -11,29 +9,28 @@ _COUNTED = {name: at for names in (_ENGLISH, _RUSSIAN) for at, name in enumerate
     "одна": 1,
     "две": 2,
 }
-_NUMBER = "|".join(_COUNTED)
-_HALF = r"(?:\s+and\s+a\s+half|\s+с\s+половиной)"
 _OF = {"five": 5, "ten": 10, "пяти": 5, "десяти": 10, "5": 5, "10": 10}
-_SCALE = re.compile(
-    rf"\b(?P<n>{_NUMBER})(?P<half>{_HALF})?\s+(?:out\s+of|из)\s+(?P<of>{'|'.join(_OF)})\b", re.IGNORECASE
-)
-_AND_A_HALF = rf"(?P<n>{_NUMBER}|\d{{1,2}}){_HALF}(?=\s*(?:[.,;!?]|$))"
-_AFTER_OTHERS = re.compile(
-    rf"(?<=\S\s){_AND_A_HALF}", re.IGNORECASE
-)  # "Eight and a half" begins as a title does
-_ALONE = re.compile(rf"\s*(?:{_AND_A_HALF}|(?P<whole>{_NUMBER}))\W*", re.IGNORECASE)
+
+NAMED = "|".join(_COUNTED)
+NAMED_SCALE = "|".join(_OF)
+AND_A_HALF = r"\s+(?:and\s+a\s+half|с\s+половиной)"
+_ALONE = re.compile(rf"\s*(?P<n>{NAMED}|\d{{1,2}}(?={AND_A_HALF}))(?P<half>{AND_A_HALF})?\W*", re.IGNORECASE)
 
 
-def as_written(said: str, *, rating_awaited: bool = False) -> str:
-    if rating_awaited and (alone := _ALONE.fullmatch(said)):
-        return f"{_number(alone['n'])}.5" if alone["n"] else str(_number(alone["whole"]))
-    scaled = _SCALE.sub(lambda found: f"{_amount(found)}/{_OF[found['of'].lower()]}", said)
-    return _AFTER_OTHERS.sub(lambda found: f"{_number(found['n'])}.5", scaled)
+def amount_of(named: str, half: str | None) -> Decimal:
+    """Args:
+    named: in words, or in digits.
+    half: whatever stands for "and a half".
+    """
+    whole = _COUNTED[named.lower()] if named.lower() in _COUNTED else int(named)
+    return Decimal(whole) + (Decimal("0.5") if half else 0)
 
 
-def _amount(found: re.Match[str]) -> str:
-    return f"{_number(found['n'])}{'.5' if found['half'] else ''}"
+def scale_of(named: str) -> int:
+    return _OF[named.lower()]
 
 
-def _number(named: str) -> int:
-    return _COUNTED[named.lower()] if named.lower() in _COUNTED else int(named)
+def number_alone(said: str) -> Decimal | None:
+    """The number in words that is all that is said. It may be a title, such as "Seven", where no rating is awaited."""
+    found = _ALONE.fullmatch(said)
+    return amount_of(found["n"], found["half"]) if found else None

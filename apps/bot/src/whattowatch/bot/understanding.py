@@ -10,6 +10,7 @@ from whattowatch.bot.parsing import Reading, Written
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.titles import with_year
 
 MOST_OPTIONS = 5
 _PARTS = (
@@ -72,9 +73,12 @@ async def _looked_further(
 
 
 def is_maybe_a_part(option: Option) -> bool:
-    """The number after the title of a film that has sequels: "Alien 3"."""
+    """The number after the title of a film that has sequels: "Alien 3"; not behind its year, as in "Alien 1979 3"."""
     reading = option.reading
-    return bool(option.film.franchise and reading.bare and reading.grade in _PARTS)
+    if not (option.film.franchise and reading.bare and reading.grade in _PARTS):
+        return False
+    dated = with_year(reading.title)
+    return dated is None or dated[1] != option.film.year
 
 
 async def _asked_for_parts(

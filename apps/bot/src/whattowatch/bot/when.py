@@ -107,6 +107,10 @@ _DAYS_ALONE = (
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{2}|\d{4}))?")
 
 PHRASE = "|".join(re.sub(r"\((?!\?)", "(?:", source) for source, _ in (*_ANYWHERE, *_AT_AN_END))
+_ALONE = re.compile(
+    rf"(?:(?:i\s+)?(?:saw|seen|watched)(?:\s+it)?\s+|(?:я\s+)?(?:(?:по)?смотрел|видел)[аи]?\s+)?(?:{PHRASE})\W*",
+    re.IGNORECASE,
+)
 _SEEK = [
     (re.compile(rf"\b(?:{source})(?!\w)", re.IGNORECASE), read) for source, read in (*_ANYWHERE, *_AT_AN_END)
 ]
@@ -124,6 +128,11 @@ def said_when(words: str, *, anywhere: bool = False) -> When | None:
             if anywhere or at < len(_ANYWHERE) or _stands_at_an_end(words, found):
                 return read(found)
     return None
+
+
+def is_day_alone(words: str) -> bool:
+    """Whether they say nothing but when it was: "yesterday", "seen on 3 November"."""
+    return bool(_ALONE.fullmatch(words.strip()))
 
 
 def told_day(words: str) -> When | None:

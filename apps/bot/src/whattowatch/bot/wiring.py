@@ -21,12 +21,14 @@ from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.fewer import SeeingFewer
 from whattowatch.bot.handlers.hidden import ListingHidden
+from whattowatch.bot.handlers.history import LookingBack
 from whattowatch.bot.handlers.inline import Showing
 from whattowatch.bot.handlers.myself import Forgetting
 from whattowatch.bot.handlers.night import Holding
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.replace import Replacing
+from whattowatch.bot.handlers.request import Granting
 from whattowatch.bot.handlers.search import Searching
 from whattowatch.bot.handlers.settings import Setting
 from whattowatch.bot.handlers.similar import FindingAlike
@@ -73,6 +75,7 @@ class BotProvider(Provider):
     answering = provide(Answering)
     feedbacking = provide(Feedbacking)
     finding_alike = provide(FindingAlike)
+    granting = provide(Granting)
     avoiding = provide(Avoiding)
     listing = provide(Listing)
     unasked_keyboards = provide(UnaskedKeyboards)
@@ -82,6 +85,7 @@ class BotProvider(Provider):
     forgetting = provide(Forgetting)
     leafing = provide(Leafing)
     listing_hidden = provide(ListingHidden)
+    looking_back = provide(LookingBack)
     searching = provide(Searching)
     tasting = provide(Tasting)
     welcoming = provide(Welcoming)

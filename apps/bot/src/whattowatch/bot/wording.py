@@ -11,6 +11,7 @@ from whattowatch.bot.texts.diary import Diary
 from whattowatch.bot.texts.erasing import Erasing
 from whattowatch.bot.texts.films import Films
 from whattowatch.bot.texts.hidden import Hidden
+from whattowatch.bot.texts.history import History
 from whattowatch.bot.texts.imports import Imports
 from whattowatch.bot.texts.inline import Inline
 from whattowatch.bot.texts.mirror import Mirror
@@ -44,6 +45,7 @@ class Wording:
         self.erasing = Erasing(tongue)
         self.films = Films(tongue)
         self.hidden = Hidden(tongue)
+        self.history = History(tongue)
         self.imports = Imports(tongue)
         self.mirror = Mirror(tongue)
         self.notices = Notices(tongue)

@@ -1,10 +1,12 @@
 """What each film costs for holding what the viewer would rather not meet (capabilities U5.3, U5.4)."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 import numpy as np
 
 from whattowatch.domain.avoid import Avoid
+from whattowatch.recommender.avoid_words import as_films_have_it
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.sparse import Floats
 
@@ -18,5 +20,6 @@ def avoid_penalty(index: FilmIndex, avoids: Iterable[Avoid]) -> Floats:
                 strengths[term] = max(strengths.get(term, 0.0), avoid.strength)
     penalty = np.zeros(len(index))
     for term in sorted(strengths):
-        penalty[index.texts.rows_with(term)] += strengths[term]
+        found = map(index.texts.rows_with, as_films_have_it(term))
+        penalty[reduce(np.union1d, found)] += strengths[term]
     return penalty

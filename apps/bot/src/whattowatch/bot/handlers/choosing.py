@@ -42,7 +42,15 @@ async def on_film(
         raise StaleButton
     draft, offered = found[0]
     film = await reviewing.film(press.film)
-    chosen = replace(draft, film_id=film.film_id, grade=offered.grade, text=offered.text, offered=())
+    chosen = replace(
+        draft,
+        film_id=film.film_id,
+        grade=offered.grade,
+        text=offered.text,
+        rewatch=draft.rewatch or offered.rewatch,
+        watched_on=offered.watched_on or draft.watched_on,
+        offered=(),
+    )
     name = film.named(wording.language)
     if chosen.grade is None:
         await keep(state, Waiting.rating, replace(chosen, about=name))

@@ -10,7 +10,7 @@ from aiogram import Bot, F, Router
 from aiogram.enums import ChatType, ParseMode
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.filters import Command as Told
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from dishka import FromDishka
 
 from whattowatch.application.command import Command
@@ -21,7 +21,8 @@ from whattowatch.bot.callbacks import Press, Signer, StaleButton, Verb, pressed,
 from whattowatch.bot.markup import Html
 from whattowatch.bot.night_view import NightView
 from whattowatch.bot.own_writes import LastWrites
-from whattowatch.bot.speaker import Speaker
+from whattowatch.bot.sharing import NIGHT, link_to_group
+from whattowatch.bot.speaker import TERMINAL, Speaker
 from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.ids import NightId, ViewerId
 from whattowatch.domain.night import Stage
@@ -63,6 +64,8 @@ def make_router() -> Router:
     person, tonight = F.from_user.is_bot.is_(False), Told("tonight", ignore_case=True)
     in_group = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
     router.message.register(on_tonight, in_group, person, tonight)
+    added = Told("start", ignore_case=True, magic=F.args == NIGHT)
+    router.message.register(on_tonight, in_group, person, added)
     router.message.register(on_private, F.chat.type == ChatType.PRIVATE, person, tonight)
     buttons = router.callback_query
     buttons.register(on_join, pressed(Verb.NIGHT_JOIN))
@@ -78,8 +81,15 @@ def of_chat(chat_id: int) -> str:
     return f"chat {chat_id}"
 
 
-async def on_private(message: Message, wording: FromDishka[Wording]) -> None:
-    await say(message, wording.nights.only_in_groups)
+async def on_private(
+    message: Message, bot: Bot, wording: FromDishka[Wording], speaker: FromDishka[Speaker]
+) -> None:
+    """With a way into a group, where there are any."""
+    me, keyboard = await bot.me(), None
+    if speaker.door != TERMINAL and me.username:
+        button = InlineKeyboardButton(text=wording.nights.add, url=link_to_group(me.username))
+        keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    await say(message, wording.nights.only_in_groups, keyboard)
 
 
 async def on_tonight(message: Message, bot: Bot, holding: FromDishka[Holding]) -> None:

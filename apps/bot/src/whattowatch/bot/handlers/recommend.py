@@ -23,7 +23,7 @@ from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
-from whattowatch.bot.drafts import is_nothing_asked
+from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, escape
 from whattowatch.bot.own_writes import OwnWrites
@@ -66,12 +66,17 @@ class Recommending:
         Args:
             count: films; None: as in the settings.
         """
+        shown = await self.chosen(wished, count=count)
+        await self.tell(shown, send)
+        return bool(shown.recommendation.issued.picks)
+
+    async def chosen(self, wished: Wished = NOTHING_SAID, *, count: int | None = None) -> RecommendationShown:
+        """The films, and nothing said of them yet."""
         await self.writes.shown()
         wish = Wish(wished=wished, count=count)
         shown, position = await self.issue(self.viewer_id, wish, command=self.command)
         self.writes.note(position)
-        await self.tell(shown, send)
-        return bool(shown.recommendation.issued.picks)
+        return shown
 
     async def tell(self, shown: RecommendationShown, send: Send) -> None:
         """What was understood, the cards, what was in the way; and what is asked about tonight."""
@@ -141,6 +146,7 @@ def make_text_router() -> Router:
     """Before whatever takes texts for reviews: what is a wish from end to end, and no film's title."""
     router = Router(name=f"{__name__}.text")
     router.message.register(on_wish, is_nothing_asked, F.text)
+    router.message.register(on_wish, may_be_requested, F.text)
     return router
 
 

@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command as Told
-from aiogram.filters import CommandObject
+from aiogram.filters import CommandObject, StateFilter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from dishka import FromDishka
 
+from whattowatch.application.ports.clock import Clock
 from whattowatch.application.queries.search_films import FURTHEST, FoundPage, SearchFilms
 from whattowatch.application.searching.asked import Question, SearchMode
 from whattowatch.bot.answering import notice, say, show
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
+from whattowatch.bot.drafts import Draft, Waiting, keep
+from whattowatch.bot.going_back import go_back, waits
+from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.markup import Html, lines
 from whattowatch.bot.searches import AskedBefore
@@ -32,6 +38,7 @@ class Searching:
 
     search: SearchFilms
     asked_before: AskedBefore
+    clock: Clock
     wording: Wording
     keyboards: Keyboards
 
@@ -96,11 +103,32 @@ def make_router() -> Router:
     return router
 
 
-async def on_command(message: Message, command: CommandObject, searching: FromDishka[Searching]) -> None:
+def make_text_router() -> Router:
+    router = Router(name=f"{__name__}.text")
+    router.message.register(on_words, StateFilter(Waiting.search), F.text | F.caption)
+    return router
+
+
+async def on_command(
+    message: Message, command: CommandObject, state: FSMContext, searching: FromDishka[Searching]
+) -> None:
     words = clean_text(command.args or "").strip()
-    texts = searching.wording.searches
-    if not words or len(words) > LONGEST_SEARCH:
-        await say(message, texts.too_long if words else texts.ask)
+    if words:
+        await _answer(message, words, searching)
+        return
+    put = await keep(state, Waiting.search, Draft(since=searching.clock.now()))
+    asked = lines(searching.wording.searches.ask, waits(put, searching.wording))
+    await say(message, asked, searching.keyboards.cancel())
+
+
+async def on_words(message: Message, state: FSMContext, searching: FromDishka[Searching]) -> None:
+    await _answer(message, said_in(message), searching)
+    await go_back(state, partial(say, message), searching.wording, searching.keyboards)
+
+
+async def _answer(message: Message, words: str, searching: Searching) -> None:
+    if len(words) > LONGEST_SEARCH:
+        await say(message, searching.wording.searches.too_long)
         return
     text, keyboard = await searching(words)
     await say(message, text, keyboard)

@@ -1,10 +1,12 @@
 """Films like one: the one on a card, or one that is named."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command as Told
-from aiogram.filters import CommandObject
+from aiogram.filters import CommandObject, StateFilter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from dishka import FromDishka
 
@@ -14,6 +16,9 @@ from whattowatch.application.queries.get_film import FilmShown, GetFilm
 from whattowatch.application.queries.similar_films import MOST, SimilarFilms
 from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
+from whattowatch.bot.drafts import Draft, Waiting, keep
+from whattowatch.bot.going_back import go_back, waits
+from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards, film_page, rows
 from whattowatch.bot.markup import Html, fill, lines
 from whattowatch.bot.wording import Wording
@@ -67,24 +72,45 @@ def make_router() -> Router:
     return router
 
 
+def make_text_router() -> Router:
+    router = Router(name=f"{__name__}.text")
+    router.message.register(on_title, StateFilter(Waiting.alike), F.text | F.caption)
+    return router
+
+
 async def on_command(
     message: Message,
     command: CommandObject,
+    state: FSMContext,
     find: FromDishka[FindFilm],
     finding: FromDishka[FindingAlike],
 ) -> None:
-    """The film that is clearly meant; where there are several, a button for each."""
-    title, wording = clean_text(command.args or "").strip(), finding.wording
-    if not title:
-        await say(message, wording.searches.ask_alike)
+    title = clean_text(command.args or "").strip()
+    if title:
+        await _answer(message, title, find, finding)
         return
+    put = await keep(state, Waiting.alike, Draft(since=finding.clock.now()))
+    asked = lines(finding.wording.searches.ask_alike, waits(put, finding.wording))
+    await say(message, asked, finding.keyboards.cancel())
+
+
+async def on_title(
+    message: Message, state: FSMContext, find: FromDishka[FindFilm], finding: FromDishka[FindingAlike]
+) -> None:
+    await _answer(message, said_in(message), find, finding)
+    await go_back(state, partial(say, message), finding.wording, finding.keyboards)
+
+
+async def _answer(message: Message, title: str, find: FindFilm, finding: FindingAlike) -> None:
+    """The film that is clearly meant; where there are several, a button for each."""
+    wording = finding.wording
     found = await find(title, language=wording.language)
     if found.film:
         text, keyboard = await finding(found.film.film_id)
     elif found.candidates:
         button, language = finding.keyboards.button, wording.language
         named = ([button(film.named(language), Verb.ALIKE, film.film_id)] for film in found.candidates)
-        text, keyboard = wording.searches.which_alike(title), rows(*named)
+        text, keyboard = wording.searches.which_meant(title), rows(*named)
     else:
         text, keyboard = wording.searches.unknown(title), rows()
     await say(message, text, keyboard)

@@ -9,7 +9,7 @@ from dishka import FromDishka
 
 from whattowatch.bot.answering import say
 from whattowatch.bot.cooldown import Cooldown
-from whattowatch.bot.drafts import is_nothing_asked
+from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.start import Welcoming
 from whattowatch.bot.small_talk import SmallTalk, small_talk
@@ -23,7 +23,10 @@ def make_text_router() -> Router:
     router.message.register(on_hello, is_nothing_asked, _is(SmallTalk.HELLO))
     router.message.register(on_thanks, is_nothing_asked, _is(SmallTalk.THANKS))
     router.message.register(on_help, is_nothing_asked, _is(SmallTalk.HELP))
+    router.message.register(on_goodbye, is_nothing_asked, _is(SmallTalk.GOODBYE))
+    router.message.register(on_fine, is_nothing_asked, _is(SmallTalk.FINE))
     router.message.register(on_films, is_nothing_asked, _is(SmallTalk.FILMS))
+    router.message.register(on_films, may_be_requested, _is(SmallTalk.FILMS))
     return router
 
 
@@ -42,6 +45,14 @@ async def on_thanks(message: Message, wording: FromDishka[Wording]) -> None:
 
 async def on_help(message: Message, welcoming: FromDishka[Welcoming], wording: FromDishka[Wording]) -> None:
     await say(message, wording.welcome.help(guest=await welcoming.is_guest()))
+
+
+async def on_goodbye(message: Message, wording: FromDishka[Wording]) -> None:
+    await say(message, wording.welcome.goodbye)
+
+
+async def on_fine(message: Message, wording: FromDishka[Wording]) -> None:
+    await say(message, wording.talk.fine)
 
 
 async def on_films(

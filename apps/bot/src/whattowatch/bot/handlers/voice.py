@@ -22,7 +22,6 @@ from whattowatch.bot.fetching import LARGEST
 from whattowatch.bot.handlers import more_words, review
 from whattowatch.bot.hearing import Listening
 from whattowatch.bot.markup import Html, split
-from whattowatch.bot.spoken_numbers import as_written
 from whattowatch.bot.voice_notes import (
     LEAST_S,
     MOST_S,
@@ -169,8 +168,7 @@ async def on_right(
         await notice(callback, noting.wording.voice.used)
         return
     waiting = await state.get_state()
-    written = as_written(note.text, rating_awaited=waiting == Waiting.rating.state)
-    message = _typed(callback, written, noting.now)
+    message = _typed(callback, note.text, noting.now)
     if waiting == Waiting.words.state:
         await more_words.on_words(message, state, noting.viewer_id, known_standing, listening)
     elif waiting == Waiting.rating.state:

@@ -36,6 +36,7 @@ class Nights(Texts):
         "A movie night is for several people: add me to a group, and send /tonight there. "
         "I suggest films that suit all who join, and you vote."
     )
+    add = Label("Add me to a group")
     join = Label("Join")
     leave = Label("Leave")
     find = Label("Find films")

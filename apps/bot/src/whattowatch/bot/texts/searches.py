@@ -11,9 +11,9 @@ _ABOUT = 100  # characters of what was looked for, said back
 
 class Searches(Texts):
     ask = Sentence(
-        "What shall I look for? A title, a name, or what it is about: <i>/search heist in Los Angeles</i>"
+        "What shall I look for? Send a title, a name, or what it is about: <i>heist in Los Angeles</i>"
     )
-    ask_alike = Sentence("Films like which one? <i>/similar Heat</i>")
+    ask_alike = Sentence("Films like which one? Send its title: <i>Heat</i>")
     no_meaning = Sentence("I cannot search by meaning just now, so these are films by their words.")
     too_long = Sentence("That is too long to look for: a title, a name or a sentence will do.")
 
@@ -45,8 +45,8 @@ class Searches(Texts):
             return fill("{number}. {film}", number=number, film=film)
         return fill("{number}. {film}: {genres}", number=number, film=film, genres=genres)
 
-    def which_alike(self, title: str) -> Html:
-        return fill(self._("Like which film? I know several for “{title}”."), title=cut(title, _ABOUT))
+    def which_meant(self, title: str) -> Html:
+        return fill(self._("Which film do you mean by “{title}”?"), title=cut(title, _ABOUT))
 
     def unknown(self, title: str) -> Html:
         return fill(

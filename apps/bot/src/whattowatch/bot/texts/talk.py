@@ -5,12 +5,17 @@ from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 
 
 class Talk(Texts):
-    only_private = Sentence("Talk to me in private: what you think of films stays between us.")
-    only_text = Sentence("I read text only, for now. Tell me about a film in words, such as: Heat 4.5")
+    only_private = Sentence(
+        "Talk to me in private: what you think of films stays between us. Here I hold movie nights: /tonight"
+    )
+    only_text = Sentence(
+        "I read words, and files with what you watched elsewhere (/import). Tell me about a film, such as: Heat 4.5"
+    )
     edits_are_not_read = Sentence(
         "I do not read edits. Send it as a new message, and it replaces what I noted."
     )
     thanked = Sentence("You are welcome. Tell me how it was when you have seen it.")
+    fine = Sentence("Fine. Tell me about a film you saw, or ask for some: /recommend")
     cancelled = Sentence("Cancelled.")
     nothing_to_cancel = Sentence("There is nothing to cancel.")
     unavailable = Sentence("Something I need is not available just now. Please try again in a minute.")

@@ -6,7 +6,18 @@ from whattowatch.application.credits import TMDB
 from whattowatch.bot.markup import Html, cut, fill, lines
 from whattowatch.bot.texts.spoken import Sentence, Texts
 
-FOR_GUESTS = ("recommend", "review", "search", "similar", "avoid", "settings", "about", "forget", "help")
+FOR_GUESTS = (
+    "recommend",
+    "review",
+    "search",
+    "similar",
+    "avoid",
+    "import",
+    "settings",
+    "about",
+    "forget",
+    "help",
+)
 
 
 class Welcome(Texts):
@@ -27,6 +38,7 @@ class Welcome(Texts):
             "watchlist": self._("what you want to watch"),
             "search": self._("films by title, people, or what they are about"),
             "similar": self._("films like one you name"),
+            "history": self._("what I suggested, and what became of it"),
             "hidden": self._("films you do not want to be shown"),
             "taste": self._("what I think you like"),
             "avoid": self._("what you would rather not meet"),

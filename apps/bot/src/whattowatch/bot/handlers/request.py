@@ -1,0 +1,116 @@
+"""Somebody asks for films like one, or with somebody in them, or says that they want to see one, without a command."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.types import Message
+from dishka import FromDishka
+
+from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_shelves import KeepShelves
+from whattowatch.application.queries.find_film import FindFilm, Found
+from whattowatch.bot.answering import say
+from whattowatch.bot.callbacks import Verb
+from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
+from whattowatch.bot.film_page import FilmPage
+from whattowatch.bot.handlers.search import Searching
+from whattowatch.bot.handlers.similar import FindingAlike
+from whattowatch.bot.keyboards import Keyboards, rows
+from whattowatch.bot.own_writes import OwnWrites
+from whattowatch.bot.parsing import titles_meant
+from whattowatch.bot.requests import Request, Want, request_in
+from whattowatch.bot.wording import Wording
+from whattowatch.domain.clean_text import clean_text
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId, ViewerId
+
+
+@dataclass(frozen=True, slots=True)
+class Granting:
+    """What answering them takes."""
+
+    viewer_id: ViewerId
+    command: Command
+    find: FindFilm
+    alike: FindingAlike
+    page: FilmPage
+    searching: Searching
+    shelves: KeepShelves
+    writes: OwnWrites
+    wording: Wording
+    keyboards: Keyboards
+
+    async def found(self, title: str) -> Found:
+        """What it may mean; what is known here is asked first, in all its cases.
+
+        Raises:
+            Unavailable
+        """
+        near, language = replace(self.find, source=None), self.wording.language
+        for named in titles_meant(title):
+            found = await near(named, language=language)
+            if found.film:
+                return found
+        return await self.find(title, language=language)
+
+    async def grant(self, message: Message, want: Want, film_id: FilmId) -> None:
+        if want is Want.KEEP:
+            self.writes.note(await self.shelves.save(self.viewer_id, film_id, command=self.command))
+        text, keyboard = await (self.alike if want is Want.LIKE else self.page)(film_id)
+        await say(message, text, keyboard)
+
+    async def offer(self, message: Message, request: Request, films: Sequence[Film]) -> None:
+        """Several may be meant, or none is known."""
+        texts, verb = self.wording.searches, Verb.ALIKE if request.want is Want.LIKE else Verb.PAGE
+        named = (
+            [self.keyboards.button(film.named(self.wording.language), verb, film.film_id)] for film in films
+        )
+        text = texts.which_meant(request.title) if films else texts.unknown(request.title)
+        await say(message, text, rows(*named))
+
+
+def make_text_router() -> Router:
+    """After wishes, which name no film, and before reviews."""
+    router = Router(name=f"{__name__}.text")
+    router.message.register(on_request, is_nothing_asked, F.text)
+    router.message.register(on_request_meanwhile, may_be_requested, F.text)
+    return router
+
+
+async def on_request(message: Message, granting: FromDishka[Granting]) -> None:
+    request = await _request(message, granting)
+    if request.want is Want.FIND:
+        await say(message, *await granting.searching(request.title))
+        return
+    found = await granting.found(request.title)
+    if found.film:
+        await granting.grant(message, request.want, found.film.film_id)
+    else:
+        await granting.offer(message, request, found.candidates)
+
+
+async def on_request_meanwhile(message: Message, granting: FromDishka[Granting]) -> None:
+    """The words of a review may sound like it: only what clearly names a film is a request then."""
+    request = await _request(message, granting)
+    if request.want is Want.FIND:
+        raise SkipHandler
+    found = await granting.found(request.title)
+    if found.film is None:
+        raise SkipHandler
+    await granting.grant(message, request.want, found.film.film_id)
+
+
+async def _request(message: Message, granting: Granting) -> Request:
+    """Raises:
+    SkipHandler: it is none, or a film is called so.
+    """
+    said = clean_text(message.text or "").strip()
+    request = request_in(said)
+    if request is None:
+        raise SkipHandler
+    titled = await replace(granting.find, source=None)(said, language=granting.wording.language)
+    if titled.film:
+        raise SkipHandler
+    return request
