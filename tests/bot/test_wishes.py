@@ -52,6 +52,24 @@ async def test_more_is_more_of_the_same_wish(world: World, ann: Person) -> None:
     assert first.limits == second.limits
 
 
+async def test_a_wish_may_be_for_films_of_the_watchlist_or_for_one_to_see_again(
+    world: World, ann: Person
+) -> None:
+    for film_id in (949, 348):
+        await ann.say(f"/start film-{film_id}")
+        await ann.press("Watch later")
+
+    heard = await ann.say("something from my watchlist")
+    assert heard.startswith("You want: from my watchlist.")
+    assert {pick.film_id for pick in issued(world)[-1].picks} == {949, 348}
+    assert "your watchlist leaves no more" in heard
+
+    await ann.say("Heat 5")
+    world.ports.clock.forward(days=250)
+    assert (await ann.say("something to rewatch")).startswith("You want: to watch again.")
+    assert {pick.film_id for pick in issued(world)[-1].picks} == {949}
+
+
 async def test_the_same_in_russian(world: World) -> None:
     oleg = world.person(8, language="ru", name="Олег")
 

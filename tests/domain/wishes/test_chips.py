@@ -16,6 +16,7 @@ pytestmark = pytest.mark.quick
 
 SPANS = ("years:1980-1989", "years:1994-1994", "years:1980-1995", "years:2010-", "years:-1989")
 RUNTIMES = ("runtime:-100", "runtime:150-", "runtime:75-105")
+SHELVES = ("among:watchlist", "among:loved")
 EVERY = [
     found
     for wanted in (True, False)
@@ -26,7 +27,7 @@ EVERY = [
         *(chip(Kind.LANGUAGE, language, wanted=wanted) for language in LANGUAGES),
     )
     if found
-] + [found for key in (*SPANS, *RUNTIMES) if (found := chip_of(key))]
+] + [found for key in (*SPANS, *RUNTIMES, *SHELVES) if (found := chip_of(key))]
 
 
 @pytest.mark.parametrize("one", EVERY, ids=lambda one: one.key)
@@ -65,6 +66,7 @@ def test_a_key_leads_back_to_its_chip(one: Chip) -> None:
             "country:usa",
             "\0",
         ),
+        *("among:unseen", "among:owned", "not-among:watchlist"),
         *("not-not-genre:Comedy", "language:FRA", "years:1980-1989\n", "runtime:-१००"),
     ],
 )

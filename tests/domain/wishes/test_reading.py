@@ -15,6 +15,13 @@ THIS_YEAR = 2026
 UNDERSTOOD = {
     "something tense, under 100 minutes, not American": "mood:tense runtime:-100 not-country:US",
     "что-нибудь лёгкое, до 90 минут, не ужасы, 80-е": "mood:light runtime:-90 not-genre:Horror years:1980-1989",
+    # which films
+    "something tense from my watchlist": "mood:tense among:watchlist",
+    "что-нибудь лёгкое из моего списка": "mood:light among:watchlist",
+    "из отложенного, до 90 минут": "among:watchlist runtime:-90",
+    "a comedy I would rewatch": "genre:Comedy among:loved",
+    "to watch again": "among:loved",
+    "хочу пересмотреть комедию": "among:loved genre:Comedy",
     # how long
     "up to 2 hours": "runtime:-120",
     "an hour and a half": "runtime:-90",
@@ -98,6 +105,8 @@ def test_what_is_said_in_everyday_words_is_understood_to_the_last(text: str) -> 
 @pytest.mark.parametrize(
     ("text", "keys", "unclear"),
     [
+        ("not from my watchlist", [], ("not from my watchlist",)),
+        ("from my watchlist, to rewatch", ["among:watchlist"], ("to rewatch",)),
         ("funny, about dogs and space", ["mood:funny"], ("dogs and space",)),
         ("не 80-е", [], ("не 80-е",)),
         ("not only French", [], ("not only French",)),

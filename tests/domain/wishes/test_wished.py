@@ -2,7 +2,7 @@
 
 import pytest
 
-from whattowatch.domain.limits import Limits, checked
+from whattowatch.domain.limits import Among, Limits, checked
 from whattowatch.domain.wishes.reading import heard
 from whattowatch.domain.wishes.wished import (
     LONGEST_WISH,
@@ -30,6 +30,8 @@ def said(text: str, *off: str) -> Wished:
         (Limits(genres=("Drama",)), "comedy", Limits(genres=("Drama",)), ("genre:Comedy",)),
         (Limits(genres=("horror",)), "not horror", Limits(genres=("horror",)), ("not-genre:Horror",)),
         (Limits(without_genres=("Horror",)), "scary", Limits(without_genres=("Horror",)), ("mood:scary",)),
+        (Limits(), "from my watchlist", Limits(among=Among.WATCHLIST), ()),
+        (Limits(among=Among.LOVED), "from my watchlist", Limits(among=Among.LOVED), ("among:watchlist",)),
         (Limits(countries=("US",)), "not American", Limits(countries=("US",)), ("not-country:US",)),
         (
             Limits(without_genres=("War",)),

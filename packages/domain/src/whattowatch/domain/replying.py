@@ -39,7 +39,7 @@ def settled(limits: Limits, said: Wished) -> frozenset[About]:
             *(*limits.countries, *limits.without_countries),
         ),
     }
-    return frozenset(_ABOUT[chip.kind] for chip in taken_off).union(
+    return frozenset(_ABOUT[chip.kind] for chip in taken_off if chip.kind in _ABOUT).union(
         about for about, told in by_limits.items() if any(each is not None for each in told)
     )
 

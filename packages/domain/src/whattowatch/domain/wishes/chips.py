@@ -1,14 +1,14 @@
 """One understood piece of a wish. Its key is how it is stored, and how a viewer names it to take it off."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from whattowatch.domain.genres import GENRES
-from whattowatch.domain.limits import Limits, Mood
+from whattowatch.domain.limits import Among, Limits, Mood
 from whattowatch.domain.titles import FIRST_YEAR, LAST_YEAR
 from whattowatch.domain.wishes.moods import MOODS, UNWANTED
 
@@ -26,6 +26,14 @@ class Kind(Enum):
     LANGUAGE = "language"  # original: ISO 639-1
     YEARS = "years"  # first and last with a dash between; either may be open
     RUNTIME = "runtime"  # minutes, in the same way
+    AMONG = "among"  # which films are looked at: `Among`
+
+
+_NAMED: Mapping[Kind, tuple[Container[str], Container[str]]] = {  # unwanted, and wanted
+    Kind.GENRE: (GENRES, GENRES),
+    Kind.MOOD: (UNWANTED, MOODS),
+    Kind.AMONG: ((), (Among.WATCHLIST.value, Among.LOVED.value)),
+}
 
 
 class Chip(Struct, frozen=True):
@@ -87,6 +95,7 @@ def agree(chips: Sequence[Chip]) -> bool:
         _some(limits.year_from, limits.year_to)
         and all(_some(*_narrower(years, (limits.year_from, limits.year_to))) for years in limits.years)
         and _some(limits.runtime_min_min, limits.runtime_max_min)
+        and len(_values(chips, Kind.AMONG)) <= 1
         and not unwanted & set(limits.genres)
         and not set(limits.languages) & set(limits.without_languages)
         and not any(
@@ -119,6 +128,7 @@ def limits_of(chips: Sequence[Chip]) -> Limits:
         without_languages=_values(chips, Kind.LANGUAGE, wanted=False),
         countries=tuple(country for country in countries if country not in without_countries),
         without_countries=without_countries,
+        among=next(map(Among, _values(chips, Kind.AMONG)), Among.UNSEEN),
         moods=settled([_mood(each) for each in chips if each.kind is Kind.MOOD], genres),
     )
 
@@ -184,10 +194,8 @@ def _some(first: int | None, last: int | None) -> bool:
 
 def _is_sound(kind: Kind, value: str, *, wanted: bool) -> bool:
     match kind:
-        case Kind.GENRE:
-            return value in GENRES
-        case Kind.MOOD:
-            return value in (MOODS if wanted else UNWANTED)
+        case Kind.GENRE | Kind.MOOD | Kind.AMONG:
+            return value in _NAMED[kind][wanted]
         case Kind.COUNTRY:
             return bool(_CODES.fullmatch(value))
         case Kind.LANGUAGE:

@@ -28,6 +28,10 @@ _MOODS = {
     "violent": "жестокое",
     "for children": "для детей",
 }
+_AMONG = {
+    "watchlist": ("from my watchlist", "из моего списка"),
+    "loved": ("to watch again", "пересмотреть"),
+}
 _DECADE = 10
 
 
@@ -50,10 +54,11 @@ def _name(chip: Chip, *, russian: bool) -> str:
             return _PLACES.get(chip.value, (chip.value, chip.value))[russian]
         case Kind.LANGUAGE:
             return _language(chip.value, russian=russian)
-        case Kind.YEARS:
-            return _years(*chip.span, russian=russian)
-        case Kind.RUNTIME:
-            return _runtime(*chip.span, russian=russian)
+        case Kind.YEARS | Kind.RUNTIME:
+            told = _years if chip.kind is Kind.YEARS else _runtime
+            return told(*chip.span, russian=russian)
+        case Kind.AMONG:
+            return _AMONG[chip.value][russian]
 
 
 def _language(code: str, *, russian: bool) -> str:

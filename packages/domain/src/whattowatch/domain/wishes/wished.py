@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.errors import Refusal
-from whattowatch.domain.limits import Limits
+from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.personal import Personal
 from whattowatch.domain.wishes.chips import Chip, chip_of, limits_of, settled
 from whattowatch.domain.wishes.reading import Heard
@@ -131,6 +131,7 @@ def _over(explicit: Limits, chips: Sequence[Chip]) -> Limits:
         without_languages=_and(explicit.without_languages, _but(words.without_languages, explicit.languages)),
         countries=explicit.countries or _but(words.countries, explicit.without_countries),
         without_countries=_and(explicit.without_countries, _but(words.without_countries, explicit.countries)),
+        among=words.among if explicit.among is Among.UNSEEN else explicit.among,
         moods=tuple(
             mood
             for mood, before in zip(moods, words.moods, strict=True)
