@@ -6,6 +6,7 @@ import pytest
 
 from whattowatch.bot.parsing import parse_grade, parse_review
 from whattowatch.bot.spoken_numbers import number_alone
+from whattowatch.domain.rating import Rating
 from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
@@ -80,8 +81,7 @@ def test_an_answer_to_how_many_stars_may_be_a_number_alone(said: str, stars: flo
     answer = parse_grade(said)
 
     assert answer
-    assert answer.grade
-    assert answer.grade.stars == stars
+    assert answer.grade == Rating.of(stars)
 
 
 def test_a_number_that_is_no_rating_is_none() -> None:
