@@ -192,6 +192,22 @@ def test_of_a_thumb_and_stars_of_one_day_the_stars_count() -> None:
     assert [one.grade for one in together(parts).seen] == [Rating.ONE]
 
 
+def test_a_file_of_two_undated_viewings_adds_nothing_the_second_time() -> None:
+    """Filled in, the viewing of their own looks more like the other line of the file."""
+    newyear = datetime(2021, 1, 1, tzinfo=UTC)
+    mine = said(said([], Review()), Review(grade=Rating.ONE))
+    file = together(
+        [
+            Brought(seen=(Seen(text="a"),), overall=Seen(grade=Rating.ONE, said_at=newyear)),
+            Brought(seen=(Seen(text="a", grade=Rating.HALF, said_at=newyear),)),
+        ]
+    )
+
+    once = brought(mine, file)
+
+    assert brought(once, file, LATER) == once
+
+
 days = st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 5))
 seen = st.builds(
     Seen,

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from whattowatch.domain.grade import Grade, parts_of, rank_of
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
+from whattowatch.domain.pairing import all_paired
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmHidden,
@@ -111,7 +112,13 @@ def _viewings(brought: Brought) -> list[Seen]:
 
 
 def _with(before: Sequence[Told], seen: Sequence[Seen], plain: ReviewSaved) -> list[Told]:
-    """The viewings with what was seen, each in its place by date."""
+    """The viewings with what was seen, each in its place by date.
+
+    Where each line may be about another viewing and none is new, nothing changes: filled in or corrected, a viewing is
+    not always the likeliest for the line that it came from, when the same file comes again.
+    """
+    if all_paired([[at for at, told in enumerate(before) if _has(told, one, plain)] for one in seen]):
+        return list(before)
     known, after = _known(before, seen), list(before)
     for place, one in enumerate(seen):
         if place in known:
@@ -123,6 +130,11 @@ def _with(before: Sequence[Told], seen: Sequence[Seen], plain: ReviewSaved) -> l
                 next((at for at, each in enumerate(after) if _day(each) > _day(new)), len(after)), new
             )
     return after
+
+
+def _has(told: Told, one: Seen, plain: ReviewSaved) -> bool:
+    """Whether it says nothing new of that viewing."""
+    return one.watched_on in {None, told[-1].watched_on} and _filled(told, one, plain) == told
 
 
 def _known(before: Sequence[Told], seen: Sequence[Seen]) -> dict[int, Told]:
