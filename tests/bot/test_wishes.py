@@ -1,9 +1,15 @@
 """What people want to watch, said in a chat: with the command, or by itself."""
 
 import pytest
+from msgspec.structs import replace
 
+from tests.contracts.watch_options import NETFLIX
 from tests.support.bot import Person, World, known_films
+from whattowatch.application.command import Command
+from whattowatch.application.commands.change_settings import ChangeSettings
+from whattowatch.domain.ids import FilmId, command_of
 from whattowatch.domain.recommendation import RecommendationIssued
+from whattowatch.domain.watching import WatchOption, WatchTold
 
 pytestmark = pytest.mark.quick
 
@@ -68,6 +74,30 @@ async def test_a_wish_may_be_for_films_of_the_watchlist_or_for_one_to_see_again(
     world.ports.clock.forward(days=250)
     assert (await ann.say("something to rewatch")).startswith("You want: to watch again.")
     assert {pick.film_id for pick in issued(world)[-1].picks} == {949}
+
+
+async def test_a_wish_may_be_for_what_ones_own_services_have(world: World, ann: Person) -> None:
+    assert "You have named no services" in await ann.say("something on my services")
+
+    await ann.say("Heat 5")
+    (viewer_id,) = {event.viewer_id for event in world.events}
+    change = await world.container.get(ChangeSettings)
+    await change(
+        viewer_id,
+        lambda present: replace(present, services=(NETFLIX.service_id,)),
+        command=Command(command_of("tests", "services"), "telegram"),
+    )
+    for film_id in (FilmId(348), FilmId(679)):
+        options = (WatchOption(kind="stream", service=NETFLIX),)
+        await world.ports.watch.keep(WatchTold(film_id=film_id, options={"US": options}))
+
+    heard = await ann.say("something on my services")
+
+    assert heard.startswith("You want: on my services.")
+    assert {pick.film_id for pick in issued(world)[-1].picks} <= {348, 679}
+
+    await ann.press("✕ on my services")
+    assert not {pick.film_id for pick in issued(world)[-1].picks} <= {348, 679}
 
 
 async def test_the_same_in_russian(world: World) -> None:

@@ -13,6 +13,7 @@ from whattowatch.bot.wording import wording_in
 from whattowatch.domain.avoid import Avoid, BadStrength, NothingToAvoid, PhraseTooLong
 from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
+from whattowatch.domain.grade import StarsAndThumb
 from whattowatch.domain.ids import AvoidId
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
 from whattowatch.domain.night import (
@@ -54,6 +55,7 @@ REFUSALS = [
         TooMuch(timedelta(minutes=5)),
         *(NightOver(), NotAtTheNight(), NightFull(), FilmsFound(), NoFilmForAll(), NothingToVoteOn()),
         NobodyVoted(),
+        StarsAndThumb(),
         NotAHistoryFile("x", Unreadable.LARGE),
     ),
 ]

@@ -10,12 +10,17 @@ from tests.application.importing.test_importing import HEAT, RONIN, STALKER, Bri
 from tests.support.commands import a_command
 from tests.support.container import MemoryPorts, memory_container
 from tests.support.history_files import LETTERBOXD, zipped
+from whattowatch.application.commands.give_feedback import GiveFeedback
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
+from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.exporting.cells import as_cell, from_cell
 from whattowatch.application.exporting.export_viewer import ExportFormat, ExportViewer
+from whattowatch.application.ports.history_file import NotAHistoryFile
 from whattowatch.application.ports.imports import RowState
+from whattowatch.application.wish import Wish
+from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.standing import Origin, Review
@@ -110,6 +115,35 @@ async def test_a_thumb_has_a_column_of_its_own_and_is_no_rating_for_letterboxd(a
 
     assert [(row["Rating"], row["Thumb"]) for row in own if row["List"] == "seen"] == [("", "down")]
     assert [row["Rating"] for row in theirs] == [""]
+
+
+async def test_a_table_of_recommendations_says_why_and_what_became_of_them(anna: Bringing) -> None:
+    await lived(anna)
+    issue, answer = await anna.container.get(IssueRecommendation), await anna.container.get(GiveFeedback)
+    shown, _ = await issue(anna.viewer_id, Wish(count=2, delivered=True), command=a_command())
+    first, second = shown.recommendation.issued.picks
+    skip = Feedback(verdict=Verdict.SKIP, because=Because.MOOD)
+    issued = shown.recommendation.issued.recommendation_id
+    await answer(anna.viewer_id, issued, first.film_id, skip, command=a_command())
+
+    file = (await exported(anna, ExportFormat.RECOMMENDATIONS)).decode("utf-8-sig")
+
+    rows = list(csv.DictReader(io.StringIO(file)))
+    assert [int(row["TMDb ID"]) for row in rows] == [first.film_id, second.film_id]
+    assert [(row["Shown"], row["Answer"], row["Because"]) for row in rows] == [
+        ("yes", "skip", "mood"),
+        ("yes", "", ""),
+    ]
+    assert all(row["Title"] and row["Reason"] and row["Recommendation ID"] == issued for row in rows)
+
+
+async def test_a_table_of_recommendations_is_not_taken_for_films_that_were_seen(anna: Bringing) -> None:
+    await lived(anna)
+    issue = await anna.container.get(IssueRecommendation)
+    await issue(anna.viewer_id, Wish(count=2, delivered=True), command=a_command())
+
+    with pytest.raises(NotAHistoryFile):
+        await anna.bring(await exported(anna, ExportFormat.RECOMMENDATIONS))
 
 
 async def test_no_cell_is_a_formula(anna: Bringing) -> None:

@@ -22,6 +22,10 @@ UNDERSTOOD = {
     "a comedy I would rewatch": "genre:Comedy among:loved",
     "to watch again": "among:loved",
     "хочу пересмотреть комедию": "among:loved genre:Comedy",
+    "a comedy on my services": "genre:Comedy services:mine",
+    "something tense that I can stream": "mood:tense services:mine",
+    "комедия на моих сервисах": "genre:Comedy services:mine",
+    "что-нибудь лёгкое по моей подписке": "mood:light services:mine",
     # how long
     "up to 2 hours": "runtime:-120",
     "an hour and a half": "runtime:-90",

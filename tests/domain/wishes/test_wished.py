@@ -32,6 +32,7 @@ def said(text: str, *off: str) -> Wished:
         (Limits(without_genres=("Horror",)), "scary", Limits(without_genres=("Horror",)), ("mood:scary",)),
         (Limits(), "from my watchlist", Limits(among=Among.WATCHLIST), ()),
         (Limits(among=Among.LOVED), "from my watchlist", Limits(among=Among.LOVED), ("among:watchlist",)),
+        (Limits(), "on my services", Limits(), ()),
         (Limits(countries=("US",)), "not American", Limits(countries=("US",)), ("not-country:US",)),
         (
             Limits(without_genres=("War",)),

@@ -87,9 +87,11 @@ class ImportKeyboards:
             ExportFormat.JSON: "JSON",
             ExportFormat.CSV: "CSV",
             ExportFormat.LETTERBOXD: "Letterboxd",
+            ExportFormat.RECOMMENDATIONS: self.wording.imports.recommendations,
         }
         formats = list(ExportFormat)
-        return _rows([self._button(labels[form], Verb.EXPORT, formats.index(form)) for form in formats])
+        buttons = [self._button(labels[form], Verb.EXPORT, formats.index(form)) for form in formats]
+        return _rows(buttons[:3], buttons[3:])
 
     def _button(self, label: str, verb: Verb, *item: object) -> InlineKeyboardButton:
         data = self.signer.data(self.viewer_id, verb, *item)

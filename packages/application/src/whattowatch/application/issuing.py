@@ -173,7 +173,7 @@ _NONE: Recommendation | None = None
 
 
 def _with_services(wish: Wish, situation: Situation) -> Limits:
-    if not wish.only_my_services:
+    if not (wish.only_my_services or wish.wished.on_own_services):
         return wish.limits
     if not situation.settings.services:
         raise NoServices

@@ -15,6 +15,7 @@ MEDIA = {
     ExportFormat.JSON: ("application/json", "whattowatch.json"),
     ExportFormat.CSV: ("text/csv; charset=utf-8", "whattowatch.csv"),
     ExportFormat.LETTERBOXD: ("text/csv; charset=utf-8", "letterboxd.csv"),
+    ExportFormat.RECOMMENDATIONS: ("text/csv; charset=utf-8", "recommendations.csv"),
 }
 
 
@@ -33,11 +34,13 @@ class ExportController(Controller):
         form: Annotated[
             ExportFormat,
             QueryParameter(
-                name="format", description="json: all of it; csv: your films; letterboxd: for Letterboxd"
+                name="format",
+                description="json: all of it; csv: your films; letterboxd: for Letterboxd; "
+                "recommendations: what you were recommended, as a table",
             ),
         ] = ExportFormat.JSON,
     ) -> Stream:
-        """Take away what you said, and what you were told. It can be brought back with an import."""
+        """Take away what you said, and what you were told. JSON and your films can be brought back with an import."""
         media, name = MEDIA[form]
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return Stream(export(viewer_id, form), media_type=media, headers=headers)

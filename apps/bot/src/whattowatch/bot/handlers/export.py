@@ -19,6 +19,7 @@ _NAMES = {
     ExportFormat.JSON: "whattowatch-{day}.json",
     ExportFormat.CSV: "whattowatch-{day}.csv",
     ExportFormat.LETTERBOXD: "whattowatch-for-letterboxd-{day}.csv",
+    ExportFormat.RECOMMENDATIONS: "whattowatch-recommendations-{day}.csv",
 }
 
 

@@ -41,8 +41,10 @@ class Imports(Texts):
         "JSON: all that you said, and were told.\n"
         "CSV: your films, as a table.\n"
         "Letterboxd: a table that Letterboxd imports.\n"
+        "Recommendations: what I suggested, and what became of it, as a table.\n"
         "JSON and CSV can be brought back: send them to me."
     )
+    recommendations = Label("Recommendations")
     export_in_terminal = Sentence(
         "In a terminal your data is written by <code>wtw export -o FILE</code>; "
         "<code>wtw export --help</code> says more."

@@ -10,6 +10,7 @@ from whattowatch.domain.age_rating import GROWN_UP
 from whattowatch.domain.avoid import LONGEST_PHRASE, BadStrength, NothingToAvoid, PhraseTooLong
 from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
+from whattowatch.domain.grade import StarsAndThumb
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating
@@ -32,6 +33,8 @@ class Refusals(Texts):
                 return self._missing(what)
             case NotARating(said=said):
                 return self._("{said} is not a rating: use 0.5 to 5 stars, in halves.").format(said=said)
+            case StarsAndThumb():
+                return self._("A film gets stars or a thumb, not both: send one of them.")
             case TextTooLong(length=length):
                 return self._too_long(
                     self.ngettext(

@@ -18,7 +18,9 @@ def export(
     form: Annotated[
         ExportFormat,
         Parameter(
-            name="--format", help="json: all of it; csv: the films; letterboxd: for Letterboxd's import."
+            name="--format",
+            help="json: all of it; csv: the films; letterboxd: for Letterboxd's import; "
+            "recommendations: what was recommended, as a table.",
         ),
     ] = ExportFormat.JSON,
     out: Annotated[

@@ -1,52 +1,39 @@
-"""All that a viewer said, and was told: whole as JSON, or what they say of films as a table."""
+"""All that a viewer said, and was told: whole as JSON, or films, or recommendations, as a table."""
 
 import csv
 import io
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import reduce
+from typing import TypeAlias
 
 import msgspec
 
 from whattowatch.application.exporting.cells import as_cell
+from whattowatch.application.exporting.film_rows import LETTERBOXD, OWN, letterboxd, own
+from whattowatch.application.exporting.recommendation_rows import RECOMMENDATIONS, picked
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.viewer_history import Happened, ViewerHistory
+from whattowatch.domain import recommendation
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, Position, ViewerId
+from whattowatch.domain.recommendation import Recommendation, RecommendationEvent
 from whattowatch.domain.standing import (
-    UNKNOWN,
     FilmHidden,
     FilmSaved,
     FilmUnhidden,
     FilmUnsaved,
     ReviewSaved,
     ReviewWithdrawn,
-    Standing,
     StandingEvent,
-    evolve,
 )
-from whattowatch.domain.viewings import viewings_of
 
 FORMAT = "whattowatch-export"
 AT_ONCE = 500
-OWN = (
-    *(
-        "TMDb ID",
-        "IMDb ID",
-        "Title",
-        "Year",
-        "List",
-        "Viewing",
-        "Rating",
-        "Thumb",
-        "Watched Date",
-        "Review",
-        "Note",
-    ),
-    *("Origin", "Said At"),
-)
-LETTERBOXD = ("tmdbID", "imdbID", "Title", "Year", "Rating", "WatchedDate", "Rewatch", "Review")
+Rows: TypeAlias = Callable[
+    [FilmId, Sequence[StandingEvent], Mapping[FilmId, Film]], Iterator[Sequence[object]]
+]
+_MARK = b"\xef\xbb\xbf"  # by which a spreadsheet knows that it is UTF-8
 _OF_FILMS = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
 
 
@@ -54,6 +41,7 @@ class ExportFormat(Enum):
     JSON = "json"
     CSV = "csv"
     LETTERBOXD = "letterboxd"
+    RECOMMENDATIONS = "recommendations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +55,15 @@ class ExportViewer:
         Raises (while it is read):
             Unavailable
         """
-        if form is ExportFormat.JSON:
-            return self._json(viewer_id)
-        return self._table(viewer_id, form)
+        match form:
+            case ExportFormat.JSON:
+                return self._json(viewer_id)
+            case ExportFormat.RECOMMENDATIONS:
+                return self._recommendations(viewer_id)
+            case ExportFormat.CSV:
+                return self._films(viewer_id, OWN, own)
+            case ExportFormat.LETTERBOXD:
+                return self._films(viewer_id, LETTERBOXD, letterboxd)
 
     async def _json(self, viewer_id: ViewerId) -> AsyncIterator[bytes]:
         """One object, an event a line."""
@@ -81,20 +75,32 @@ class ExportViewer:
             between = b",\n"
         yield b"\n]}\n"
 
-    async def _table(self, viewer_id: ViewerId, form: ExportFormat) -> AsyncIterator[bytes]:
+    async def _films(self, viewer_id: ViewerId, head: Sequence[str], rows: Rows) -> AsyncIterator[bytes]:
         said: dict[FilmId, list[StandingEvent]] = {}
         async for page in self._pages(viewer_id):
             for each in page:
                 if isinstance(each.event, _OF_FILMS):
                     said.setdefault(each.event.film_id, []).append(each.event)
-        own = form is ExportFormat.CSV
-        yield b"\xef\xbb\xbf" + _written([OWN if own else LETTERBOXD])
+        yield _MARK + _written([head])
         film_ids = sorted(said)
         for begin in range(0, len(film_ids), AT_ONCE):
             some = film_ids[begin : begin + AT_ONCE]
             films = await self.catalogue.by_ids(some)
-            rows = _own if own else _letterboxd
             yield _written(row for film_id in some for row in rows(film_id, said[film_id], films))
+
+    async def _recommendations(self, viewer_id: ViewerId) -> AsyncIterator[bytes]:
+        told: dict[str, Recommendation] = {}
+        async for page in self._pages(viewer_id):
+            for each in page:
+                if isinstance(each.event, RecommendationEvent):
+                    now = recommendation.evolve(told.get(each.stream), each.event)
+                    told |= {} if now is None else {each.stream: now}
+        yield _MARK + _written([RECOMMENDATIONS])
+        answers = list(told.values())
+        for begin in range(0, len(answers), AT_ONCE):
+            some = answers[begin : begin + AT_ONCE]
+            films = await self.catalogue.by_ids([pick.film_id for each in some for pick in each.issued.picks])
+            yield _written(row for each in some for row in picked(each, films))
 
     async def _pages(self, viewer_id: ViewerId) -> AsyncIterator[Sequence[Happened]]:
         after = Position(0)
@@ -105,41 +111,6 @@ class ExportViewer:
 
 def _line(each: Happened) -> bytes:
     return msgspec.json.encode({"stream": each.stream, "version": each.version, "event": each.event})
-
-
-def _own(
-    film_id: FilmId, events: Sequence[StandingEvent], films: Mapping[FilmId, Film]
-) -> Iterator[Sequence[object]]:
-    start: Standing = UNKNOWN
-    standing, called = reduce(evolve, events, start), _called(film_id, films)
-    for number, told in enumerate(viewings_of(events), 1):
-        word = told[-1]
-        rating = "" if word.rating is None else word.rating.stars
-        thumb = "" if word.thumb is None else word.thumb.value
-        said = (rating, thumb, word.watched_on or "", word.text, "", word.origin.value, word.at.isoformat())
-        yield (*called, "seen", number, *said)
-    if standing.saved:
-        yield (*called, "watchlist", "", "", "", "", "", standing.note, "", "")
-    if standing.hidden:
-        yield (*called, "hidden", "", "", "", "", "", "", "", "")
-
-
-def _letterboxd(
-    film_id: FilmId, events: Sequence[StandingEvent], films: Mapping[FilmId, Film]
-) -> Iterator[Sequence[object]]:
-    """A line a viewing. The watchlist is imported at another place there."""
-    for number, told in enumerate(viewings_of(events)):
-        word = told[-1]
-        rating = "" if word.rating is None else word.rating.stars
-        again = "Yes" if number else ""
-        yield (*_called(film_id, films), rating, word.watched_on or "", again, word.text)
-
-
-def _called(film_id: FilmId, films: Mapping[FilmId, Film]) -> tuple[object, ...]:
-    film = films.get(film_id)
-    if film is None:
-        return film_id, "", "", ""
-    return film_id, film.imdb_id or "", film.title, film.year or ""
 
 
 def _written(rows: Iterator[Sequence[object]] | Sequence[Sequence[object]]) -> bytes:

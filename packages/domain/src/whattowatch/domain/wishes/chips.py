@@ -27,12 +27,14 @@ class Kind(Enum):
     YEARS = "years"  # first and last with a dash between; either may be open
     RUNTIME = "runtime"  # minutes, in the same way
     AMONG = "among"  # which films are looked at: `Among`
+    SERVICES = "services"  # "mine": what the services of the settings have
 
 
 _NAMED: Mapping[Kind, tuple[Container[str], Container[str]]] = {  # unwanted, and wanted
     Kind.GENRE: (GENRES, GENRES),
     Kind.MOOD: (UNWANTED, MOODS),
     Kind.AMONG: ((), (Among.WATCHLIST.value, Among.LOVED.value)),
+    Kind.SERVICES: ((), ("mine",)),
 }
 
 
@@ -194,7 +196,7 @@ def _some(first: int | None, last: int | None) -> bool:
 
 def _is_sound(kind: Kind, value: str, *, wanted: bool) -> bool:
     match kind:
-        case Kind.GENRE | Kind.MOOD | Kind.AMONG:
+        case Kind.GENRE | Kind.MOOD | Kind.AMONG | Kind.SERVICES:
             return value in _NAMED[kind][wanted]
         case Kind.COUNTRY:
             return bool(_CODES.fullmatch(value))

@@ -28,7 +28,8 @@ _MOODS = {
     "violent": "жестокое",
     "for children": "для детей",
 }
-_AMONG = {
+_SHELVES = {
+    "mine": ("on my services", "на моих сервисах"),
     "watchlist": ("from my watchlist", "из моего списка"),
     "loved": ("to watch again", "пересмотреть"),
 }
@@ -57,8 +58,8 @@ def _name(chip: Chip, *, russian: bool) -> str:
         case Kind.YEARS | Kind.RUNTIME:
             told = _years if chip.kind is Kind.YEARS else _runtime
             return told(*chip.span, russian=russian)
-        case Kind.AMONG:
-            return _AMONG[chip.value][russian]
+        case Kind.AMONG | Kind.SERVICES:
+            return _SHELVES[chip.value][russian]
 
 
 def _language(code: str, *, russian: bool) -> str:

@@ -15,6 +15,7 @@ from whattowatch.domain.wishes.mood_words import MOOD_WORDS
 from whattowatch.domain.wishes.negating import negated
 from whattowatch.domain.wishes.place_words import COUNTRY_WORDS, LANGUAGE_WORDS
 from whattowatch.domain.wishes.runtimes import runtime_at
+from whattowatch.domain.wishes.service_words import SERVICE_WORDS
 from whattowatch.domain.wishes.shelf_words import SHELF_WORDS
 from whattowatch.domain.wishes.small_words import FILLERS, JOINTS, NEGATIONS
 from whattowatch.domain.wishes.words import Word, line_of, words_of
@@ -87,6 +88,7 @@ def _chips_at(words: Sequence[Word], place: int, this_year: int) -> Iterator[tup
         (Kind.COUNTRY, COUNTRY_WORDS),
         (Kind.MOOD, MOOD_WORDS),
         (Kind.AMONG, SHELF_WORDS),
+        (Kind.SERVICES, SERVICE_WORDS),
     ):
         found = phrases.at(words, place)
         if found:

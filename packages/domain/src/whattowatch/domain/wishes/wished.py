@@ -9,7 +9,7 @@ from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.personal import Personal
-from whattowatch.domain.wishes.chips import Chip, chip_of, limits_of, settled
+from whattowatch.domain.wishes.chips import Chip, Kind, chip_of, limits_of, settled
 from whattowatch.domain.wishes.reading import Heard
 
 LONGEST_WISH = 500  # characters
@@ -45,6 +45,11 @@ class Wished(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def chips(self) -> tuple[Chip, ...]:
         """Keys of a later release are passed over."""
         return tuple(chip for key in self.understood if (chip := chip_of(key)))
+
+    @property
+    def on_own_services(self) -> bool:
+        """It is no limit by itself: which services those are is looked up in their settings."""
+        return any(chip.kind is Kind.SERVICES for chip in self.chips)
 
 
 NOTHING_SAID = Wished()
@@ -95,7 +100,9 @@ def narrowed(limits: Limits, said: Wished, by: Chip) -> tuple[Limits, Wished]:
 def together(explicit: Limits, said: Wished) -> tuple[Limits, Wished]:
     """Both as one; where they disagree the explicit limits win, and the wish tells which chips that left nothing of."""
     chips = said.chips
-    overruled = {chip.key for chip in chips if _over(explicit, [chip]) == explicit}
+    overruled = {
+        chip.key for chip in chips if chip.kind is not Kind.SERVICES and _over(explicit, [chip]) == explicit
+    }
     counting = [chip for chip in chips if chip.key not in overruled]
     told = replace(
         said,
