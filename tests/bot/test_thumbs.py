@@ -81,9 +81,11 @@ async def test_or_by_typing_one(world: World, ann: Person) -> None:
     assert given(world) == [(None, Thumb.DOWN)]
 
 
-async def test_a_thumb_alone_asks_for_the_film(ann: Person) -> None:
-    assert await ann.say("👍") == "👍 for which film?"
-    assert await ann.say("Heat") == "Heat (1995): 👍. Noted."
+async def test_a_thumb_alone_is_a_nod_and_no_title(world: World, ann: Person) -> None:
+    for said in ("👍", "👎"):
+        assert (await ann.say(said)).startswith("Fine. Tell me about a film you saw")
+
+    assert world.reviews == []
 
 
 async def test_a_thumb_for_an_unknown_title_waits_for_another(ann: Person) -> None:

@@ -20,7 +20,9 @@ Connection: TypeAlias = asyncpg.Connection
 Connect: TypeAlias = Callable[[], Awaitable[Connection]]
 
 _AS_VIEWER = "select set_config('app.viewer_id', $1, true)"
-_NOT_DURABLE = _AS_VIEWER + ", set_config('synchronous_commit', 'off', true)"
+_AS_VIEWER_NOT_DURABLE = (
+    "select set_config('app.viewer_id', $1, true), set_config('synchronous_commit', 'off', true)"
+)
 
 
 class Role(Enum):
@@ -102,5 +104,5 @@ async def as_viewer(
         durable: False does not wait for the disk, for what may be lost or done again.
     """
     async with connection.transaction():
-        await connection.execute(_AS_VIEWER if durable else _NOT_DURABLE, viewer_id)
+        await connection.execute(_AS_VIEWER if durable else _AS_VIEWER_NOT_DURABLE, viewer_id)
         yield connection
