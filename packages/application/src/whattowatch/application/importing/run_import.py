@@ -23,9 +23,9 @@ from whattowatch.domain.taking_out import take_out
 from whattowatch.domain.viewer import Viewer
 
 DOOR = "import"
-LOOKED_UP = 50  # rows whose films are looked for at once
+LOOKED_UP = 25  # rows whose films are looked for at once
 ASKED_OUTSIDE = 10  # of those, films that are asked for outside, one after the other
-WRITTEN = 20  # films whose events are appended at once
+WRITTEN = 8  # films whose events are appended at once: with 20 it is done sooner, and others wait longer
 _WRITTEN_STATES = (RowState.DONE, RowState.KNOWN)
 
 
