@@ -1,12 +1,12 @@
-"""`POST /v1/recommendations` of many clients over a large catalogue with learned weights."""
+"""`POST /v1/recommendations` of many viewers, a client each, over a large catalogue with learned weights."""
 
 import asyncio
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from tests.bench.measuring import p99
 from tests.bench.up import Running, up
 from tests.support.films import some_films
 from whattowatch.adapters.postgres.facts.learned_here import WHAT
+from whattowatch.api.tokens import issue
 from whattowatch.application.command import Command
 from whattowatch.application.commands.embed_films import EmbedFilms
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
@@ -32,7 +33,7 @@ from whattowatch.domain.standing import Review
 from whattowatch.recommender.learned import Learned
 from whattowatch.recommender.policy import SHIPPED
 from whattowatch.recommender.sparse import Sparse
-from whattowatch.wiring.container import assembled
+from whattowatch.wiring.container import Assembly, assembled
 from whattowatch.wiring.installation import installation
 from whattowatch.wiring.settings import read_settings
 
@@ -52,18 +53,19 @@ def measure(
     requests: int = 20,
 ) -> list[Figure]:
     """Twice: each client asks once a second, and each asks again as soon as it has its answer."""
-    asyncio.run(_fill(dsn, films, learned, opinions))
+    tokens = asyncio.run(_fill(dsn, films, learned, opinions, clients))
     with (
         tempfile.TemporaryDirectory(prefix="wtw-bench-up-") as folder,
         up(Path(folder), DATABASE_URL=dsn, WTW_LOG_LEVEL="warning", **SETTINGS) as running,
     ):
-        Client(running).recommendations(10)
+        first = Client(running, tokens[0])
+        first.recommendations(10)
         time.sleep(SETTLES_S)
-        if WHAT in Client(running).degraded():
+        if WHAT in first.degraded():
             raise RuntimeError("the learned weights are not in use")
-        ready = _all(running, clients, requests, Client.readiness, every_s=EVERY_S)
-        paced = _all(running, clients, requests, Client.recommendations, every_s=EVERY_S)
-        at_once = _all(running, clients, requests, Client.recommendations, every_s=0.0)
+        ready = _all(running, tokens, requests, Client.readiness, every_s=EVERY_S)
+        paced = _all(running, tokens, requests, Client.recommendations, every_s=EVERY_S)
+        at_once = _all(running, tokens, requests, Client.recommendations, every_s=0.0)
     name = f"`POST /v1/recommendations`, {films:,} films, {opinions} opinions, learned weights, {clients} clients"
     late = p99(paced) * 1e3
     return [
@@ -80,7 +82,7 @@ def measure(
 
 def _all(
     running: Running,
-    clients: int,
+    tokens: Sequence[str],
     requests: int,
     ask: Callable[[Client, int], list[float]],
     *,
@@ -90,25 +92,24 @@ def _all(
     began = time.perf_counter() + 0.5
 
     def one(number: int) -> list[float]:
-        client, took = Client(running), []
+        client, took = Client(running, tokens[number]), []
         for place in range(requests):
-            due = began + (place + number / clients) * every_s if every_s else time.perf_counter()
+            due = began + (place + number / len(tokens)) * every_s if every_s else time.perf_counter()
             time.sleep(max(0.0, due - time.perf_counter()))
             ask(client, 1)
             took.append(time.perf_counter() - due)
         return took
 
-    with ThreadPoolExecutor(clients) as pool:
-        return [seconds for took in pool.map(one, range(clients)) for seconds in took]
+    with ThreadPoolExecutor(len(tokens)) as pool:
+        return [seconds for took in pool.map(one, range(len(tokens))) for seconds in took]
 
 
-async def _fill(dsn: str, films: int, learned: int, opinions: int) -> None:
+async def _fill(dsn: str, films: int, learned: int, opinions: int, viewers: int) -> list[str]:
+    """Returns a token of each viewer."""
     chance = random.Random(1)
     settings = read_settings({"DATABASE_URL": dsn, "WTW_MASTER_KEY": KEY, **SETTINGS})
     async with installation(settings) as place, assembled(place) as assembly:
-        catalogue, save = await assembly.parts.get(FilmCatalogue), await assembly.parts.get(SaveReview)
-        identify, weights = await assembly.parts.get(IdentifyViewer), await assembly.parts.get(LearnedWeights)
-        viewer_id = await identify("terminal", "owner", name="owner")
+        catalogue, weights = await assembly.parts.get(FilmCatalogue), await assembly.parts.get(LearnedWeights)
         catalogued = list(some_films(films))
         await catalogue.keep(catalogued, source="tests", language="en")
         async for _ in (await assembly.parts.get(EmbedFilms)).missing():
@@ -118,12 +119,21 @@ async def _fill(dsn: str, films: int, learned: int, opinions: int) -> None:
         ).build()  # or the service does, at the cost of its answers
         known = chance.sample(catalogued, learned)
         await weights.keep(_origin(), _made(known), use=True)
-        for film in chance.sample(known, opinions):
-            said = Review(grade=Rating(chance.randint(1, 10)))
-            await save(
-                viewer_id, film.film_id, said, command=Command(command_of("bench", str(uuid4())), "api")
-            )
-    print(f"  {films:,} films, weights of {learned:,}, {opinions} opinions", flush=True)
+        seen = [chance.sample(known, opinions) for _ in range(viewers)]
+        tokens = await asyncio.gather(*(_viewer(assembly, *each) for each in enumerate(seen)))
+    print(f"  {films:,} films, weights of {learned:,}, {viewers} times {opinions} opinions", flush=True)
+    return tokens
+
+
+async def _viewer(assembly: Assembly, number: int, seen: Sequence[Film]) -> str:
+    """Somebody who has said what they think of some films."""
+    identify, save = await assembly.parts.get(IdentifyViewer), await assembly.parts.get(SaveReview)
+    viewer_id, chance = await identify("terminal", f"viewer {number}", name="viewer"), random.Random(number)
+    for film in seen:
+        said = Review(grade=Rating(chance.randint(1, 10)))
+        command = Command(command_of("bench", str(uuid4())), "api")
+        await save(viewer_id, film.film_id, said, command=command)
+    return issue(viewer_id, assembly.place.keys.tokens, timedelta(days=1), now=datetime.now(UTC))
 
 
 def _origin() -> Origin:

@@ -101,11 +101,16 @@ def _figure_of(counted: Queries | None) -> Figure:
 
 
 class Client:
-    """One, on one connection."""
+    """One, on one connection.
 
-    def __init__(self, running: Running) -> None:
+    Args:
+        token: whose; None: the owner's.
+    """
+
+    def __init__(self, running: Running, token: str | None = None) -> None:
         self._connection = HTTPConnection(running.host, running.port, timeout=60)
-        self._owner = {"Authorization": f"Bearer {running.token}", "Content-Type": "application/json"}
+        bearer = f"Bearer {running.token if token is None else token}"
+        self._viewer = {"Authorization": bearer, "Content-Type": "application/json"}
 
     def readiness(self, count: int) -> list[float]:
         """Seconds, of each request."""
@@ -125,7 +130,7 @@ class Client:
         return time.perf_counter() - began
 
     def _asked(self, method: str, path: str, wanted: int) -> bytes:
-        headers = self._owner | ({"Idempotency-Key": str(uuid4())} if method == "POST" else {})
+        headers = self._viewer | ({"Idempotency-Key": str(uuid4())} if method == "POST" else {})
         self._connection.request(method, path, body=b"{}" if method == "POST" else None, headers=headers)
         answer = self._connection.getresponse()
         body = answer.read()

@@ -84,7 +84,7 @@ def test_one_in_three_is_away_from_habit_however_many_there_are(count: int) -> N
 
         found = consider(INDEX, request, SHIPPED)
 
-        away = away_from_habit(found.board, [])[[*found.rows]]
+        away = away_from_habit(found.board, np.array(found.rows), [])
         assert 3 * away.sum() >= count
 
 

@@ -1,5 +1,6 @@
 """Everything about all films that an answer is chosen from."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +16,7 @@ from whattowatch.recommender.profile import Profile
 from whattowatch.recommender.repeats import repeat_penalty
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.scoring import affinity
-from whattowatch.recommender.sparse import Floats
+from whattowatch.recommender.sparse import ALL, Floats, Rows, nth_greatest
 
 Mask = NDArray[np.bool_]  # shape (films,)
 
@@ -24,15 +25,21 @@ class Formula(Struct, frozen=True, eq=False, kw_only=True):
     """score = weights of the affinity, the acclaim and the quality x these + bonus - penalty."""
 
     mix: Mix
-    bonus: Floats  # what the slot asks for, and what is at hand
+    asks: Callable[[Rows], Floats] | None = None  # the bonus of each row for what the slot asks for
 
-    def scores(self, board: "Board") -> Floats:
-        scores = self.mix.affinity * board.affinity
-        scores += (self.mix.acclaim * board.level) * board.acclaim
-        scores += self.mix.quality * board.index.quality
-        scores += self.bonus
-        scores -= board.penalty
+    def scores(self, board: "Board", rows: Rows | slice) -> Floats:
+        """In the order of the rows."""
+        scores = self.mix.affinity * board.affinity[rows]
+        scores += (self.mix.acclaim * board.level) * board.acclaim[rows]
+        scores += self.mix.quality * board.index.quality[rows]
+        scores += self.bonus(board, rows)
+        scores -= board.penalty[rows]
         return scores
+
+    def bonus(self, board: "Board", rows: Rows | slice) -> Floats:
+        """For what the slot asks for, and for what is at hand."""
+        at_hand = board.at_hand[rows]
+        return at_hand if self.asks is None else at_hand + self.asks(rows)
 
     def acclaim(self, board: "Board", row: int) -> float:
         """What many people like is a guess: the prior has as much of it as the board's level."""
@@ -40,7 +47,8 @@ class Formula(Struct, frozen=True, eq=False, kw_only=True):
 
     def prior(self, board: "Board", row: int) -> float:
         quality = self.mix.quality * float(board.index.quality[row])
-        return board.level * self.acclaim(board, row) + quality + float(self.bonus[row])
+        bonus = float(self.bonus(board, np.array([row]))[0])
+        return board.level * self.acclaim(board, row) + quality + bonus
 
 
 class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
@@ -56,16 +64,9 @@ class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
     at_hand: Floats  # bonus for the watchlist, and for what the viewer's services have
     habit: Habit
 
-    match_of_habit: Floats
-    away_from_habit: Floats
-
-    @cached_property
-    def safe(self) -> Formula:
-        return Formula(mix=self.policy.slots.safe, bonus=self.at_hand)
-
     @cached_property
     def safe_scores(self) -> Floats:
-        return self.safe.scores(self)
+        return Formula(mix=self.policy.slots.safe).scores(self, ALL)
 
     @cached_property
     def among_the_best(self) -> Mask:
@@ -74,7 +75,7 @@ class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
         among = max(slots.adjacent_pool, round(slots.adjacent_best * len(scores)))
         if among >= len(scores):
             return np.ones(len(self.index), np.bool_)
-        return np.asarray(self.safe_scores >= np.partition(scores, -among)[-among], np.bool_)
+        return np.asarray(self.safe_scores >= nth_greatest(scores, among), np.bool_)
 
     @cached_property
     def fills_an_evening(self) -> Mask:
@@ -83,27 +84,23 @@ class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
         long_enough = (runtime >= self.policy.slots.evening_min) | (runtime == UNKNOWN)
         return long_enough if (long_enough & self.matching).any() else np.ones(len(runtime), np.bool_)
 
-    def match(self, chosen: list[int]) -> Floats:
-        """How familiar each film's genres are."""
-        return self.match_of_habit if len(self.habit.rows) else genre_match(self.index, _beside(chosen))
+    def match(self, rows: Rows, chosen: list[int]) -> Floats:
+        """How familiar the genres of each of the rows are."""
+        return genre_match(self.index, self._usual(chosen), rows)
 
-    def away(self, chosen: list[int]) -> Floats:
-        """The bonus of each film for being unlike what is usual."""
-        if len(self.habit.rows):
-            return self.away_from_habit
-        return away_from(self.index, _beside(chosen), self.policy.slots)
+    def away(self, rows: Rows, chosen: list[int]) -> Floats:
+        """The bonus of each of the rows for being unlike what is usual."""
+        return away_from(self.index, self._usual(chosen), self.policy.slots, rows)
 
-
-def _beside(chosen: list[int]) -> Habit:
-    """Of a viewer with no likes yet, what the answer already holds stands for the habit."""
-    return evenly(np.array(chosen, np.intp))
+    def _usual(self, chosen: list[int]) -> Habit:
+        """Of a viewer with no likes yet, what the answer already holds stands for the habit."""
+        return self.habit if len(self.habit.rows) else evenly(np.array(chosen, np.intp))
 
 
 def board_of(
     index: FilmIndex, request: ViewingRequest, profile: Profile, matching: Mask, policy: Policy
 ) -> Board:
     avoided = avoid_penalty(index, request.avoids)
-    habit = habit_of(profile)
     return Board(
         index=index,
         policy=policy,
@@ -113,9 +110,7 @@ def board_of(
         level=profile.level,
         penalty=avoided + repeat_penalty(index, request.shown, policy.repeats),
         at_hand=_at_hand(index, request, policy),
-        habit=habit,
-        match_of_habit=genre_match(index, habit),
-        away_from_habit=away_from(index, habit, policy.slots),
+        habit=habit_of(profile),
     )
 
 

@@ -5,8 +5,10 @@ from numpy.typing import NDArray
 
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
 from whattowatch.recommender.policy import Policy
-from whattowatch.recommender.scoring import likeness_to
-from whattowatch.recommender.sparse import Floats
+from whattowatch.recommender.scoring import spread_out
+from whattowatch.recommender.sparse import Floats, Rows, nth_greatest
+
+_COMPARED_FIRST = 32  # films: the best of them rules most others out
 
 
 class Variety:
@@ -16,34 +18,36 @@ class Variety:
         self._index, self._policy = index, policy
         self.free = free.copy()
         self.chosen: list[int] = []
-        self._closest: Floats = np.zeros(len(index))  # likeness to the closest of those compared
-        self._compared = 0
+        self._spread: list[Floats] = []  # the terms of each of those chosen
 
     def take(self, row: int) -> None:
         self.chosen.append(row)
+        self._spread.append(spread_out(self._index, row, self._policy.likeness))
         self.free[row] = False
         franchise = self._index.franchise[row]
         if franchise != UNKNOWN:
             self.free[self._index.franchise == franchise] = False
 
-    def best(self, scores: Floats, allowed: NDArray[np.bool_]) -> int | None:
-        """The free and allowed film with the greatest lambda x score - (1 - lambda) x likeness to those chosen.
+    def best(self, rows: Rows, scores: Floats) -> int:
+        """The one with the greatest lambda x score - (1 - lambda) x likeness to the closest of those chosen.
 
-        Carbonell and Goldstein, 1998. Of equals the one with the lower id; None when there is none.
+        Carbonell and Goldstein, 1998. Of equals the first. A likeness takes nothing but away: so whoever falls behind
+        the best before it need not be compared.
+
+        Args:
+            rows: one or more.
+            scores: in their order.
         """
-        candidates = self.free & allowed
-        if not candidates.any():
-            return None
-        self._compare()
-        mmr = self._policy.slots.mmr
-        values = mmr * scores
-        if self._compared:
-            values -= (1 - mmr) * self._closest
-        values[~candidates] = -np.inf
-        return int(np.argmax(values))
+        values = self._policy.slots.mmr * scores
+        if self.chosen:
+            first = values >= nth_greatest(values, min(_COMPARED_FIRST, len(rows)))
+            least = (values[first] - self._taken_off(rows[first])).max()
+            contend = values >= least
+            rows, values = rows[contend], values[contend]
+            values -= self._taken_off(rows)
+        return int(rows[np.argmax(values)])
 
-    def _compare(self) -> None:
-        for row in self.chosen[self._compared :]:
-            likeness = likeness_to(self._index, row, self._policy.likeness)
-            np.maximum(self._closest, likeness, out=self._closest)
-        self._compared = len(self.chosen)
+    def _taken_off(self, rows: Rows) -> Floats:
+        films = self._index.terms.rows
+        closest = np.max([films.products(rows, spread) for spread in self._spread], axis=0)
+        return np.asarray((1 - self._policy.slots.mmr) * closest, np.float64)

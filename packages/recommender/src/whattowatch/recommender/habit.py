@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import Slots
 from whattowatch.recommender.profile import Profile
-from whattowatch.recommender.sparse import Floats, Rows, tally
+from whattowatch.recommender.sparse import ALL, Floats, Rows, tally
 
 
 class Habit(Struct, frozen=True, eq=False):
@@ -28,30 +28,30 @@ def evenly(rows: Rows, weights: Floats | None = None) -> Habit:
     return Habit(rows, weights / weights.sum() if len(rows) else weights)
 
 
-def genre_match(index: FilmIndex, habit: Habit) -> Floats:
-    """Shape (films,), 0 to 1: g of A2, the habit's shares of the film's genres, linear in the films behind it."""
+def genre_match(index: FilmIndex, habit: Habit, rows: Rows | slice = ALL) -> Floats:
+    """In the order of the rows, 0 to 1: g of A2, the habit's shares of the film's genres, linear in the films behind it."""
     each = habit.shares / np.maximum(index.genre_count[habit.rows], 1)
-    return index.by_genres(each @ index.genres.has[habit.rows])
+    return index.by_genres(each @ index.genres.has[habit.rows], rows)
 
 
-def away_from(index: FilmIndex, habit: Habit, slots: Slots) -> Floats:
-    """Shape (films,): the bonuses of A2 for another language, other years and another genre set.
+def away_from(index: FilmIndex, habit: Habit, slots: Slots, rows: Rows | slice = ALL) -> Floats:
+    """In the order of the rows: the bonuses of A2 for another language, other years and another genre set.
 
     Other means that less than `slots.habit` of the habit has it. What is not known of a film is not other.
     """
     if not len(habit.rows):
-        return np.zeros(len(index))
-    bonus = _if_other(index.language, _share_of_each(index.language, habit), slots.other_language, slots)
-    bonus += _if_other(index.genre_set, _share_of_each(index.genre_set, habit), slots.other_genres, slots)
-    bonus += _if_other(
-        index.year, _share_within(index.year, habit, slots.years_apart), slots.other_years, slots
-    )
+        return np.zeros(len(index.ids[rows]))
+    languages, sets = (_share_of_each(codes, habit) for codes in (index.language, index.genre_set))
+    years = _share_within(index.year, habit, slots.years_apart)
+    bonus = _if_other(languages, slots.other_language, slots)[index.language[rows]]
+    bonus += _if_other(sets, slots.other_genres, slots)[index.genre_set[rows]]
+    bonus += _if_other(years, slots.other_years, slots)[index.year[rows]]
     return bonus
 
 
-def _if_other(codes: NDArray[np.int32], share: Floats, worth: float, slots: Slots) -> Floats:
-    """What it is worth to each film, told once for each code; the last, at -1, is of what is not known."""
-    return np.append(worth * (share < slots.habit), 0.0)[codes]
+def _if_other(share: Floats, worth: float, slots: Slots) -> Floats:
+    """What each code is worth to a film that has it; the last, at -1, is of what is not known."""
+    return np.append(worth * (share < slots.habit), 0.0)
 
 
 def _share_of_each(codes: NDArray[np.int32], habit: Habit) -> Floats:

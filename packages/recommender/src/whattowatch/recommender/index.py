@@ -15,7 +15,7 @@ from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.learned import Learned, nothing_learned
 from whattowatch.recommender.policy import Policy, Reading
 from whattowatch.recommender.quality import quality_of
-from whattowatch.recommender.sparse import NOWHERE, Floats, Rows, frozen, places_in, tally
+from whattowatch.recommender.sparse import ALL, NOWHERE, Floats, Rows, frozen, places_in, tally
 from whattowatch.recommender.terms import Terms, read_terms
 from whattowatch.recommender.text_likeness import TextLikeness, nothing_read
 from whattowatch.recommender.texts import Texts, read_texts
@@ -46,9 +46,10 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
     genres: Flags
     genre_count: Floats
     genre_set: NDArray[np.int32]  # codes: equal for films with the same genres
-    genre_sets: Rows  # for each code, a film that has it
+    genre_sets: Floats  # shape (codes, genres): 1 for each genre of the set
     countries: Flags
     franchise: NDArray[np.int32]
+    in_series: Rows  # those that have a franchise, the latest year first
     ages: Ages
     quality: Floats  # 0 to 1
     votes: NDArray[np.int64]  # 0 up; those of an unknown number are 0
@@ -69,21 +70,24 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
         ids = _numbers(ordered, lambda film: film.film_id, np.int64)
         nothing = nothing_learned(ids)
         language, languages = _codes(ordered, lambda film: film.original_language.casefold() or None)
+        franchise, _ = _codes(ordered, lambda film: (film.franchise or "").casefold() or None)
+        year = _numbers(ordered, lambda film: UNKNOWN if film.year is None else film.year, np.int32)
         genre_set, _ = _codes(ordered, lambda film: frozenset(map(english_of, film.genres)) or None)
         return cls(
             reading=policy.reading,
             ids=ids,
-            year=_numbers(ordered, lambda film: UNKNOWN if film.year is None else film.year, np.int32),
+            year=year,
             runtime_min=_numbers(ordered, lambda film: film.runtime_min or UNKNOWN, np.int32),
             language=language,
             languages=languages,
             genres=genres,
             genre_count=frozen(genres.has.sum(axis=1).astype(np.float64)),
             genre_set=genre_set,
-            genre_sets=_firsts(genre_set),
+            genre_sets=frozen(genres.has[_firsts(genre_set)].astype(np.float64)),
             countries=_flags([country.casefold() for country in film.countries] for film in ordered),
             ages=read_ages(ordered),
-            franchise=_codes(ordered, lambda film: (film.franchise or "").casefold() or None)[0],
+            franchise=franchise,
+            in_series=_in_series(franchise, year),
             quality=_numbers(ordered, lambda film: quality_of(film, policy.reading), np.float64),
             votes=_numbers(ordered, lambda film: film.vote_count or 0, np.int64),
             offered=_numbers(ordered, lambda film: film.released and not film.adult, np.bool_),
@@ -103,19 +107,19 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
         """The same, with whose texts are alike."""
         return replace(self, text_likeness=text_likeness.on(self.ids))
 
-    def by_genres(self, worth: Floats) -> Floats:
-        """Shape (n,): the sum of what each film's genres are worth. There are few sets of genres, and many films.
+    def by_genres(self, worth: Floats, rows: Rows | slice = ALL) -> Floats:
+        """In the order of the rows: the sum of what each film's genres are worth. There are few sets, and many films.
 
         Args:
             worth: of each genre, in the order of `genres`.
         """
-        of_set = np.append(self.genres.has[self.genre_sets] @ worth, 0.0)  # the last, at -1: films without
-        return np.asarray(of_set[self.genre_set], np.float64)
+        of_set = np.append(self.genre_sets @ worth, 0.0)  # the last, at -1: films without
+        return np.asarray(of_set[self.genre_set[rows]], np.float64)
 
     def of_genres(self, rows: Rows, weights: Floats) -> Floats:
         """Shape (genres,): the sum of the weights of those films that are of each genre."""
         of_set = tally(self.genre_set[rows] + 1, weights, len(self.genre_sets) + 1)[1:]  # 0: films without
-        return np.asarray(of_set @ self.genres.has[self.genre_sets], np.float64)
+        return np.asarray(of_set @ self.genre_sets, np.float64)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -144,6 +148,11 @@ def _firsts(codes: NDArray[np.int32]) -> Rows:
     """The first row of each code, 0 up."""
     found, rows = np.unique(codes, return_index=True)
     return frozen(rows[found != UNKNOWN])
+
+
+def _in_series(franchise: NDArray[np.int32], year: NDArray[np.int32]) -> Rows:
+    rows = np.flatnonzero(franchise != UNKNOWN)
+    return frozen(rows[np.argsort(-year[rows], kind="stable")])
 
 
 def _flags(named: Iterable[list[str]]) -> Flags:

@@ -95,7 +95,7 @@ def profile_of(index: FilmIndex, request: ViewingRequest, taste: Taste) -> Profi
     rows, said = found[counts], Said.told(*values[counts].T)
     counted = said.counted(taste)
     weighed = Weighed(
-        film_ids=tuple(index.film_id(row) for row in rows), weights=tuple(counted.weights.tolist())
+        film_ids=tuple(map(FilmId, index.ids[rows].tolist())), weights=tuple(counted.weights.tolist())
     )
     unknown = tuple(film_id for film_id, row in zip(film_ids, found, strict=True) if row == UNKNOWN)
     return Profile(

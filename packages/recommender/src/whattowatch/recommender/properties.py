@@ -11,7 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whattowatch.domain.recommendation import Slot
-from whattowatch.recommender.board import Board, Formula, Mask
+from whattowatch.recommender.board import Board, Formula
+from whattowatch.recommender.sparse import Rows
+
+Flagged = NDArray[np.bool_]  # one a row, in their order
 
 _TOLERANCE = 1e-9
 
@@ -20,60 +23,63 @@ def formula(board: Board, slot: Slot, chosen: list[int]) -> Formula:
     slots = board.policy.slots
     match slot:
         case Slot.SAFE:
-            return board.safe
+            return Formula(mix=slots.safe)
         case Slot.ADJACENT:
-            return Formula(mix=slots.adjacent, bonus=board.away(chosen) + board.at_hand)
+            return Formula(mix=slots.adjacent, asks=lambda rows: board.away(rows, chosen))
         case Slot.WILDCARD:
-            new = _of_new_genres(board.index.genre_set, chosen)
-            return Formula(mix=slots.wildcard, bonus=slots.wildcard_genres * new + board.at_hand)
+            sets = board.index.genre_set
+            return Formula(
+                mix=slots.wildcard,
+                asks=lambda rows: slots.wildcard_genres * ~np.isin(sets[rows], sets[chosen]),
+            )
 
 
-def _of_new_genres(genre_set: NDArray[np.int32], chosen: list[int]) -> Mask:
-    new = np.ones(len(genre_set), np.bool_)
-    for row in chosen:
-        new &= genre_set != genre_set[row]
-    return new
-
-
-def conditions(board: Board, chosen: list[int], slot: Slot | None) -> Iterator[Mask]:
-    """The films that have the slot's property: first the whole of it, then less and less."""
+def conditions(board: Board, rows: Rows, chosen: list[int], slot: Slot) -> Iterator[Rows]:
+    """Those of the rows that have the slot's property: first the whole of it, then less and less."""
     match slot:
         case Slot.SAFE:
-            yield board.matching
+            yield rows
         case Slot.ADJACENT:
-            yield from _adjacent(board, chosen)
+            yield from _adjacent(board, rows, chosen)
         case Slot.WILDCARD:
-            yield from _wildcard(board, chosen)
+            yield from _wildcard(board, rows, chosen)
 
 
-def away_from_habit(board: Board, chosen: list[int]) -> Mask:
-    """The films of another language or time, or of genres that the viewer does not usually watch."""
+def away_from_habit(board: Board, rows: Rows, chosen: list[int]) -> Flagged:
+    """Which are of another language or time, or of genres that the viewer does not usually watch."""
     slots = board.policy.slots
-    unfamiliar = (board.index.genre_count > 0) & (board.match(chosen) <= slots.wildcard_match)
-    return np.asarray((board.away(chosen) >= slots.away - _TOLERANCE) | unfamiliar, np.bool_)
+    unfamiliar = board.index.genre_count[rows] > 0
+    unfamiliar &= board.match(rows, chosen) <= slots.wildcard_match
+    return np.asarray(_away(board, rows, chosen) | unfamiliar, np.bool_)
 
 
-def _adjacent(board: Board, chosen: list[int]) -> Iterator[Mask]:
+def _adjacent(board: Board, rows: Rows, chosen: list[int]) -> Iterator[Rows]:
     slots = board.policy.slots
-    away = board.away(chosen) >= slots.away - _TOLERANCE
-    familiar = board.match(chosen) >= slots.adjacent_match
-    best = board.among_the_best
-    away &= board.fills_an_evening
+    rows = rows[board.fills_an_evening[rows]]
+    best = rows[board.among_the_best[rows]]
     if len(board.habit.rows):
-        yield away & familiar & best
-        yield away & familiar
-    yield away & best
-    yield away
+        for among in (best, rows):
+            away = among[_away(board, among, chosen)]
+            yield away[board.match(away, chosen) >= slots.adjacent_match]
+    for among in (best, rows):
+        yield among[_away(board, among, chosen)]
 
 
-def _wildcard(board: Board, chosen: list[int]) -> Iterator[Mask]:
+def _away(board: Board, rows: Rows, chosen: list[int]) -> Flagged:
+    return np.asarray(board.away(rows, chosen) >= board.policy.slots.away - _TOLERANCE, np.bool_)
+
+
+def _wildcard(board: Board, rows: Rows, chosen: list[int]) -> Iterator[Rows]:
+    """A film of unknown genres is not of unfamiliar ones."""
     slots = board.policy.slots
-    match = board.match(chosen)
-    known = board.index.genre_count > 0  # a film of unknown genres is not of unfamiliar ones
-    known &= board.fills_an_evening
     welcome = board.affinity >= slots.wildcard_affinity
-    good = board.index.quality >= slots.wildcard_quality
-    unfamiliar = known & welcome & (match <= slots.wildcard_match)
-    yield unfamiliar & good
-    yield unfamiliar
-    yield known & welcome & (match <= slots.wildcard_match_relaxed) & good
+    welcome &= board.index.genre_count > 0
+    welcome &= board.fills_an_evening
+    good = welcome & (board.index.quality >= slots.wildcard_quality)
+    for allowed, match in (
+        (good, slots.wildcard_match),
+        (welcome, slots.wildcard_match),
+        (good, slots.wildcard_match_relaxed),
+    ):
+        among = rows[allowed[rows]]
+        yield among[board.match(among, chosen) <= match]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from msgspec import Struct
@@ -62,7 +63,7 @@ class Shown(Struct, frozen=True, eq=False):
 NONE_SHOWN = Shown.of({})
 
 
-class ViewingRequest(Struct, frozen=True, kw_only=True):
+class ViewingRequest(Struct, frozen=True, kw_only=True, dict=True):
     opinions: Sequence[Opinion] = ()
     skips: Sequence[Skip] = ()
     refused: Sequence[Hidden] = ()  # what they hid themselves
@@ -93,7 +94,7 @@ class ViewingRequest(Struct, frozen=True, kw_only=True):
             if opinion.age_days >= days and _is_worth(opinion.grade, rating)
         )
 
-    @property
+    @cached_property
     def seen_ids(self) -> frozenset[FilmId]:
         return self.seen.union(opinion.film_id for opinion in self.opinions)
 

@@ -17,9 +17,9 @@ def affinity(index: FilmIndex, profile: Profile, likeness: Likeness) -> Floats:
     """Shape (films,): gain x sum over the opinions of weight x likeness."""
     if not profile.is_personal:
         return np.zeros(len(index))
-    rows = index.terms.rows
-    taste = rows.sum_of(profile.rows, profile.weights) * index.terms.weights(likeness)
-    alike = likeness.facts * rows.times(taste)
+    taste = index.terms.rows.sum_of(profile.rows, profile.weights)
+    taste *= index.terms.weights(likeness)
+    alike = likeness.facts * index.terms.times(taste)
     if likeness.learned:
         alike += likeness.learned * index.learned.weights.sum_of(profile.rows, profile.weights)
     if likeness.texts:
@@ -28,9 +28,8 @@ def affinity(index: FilmIndex, profile: Profile, likeness: Likeness) -> Floats:
 
 
 def likeness_to(index: FilmIndex, row: int, likeness: Likeness) -> Floats:
-    """Shape (films,), 0 to 1: how alike each film is to one of them. Only films that share a term are looked at."""
-    terms, weights = weighted(index, row, likeness)
-    return index.terms.films.sum_of(terms.astype(np.intp), weights)
+    """Shape (films,), 0 to 1: how alike each film is to one of them."""
+    return index.terms.times(spread_out(index, row, likeness))
 
 
 def spread_out(index: FilmIndex, row: int, likeness: Likeness) -> Floats:

@@ -17,7 +17,7 @@ def in_order(index: FilmIndex, request: ViewingRequest, allowed: Mask, slots: Sl
     knows whether they want the first. Whatever keeps a part from being picked lets those behind it go ahead. Parts
     come by year; one of an unknown year has no place.
     """
-    candidates = np.flatnonzero(allowed & (index.franchise != UNKNOWN))
+    candidates = index.in_series[allowed[index.in_series]]
     if not slots.in_order or not len(candidates):
         return allowed
     series, year = index.franchise[candidates], index.year[candidates]
@@ -27,7 +27,7 @@ def in_order(index: FilmIndex, request: ViewingRequest, allowed: Mask, slots: Sl
     np.maximum.at(newest_seen, index.franchise[seen], index.year[seen])
     is_due = year > newest_seen[series]
     first_due = np.full(len(newest_seen), _NEVER)
-    np.minimum.at(first_due, series[is_due], year[is_due])
+    first_due[series[is_due]] = year[is_due]  # the last to be written is the first there was
     kept = allowed.copy()
     kept[candidates[year > first_due[series]]] = False
     return kept

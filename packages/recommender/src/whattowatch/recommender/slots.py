@@ -6,6 +6,7 @@ that has. After the three the next best follow, labelled in the same way; and an
 wildcard, wherever too few of those before are away from habit.
 """
 
+import numpy as np
 from msgspec import Struct
 
 from whattowatch.domain.recommendation import Slot
@@ -48,25 +49,19 @@ def _after(board: Board, variety: Variety) -> tuple[Slot, ...]:
     chosen, away_in = variety.chosen, board.policy.slots.away_in
     if not away_in:
         return ()
-    away = int(away_from_habit(board, chosen)[chosen].sum())
+    away = int(away_from_habit(board, np.array(chosen), chosen).sum())
     return _AWAY if away_in * away <= len(chosen) else ()
 
 
 def _next(board: Board, variety: Variety, wanted: tuple[Slot, ...]) -> Placed:
     """The film for the first slot of those that anybody has the property of."""
+    free = np.flatnonzero(variety.free)
     for slot in wanted:
         by = formula(board, slot, variety.chosen)
-        scores = board.safe_scores if by is board.safe else by.scores(board)
-        for allowed in conditions(board, variety.chosen, slot):
-            row = variety.best(scores, allowed)
-            if row is not None:
-                return _placed(board, by, row, slot)
-    return _next_best(board, variety)
-
-
-def _next_best(board: Board, variety: Variety) -> Placed:
-    row = variety.best(board.safe_scores, variety.free)
-    assert row is not None
+        for rows in conditions(board, free, variety.chosen, slot):
+            if len(rows):
+                return _placed(board, by, variety.best(rows, by.scores(board, rows)), slot)
+    row = variety.best(free, board.safe_scores[free])
     slot = _label(board, variety, row)
     return _placed(board, formula(board, slot, variety.chosen), row, slot)
 
@@ -79,6 +74,6 @@ def _placed(board: Board, by: Formula, row: int, slot: Slot) -> Placed:
 def _label(board: Board, variety: Variety, row: int) -> Slot:
     """The slot whose whole property the film has; otherwise it stands on its score alone."""
     for slot in (Slot.ADJACENT, Slot.WILDCARD):
-        if next(conditions(board, variety.chosen, slot))[row]:
+        if len(next(conditions(board, np.array([row]), variety.chosen, slot))):
             return slot
     return Slot.SAFE

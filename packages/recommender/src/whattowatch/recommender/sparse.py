@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Number = TypeVar("Number", bound=np.generic)
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
+ALL = slice(None)  # rows
 
 
 def frozen(values: NDArray[Number]) -> NDArray[Number]:
@@ -23,6 +24,21 @@ def tally(codes: NDArray[np.integer], weights: Floats, size: int) -> Floats:
     sums: Floats = np.bincount(codes, weights=weights, minlength=size).astype(np.float64, copy=False)
     return sums
 
+
+def nth_greatest(values: Floats, n: int) -> float:
+    """The n-th greatest of at least n values.
+
+    Most of many are put aside first, by what a few of them let expect.
+    """
+    few = np.sort(values[::_ONE_IN])[::-1]
+    expected = 2 * n // _ONE_IN + _A_FEW
+    if expected < len(few):
+        greatest = values[values >= few[expected]]
+        values = greatest if len(greatest) >= n else values
+    return float(np.partition(values, -n)[-n])
+
+
+_ONE_IN, _A_FEW = 64, 8
 
 NOWHERE = -1
 
@@ -54,6 +70,23 @@ class Sparse(Struct, frozen=True, eq=False, dict=True):
             frozen(self.values[order]),
             len(self.starts) - 1,
         )
+
+    def only(self, entries: NDArray[np.bool_]) -> "Sparse":
+        """The same rows with some of their entries.
+
+        Args:
+            entries: which, in the order of `columns`.
+        """
+        before = np.concatenate([[0], np.cumsum(entries)])
+        starts = before[self.starts].astype(np.intp)
+        return Sparse(frozen(starts), frozen(self.columns[entries]), frozen(self.values[entries]), self.width)
+
+    def picked(self, rows: Rows) -> "Sparse":
+        """Some of the rows, in their order."""
+        counts = self.starts[rows + 1] - self.starts[rows]
+        starts = np.concatenate([[0], np.cumsum(counts)])
+        entries = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], counts)
+        return Sparse(starts, self.columns[entries], self.values[entries], self.width)
 
     def times(self, vector: Floats) -> Floats:
         """Each row's product with a vector of shape (width,)."""
@@ -90,7 +123,9 @@ class Sparse(Struct, frozen=True, eq=False, dict=True):
 
     def products(self, rows: Rows, vector: Floats) -> Floats:
         """The products of some rows with a vector, in their order."""
-        return np.asarray(self._matrix[rows] @ vector, np.float64)
+        picked = self.picked(rows)
+        owners = np.repeat(np.arange(len(rows)), np.diff(picked.starts))
+        return tally(owners, picked.values * vector[picked.columns], len(rows))
 
     def moved(self, places: Rows, size: int) -> "Sparse":
         """The same numbers, of shape (size, size).

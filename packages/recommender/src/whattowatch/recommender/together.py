@@ -149,9 +149,10 @@ def _chosen(
     variety = Variety(index, allowed, policy)
     known = again[again != UNKNOWN]
     while len(variety.chosen) < count:
-        row = variety.best(scores, variety.free)
-        if row is None:
+        free = np.flatnonzero(variety.free)
+        if not len(free):
             break
+        row = variety.best(free, scores[free])
         variety.take(row)
         if (known == row).any():
             variety.free[known] = False

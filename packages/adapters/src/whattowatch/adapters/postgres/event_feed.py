@@ -23,6 +23,8 @@ PAGE = 500  # events; larger ones were slower
 AT_ONCE = 16  # pages: fewer waits for the server than one by one
 FRESH_S = 0.02  # a look at the head that is no older serves all who wait: of what came since they hear
 
+ANSWER_FIRST_S = 0.004  # whoever wrote is answered before all that read begin, which takes as long
+
 _HEAD = "select coalesce(max(position), 0) from log.events where part = $1::smallint"
 _PAGES = "select events, last, packed from log.pages($1::smallint, $2, $3, $4, $5, $6, $7)"
 _ROWS = """
@@ -59,11 +61,17 @@ class PostgresEventFeed(EventFeed):
         self._heard = Position(0)
         self._seen, self._seen_at = Position(0), float("-inf")
         self._grown = asyncio.Event()
+        self._telling: asyncio.TimerHandle | None = None
         self._listener = Listener(listen, self.hear)
 
     def hear(self, position: Position) -> None:
         """The log has grown: for an event store in the same process to call."""
         self._heard = max(self._heard, position)
+        if self._telling is None:
+            self._telling = asyncio.get_running_loop().call_later(ANSWER_FIRST_S, self._tell)
+
+    def _tell(self) -> None:
+        self._telling = None
         self._grown.set()
 
     async def pages(
@@ -114,6 +122,8 @@ class PostgresEventFeed(EventFeed):
             await self._nap(min(left_s, self._look_every_s))
 
     async def close(self) -> None:
+        if self._telling is not None:
+            self._telling.cancel()
         await self._listener.close()
 
     async def _has_grown(self, after: Position) -> bool:
