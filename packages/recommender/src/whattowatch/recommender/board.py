@@ -16,7 +16,7 @@ from whattowatch.recommender.profile import Profile
 from whattowatch.recommender.repeats import repeat_penalty
 from whattowatch.recommender.request import ViewingRequest
 from whattowatch.recommender.scoring import affinity
-from whattowatch.recommender.sparse import ALL, Floats, Rows, nth_greatest
+from whattowatch.recommender.sparse import ALL, Floats, Some, nth_greatest
 
 Mask = NDArray[np.bool_]  # shape (films,)
 
@@ -25,9 +25,9 @@ class Formula(Struct, frozen=True, eq=False, kw_only=True):
     """score = weights of the affinity, the acclaim and the quality x these + bonus - penalty."""
 
     mix: Mix
-    asks: Callable[[Rows], Floats] | None = None  # the bonus of each row for what the slot asks for
+    asks: Callable[[Some], Floats] | None = None  # the bonus of each row for what the slot asks for
 
-    def scores(self, board: "Board", rows: Rows | slice) -> Floats:
+    def scores(self, board: "Board", rows: Some) -> Floats:
         """In the order of the rows."""
         scores = self.mix.affinity * board.affinity[rows]
         scores += (self.mix.acclaim * board.level) * board.acclaim[rows]
@@ -36,10 +36,10 @@ class Formula(Struct, frozen=True, eq=False, kw_only=True):
         scores -= board.penalty[rows]
         return scores
 
-    def bonus(self, board: "Board", rows: Rows | slice) -> Floats:
+    def bonus(self, board: "Board", rows: Some) -> Floats:
         """For what the slot asks for, and for what is at hand."""
         at_hand = board.at_hand[rows]
-        return at_hand if self.asks is None else at_hand + self.asks(rows)
+        return at_hand if self.asks is None else np.asarray(at_hand + self.asks(rows), np.float64)
 
     def acclaim(self, board: "Board", row: int) -> float:
         """What many people like is a guess: the prior has as much of it as the board's level."""
@@ -84,11 +84,11 @@ class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
         long_enough = (runtime >= self.policy.slots.evening_min) | (runtime == UNKNOWN)
         return long_enough if (long_enough & self.matching).any() else np.ones(len(runtime), np.bool_)
 
-    def match(self, rows: Rows, chosen: list[int]) -> Floats:
+    def match(self, rows: Some, chosen: list[int]) -> Floats:
         """How familiar the genres of each of the rows are."""
         return genre_match(self.index, self._usual(chosen), rows)
 
-    def away(self, rows: Rows, chosen: list[int]) -> Floats:
+    def away(self, rows: Some, chosen: list[int]) -> Floats:
         """The bonus of each of the rows for being unlike what is usual."""
         return away_from(self.index, self._usual(chosen), self.policy.slots, rows)
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import Slots
 from whattowatch.recommender.profile import Profile
-from whattowatch.recommender.sparse import ALL, Floats, Rows, tally
+from whattowatch.recommender.sparse import ALL, Floats, Rows, Some, tally
 
 
 class Habit(Struct, frozen=True, eq=False):
@@ -28,13 +28,13 @@ def evenly(rows: Rows, weights: Floats | None = None) -> Habit:
     return Habit(rows, weights / weights.sum() if len(rows) else weights)
 
 
-def genre_match(index: FilmIndex, habit: Habit, rows: Rows | slice = ALL) -> Floats:
+def genre_match(index: FilmIndex, habit: Habit, rows: Some = ALL) -> Floats:
     """In the order of the rows, 0 to 1: g of A2, the habit's shares of the film's genres, linear in the films behind it."""
     each = habit.shares / np.maximum(index.genre_count[habit.rows], 1)
     return index.by_genres(each @ index.genres.has[habit.rows], rows)
 
 
-def away_from(index: FilmIndex, habit: Habit, slots: Slots, rows: Rows | slice = ALL) -> Floats:
+def away_from(index: FilmIndex, habit: Habit, slots: Slots, rows: Some = ALL) -> Floats:
     """In the order of the rows: the bonuses of A2 for another language, other years and another genre set.
 
     Other means that less than `slots.habit` of the habit has it. What is not known of a film is not other.

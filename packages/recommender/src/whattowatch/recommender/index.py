@@ -15,7 +15,7 @@ from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.learned import Learned, nothing_learned
 from whattowatch.recommender.policy import Policy, Reading
 from whattowatch.recommender.quality import quality_of
-from whattowatch.recommender.sparse import ALL, NOWHERE, Floats, Rows, frozen, places_in, tally
+from whattowatch.recommender.sparse import ALL, NOWHERE, Floats, Rows, Some, frozen, places_in, tally
 from whattowatch.recommender.terms import Terms, read_terms
 from whattowatch.recommender.text_likeness import TextLikeness, nothing_read
 from whattowatch.recommender.texts import Texts, read_texts
@@ -107,7 +107,7 @@ class FilmIndex(Struct, frozen=True, eq=False, kw_only=True):
         """The same, with whose texts are alike."""
         return replace(self, text_likeness=text_likeness.on(self.ids))
 
-    def by_genres(self, worth: Floats, rows: Rows | slice = ALL) -> Floats:
+    def by_genres(self, worth: Floats, rows: Some = ALL) -> Floats:
         """In the order of the rows: the sum of what each film's genres are worth. There are few sets, and many films.
 
         Args:

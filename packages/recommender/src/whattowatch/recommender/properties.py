@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from whattowatch.domain.recommendation import Slot
 from whattowatch.recommender.board import Board, Formula
-from whattowatch.recommender.sparse import Rows
+from whattowatch.recommender.sparse import Floats, Rows, Some
 
 Flagged = NDArray[np.bool_]  # one a row, in their order
 
@@ -27,11 +27,13 @@ def formula(board: Board, slot: Slot, chosen: list[int]) -> Formula:
         case Slot.ADJACENT:
             return Formula(mix=slots.adjacent, asks=lambda rows: board.away(rows, chosen))
         case Slot.WILDCARD:
-            sets = board.index.genre_set
-            return Formula(
-                mix=slots.wildcard,
-                asks=lambda rows: slots.wildcard_genres * ~np.isin(sets[rows], sets[chosen]),
-            )
+            return Formula(mix=slots.wildcard, asks=lambda rows: _for_new_genres(board, rows, chosen))
+
+
+def _for_new_genres(board: Board, rows: Some, chosen: list[int]) -> Floats:
+    sets = board.index.genre_set
+    new: Floats = np.isin(sets[rows], sets[chosen], invert=True).astype(np.float64)
+    return board.policy.slots.wildcard_genres * new
 
 
 def conditions(board: Board, rows: Rows, chosen: list[int], slot: Slot) -> Iterator[Rows]:

@@ -1,7 +1,7 @@
 """Sparse rows: for each film the terms it has, and how much of each."""
 
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 Number = TypeVar("Number", bound=np.generic)
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
-ALL = slice(None)  # rows
+Some: TypeAlias = Rows | slice  # rows of all there are
+ALL = slice(None)
 
 
 def frozen(values: NDArray[Number]) -> NDArray[Number]:
