@@ -97,9 +97,8 @@ class Sparse(Struct, frozen=True, eq=False, dict=True):
     def _matrix(self) -> Any:  # scipy.sparse.csr_array
         from scipy.sparse import csr_array  # noqa: PLC0415  # it takes a while to load
 
-        return csr_array(
-            (self.values, self.columns, self.starts), shape=(len(self.starts) - 1, self.width), copy=False
-        )
+        starts = self.starts.astype(self.columns.dtype)  # of two widths, all would be copied to the wider
+        return csr_array((self.values, self.columns, starts), shape=(len(starts) - 1, self.width), copy=False)
 
     def sum_of(self, rows: Rows, weights: Floats) -> Floats:
         """The weighted sum of some rows, as a vector of shape (width,)."""
