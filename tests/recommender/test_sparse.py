@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from whattowatch.recommender.sparse import Floats, Rows, Sparse, frozen
+from whattowatch.recommender.sparse import Floats, Rows, Sparse, frozen, nth_greatest
 
 pytestmark = pytest.mark.quick
 _HEIGHT, _WIDTH = 6, 5
@@ -53,3 +53,25 @@ def test_products_with_a_vector(full: Floats, rows: Rows) -> None:
 @given(_full(), _rows, st.integers(0, _WIDTH - 1))
 def test_one_column_of_some_rows(full: Floats, rows: Rows, column: int) -> None:
     assert _sparse(full).column(rows, column).tolist() == full[rows, column].tolist()
+
+
+@given(_full(), _rows)
+def test_some_rows_picked(full: Floats, rows: Rows) -> None:
+    picked = _sparse(full).picked(rows)
+
+    told = [
+        dict(zip(picked.columns_of(at).tolist(), picked.values_of(at), strict=True))
+        for at in range(len(rows))
+    ]
+    assert told == [{column: value for column, value in enumerate(full[row]) if value} for row in rows]
+
+
+@given(st.integers(1, 2_000), st.integers(1, 400), st.integers(0, 9), st.sampled_from([3, 50, 10**6]))
+def test_the_nth_greatest_however_the_values_lie(size: int, n: int, seed: int, different: int) -> None:
+    """Sorted, equal and shuffled ones: what a few of them let expect is wrong at times, the answer never."""
+    chance = np.random.default_rng(seed)
+    values = chance.integers(0, different, size).astype(np.float64)
+    n = min(n, size)
+
+    for ordered in (values, np.sort(values), np.sort(values)[::-1]):
+        assert nth_greatest(ordered, n) == np.sort(values)[-n]

@@ -17,19 +17,20 @@ def affinity(index: FilmIndex, profile: Profile, likeness: Likeness) -> Floats:
     """Shape (films,): gain x sum over the opinions of weight x likeness."""
     if not profile.is_personal:
         return np.zeros(len(index))
-    taste = index.terms.rows.sum_of(profile.rows, profile.weights)
-    taste *= index.terms.weights(likeness)
-    alike = likeness.facts * index.terms.times(taste)
+    rows, weights, said = index.terms.rows, profile.gain * profile.weights, profile.rows
+    taste = rows.sum_of(said, likeness.facts * weights) * index.terms.weights(likeness)
+    liked = rows.times(taste)
     if likeness.learned:
-        alike += likeness.learned * index.learned.weights.sum_of(profile.rows, profile.weights)
+        liked += index.learned.weights.sum_of(said, likeness.learned * weights)
     if likeness.texts:
-        alike += likeness.texts * index.text_likeness.weights.sum_of(profile.rows, profile.weights)
-    return profile.gain * alike
+        liked += index.text_likeness.weights.sum_of(said, likeness.texts * weights)
+    return liked
 
 
 def likeness_to(index: FilmIndex, row: int, likeness: Likeness) -> Floats:
-    """Shape (films,), 0 to 1: how alike each film is to one of them."""
-    return index.terms.times(spread_out(index, row, likeness))
+    """Shape (films,), 0 to 1: how alike each film is to one of them. Only films that share a term are looked at."""
+    terms, weights = weighted(index, row, likeness)
+    return index.terms.films.sum_of(terms.astype(np.intp), weights)
 
 
 def spread_out(index: FilmIndex, row: int, likeness: Likeness) -> Floats:

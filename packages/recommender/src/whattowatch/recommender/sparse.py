@@ -72,16 +72,6 @@ class Sparse(Struct, frozen=True, eq=False, dict=True):
             len(self.starts) - 1,
         )
 
-    def only(self, entries: NDArray[np.bool_]) -> "Sparse":
-        """The same rows with some of their entries.
-
-        Args:
-            entries: which, in the order of `columns`.
-        """
-        before = np.concatenate([[0], np.cumsum(entries)])
-        starts = before[self.starts].astype(np.intp)
-        return Sparse(frozen(starts), frozen(self.columns[entries]), frozen(self.values[entries]), self.width)
-
     def picked(self, rows: Rows) -> "Sparse":
         """Some of the rows, in their order."""
         counts = self.starts[rows + 1] - self.starts[rows]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from whattowatch.domain.film import Film
 from whattowatch.recommender.policy import Likeness, Reading, Telling
-from whattowatch.recommender.sparse import ALL, Floats, Sparse, frozen, tally
+from whattowatch.recommender.sparse import Floats, Sparse, frozen, tally
 
 
 class Kind(Enum):
@@ -34,41 +34,18 @@ class Kind(Enum):
 
 KINDS = tuple(Kind)
 BLOCKS = tuple(dict.fromkeys(kind.block for kind in KINDS))
-_RECURRING = ("genres", "era", "place")
+_ALL = slice(None)
 _BLOCK_OF_KIND = np.array([BLOCKS.index(kind.block) for kind in KINDS])
-
-
-class Recurring(Struct, frozen=True, eq=False):
-    """A block of which many films have the same row, such as their genres."""
-
-    rows: Sparse  # shape (different rows, terms)
-    of_film: NDArray[np.int32]  # shape (films,): which of them a film has
-
-    def times(self, vector: Floats) -> Floats:
-        """Shape (films,): the product of each film's row with a vector of shape (terms,)."""
-        return np.asarray(self.rows.times(vector)[self.of_film], np.float64)
 
 
 class Terms(Struct, frozen=True, eq=False):
     rows: Sparse  # shape (films, terms)
-    recurring: tuple[Recurring, ...]  # some blocks of them
-    others: Sparse  # shape (terms, films): all other blocks, by term; few films have the same of these
+    films: Sparse  # shape (terms, films): the same, by term
     names: tuple[str, ...]  # as people are told: "director: Michael Mann"
     kinds: NDArray[np.int8]  # shape (terms,): places in KINDS
     idf: Floats  # shape (terms,)
 
-    def times(self, vector: Floats) -> Floats:
-        """Shape (films,): the product of each film's row with a vector of shape (terms,), most of which is zero.
-
-        What recurs is multiplied once; of the rest, only the films that have a term of the vector's are looked at.
-        """
-        said = np.flatnonzero(vector)
-        worth = self.others.sum_of(said, vector[said])
-        for block in self.recurring:
-            worth += block.times(vector)
-        return worth
-
-    def weights(self, likeness: Likeness, terms: NDArray[np.integer] | slice = ALL) -> Floats:
+    def weights(self, likeness: Likeness, terms: NDArray[np.int32] | slice = _ALL) -> Floats:
         """The weight of the block of each of these terms."""
         by_block = np.array([getattr(likeness, block) for block in BLOCKS])
         weights: Floats = by_block[_BLOCK_OF_KIND][self.kinds[terms]]
@@ -105,25 +82,7 @@ def read_terms(films: Sequence[Film], reading: Reading) -> Terms:
     begins = np.array(starts, np.intp)
     values = _unit(begins, _BLOCK_OF_KIND[kind_of[found]], np.array(weights) * idf[found])
     rows = Sparse(frozen(begins), frozen(found), frozen(values), len(names))
-    block = _BLOCK_OF_KIND[kind_of[found]]
-    recurring = [BLOCKS.index(name) for name in _RECURRING]
-    return Terms(
-        rows,
-        tuple(_recurring(rows.only(block == each)) for each in recurring),
-        rows.only(~np.isin(block, recurring)).turned(),
-        tuple(names),
-        frozen(kind_of),
-        frozen(idf),
-    )
-
-
-def _recurring(block: Sparse) -> Recurring:
-    """By which terms they have: these give the values, as a block has length 1."""
-    places: dict[frozenset[int], int] = {}
-    terms = (frozenset(block.columns_of(row).tolist()) for row in range(len(block.starts) - 1))
-    of_film = np.array([places.setdefault(each, len(places)) for each in terms], np.int32)
-    firsts = np.unique(of_film, return_index=True)[1]
-    return Recurring(block.picked(firsts), frozen(of_film))
+    return Terms(rows, rows.turned(), tuple(names), frozen(kind_of), frozen(idf))
 
 
 def terms_of(film: Film, reading: Reading) -> Iterator[tuple[Kind, str, float]]:
