@@ -8,7 +8,7 @@ import base64
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import Enum
 from uuid import UUID
 
@@ -242,9 +242,13 @@ class Signer:
         return _base64(hmac.digest(self._secret, told, hashlib.sha256)[:_MAC_BYTES])
 
 
-def pressed(*verbs: Verb) -> Callable[[CallbackQuery], bool]:
-    """Filter: a button with one of these verbs, whoever wrote it."""
-    return lambda query: verb_of(query.data) in verbs
+def pressed(*verbs: Verb) -> Callable[[CallbackQuery], Awaitable[bool]]:
+    """Filter: a button with one of these verbs, whoever wrote it. Asked in a thread if it were no coroutine."""
+
+    async def is_one(query: CallbackQuery) -> bool:
+        return verb_of(query.data) in verbs
+
+    return is_one
 
 
 def verb_of(data: str | None) -> Verb | None:
