@@ -5,7 +5,9 @@ from whattowatch.domain.errors import Refusal
 from whattowatch.domain.publishing import (
     LONGEST_NAME,
     LONGEST_PUBLIC,
+    LONGEST_REASON,
     MOST_WAITING,
+    BadReason,
     NameTooLong,
     NothingToPublish,
     RefusedBefore,
@@ -21,8 +23,6 @@ class PublishingRefusals(Texts):
         """None: it is about something else."""
         number = self.tongue.number
         match refusal:
-            case NothingToPublish():
-                return self._("There are no words to make public: write some first.")
             case TooLongToPublish(length=length):
                 said = self.ngettext(
                     "That is {length} character: a public review holds {most}.",
@@ -30,10 +30,6 @@ class PublishingRefusals(Texts):
                     length,
                 )
                 return said.format(length=number(length), most=number(LONGEST_PUBLIC))
-            case NameTooLong():
-                return self._("A name holds {most} characters.").format(most=number(LONGEST_NAME))
-            case RefusedBefore():
-                return self._("A moderator refused these words: change them first.")
             case TooManyWaiting():
                 said = self.ngettext(
                     "{count} review of yours waits for a moderator: offer more when it is read.",
@@ -42,4 +38,14 @@ class PublishingRefusals(Texts):
                 )
                 return said.format(count=number(MOST_WAITING))
             case _:
-                return None
+                return self._plain(refusal)
+
+    def _plain(self, refusal: Refusal) -> str | None:
+        number = self.tongue.number
+        said: dict[type[Refusal], str] = {
+            NothingToPublish: self._("There are no words to make public: write some first."),
+            NameTooLong: self._("A name holds {most} characters.").format(most=number(LONGEST_NAME)),
+            RefusedBefore: self._("A moderator refused these words: change them first."),
+            BadReason: self._("Say why, within {most} characters.").format(most=number(LONGEST_REASON)),
+        }
+        return said.get(type(refusal))
