@@ -66,7 +66,7 @@ async def _waiting(limit: int, data_dir: DataDir) -> None:
             f"{each.offer_id}  {about}, by {each.name or 'a viewer'}, {each.offered_at:%Y-%m-%d %H:%M}"
         )
         console.print("\n".join(f"  {line}" for line in each.text.splitlines()))
-    console.print(f"{total} reviews wait" if total else "Nothing waits for a moderator.")
+    console.print(f"waiting: {total}" if total else "Nothing waits for a moderator.")
 
 
 async def _decide(offer: str, reason: str | None, data_dir: DataDir) -> None:
