@@ -26,7 +26,7 @@ async def test_an_operator_reads_what_waits_and_decides(beside_a_server: Place) 
         found = OFFER.search(shown.out)
         assert found is not None, shown.out
         offer_id, line = found.groups()
-        assert line.startswith("Heat (1995), by Cinephile, ")
+        assert line.startswith("Heat (1995), by Cinephile, 4.5 stars, ")
         assert "  loved the [diner]\n  scene\n" in shown.out
         assert shown.out.endswith("waiting: 1\n")
 

@@ -14,7 +14,9 @@ from whattowatch.cli.opening import opened, run, settings_from
 from whattowatch.cli.options import DataDir
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.errors import NotFound
+from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import OfferId, command_of
+from whattowatch.domain.thumb import Thumb
 
 MOST_SHOWN = 100
 Offer = Annotated[str, Parameter(name="OFFER", help="Which; `wtw moderate` shows their ids.")]
@@ -62,11 +64,20 @@ async def _waiting(limit: int, data_dir: DataDir) -> None:
     for each in found:
         film = films.get(each.film_id)
         about = film.named("en") if film else f"film {each.film_id}"
-        console.print(
-            f"{each.offer_id}  {about}, by {each.name or 'a viewer'}, {each.offered_at:%Y-%m-%d %H:%M}"
-        )
+        by = f"by {each.name or 'a viewer'}{_graded(each.grade)}"
+        console.print(f"{each.offer_id}  {about}, {by}, {each.offered_at:%Y-%m-%d %H:%M}")
         console.print("\n".join(f"  {line}" for line in each.text.splitlines()))
     console.print(f"waiting: {total}" if total else "Nothing waits for a moderator.")
+
+
+def _graded(grade: Grade | None) -> str:
+    match grade:
+        case None:
+            return ""
+        case Thumb():
+            return f", thumb {grade.value}"
+        case _:
+            return f", {grade.stars:g} stars"
 
 
 async def _decide(offer: str, reason: str | None, data_dir: DataDir) -> None:
