@@ -158,6 +158,8 @@ def test_every_words_of_every_event_are_found() -> None:
         "AvoidAdded": ["phrase"],
         "ReviewSaved": ["text"],
         "FilmSaved": ["note"],
+        "ReviewOffered": ["text", "name"],
+        "ReviewRefused": ["reason"],
         "RecommendationIssued": ["wished"],
         "RecommendationExplained": ["reasons"],
         "ChatOpened": ["chat"],

@@ -26,6 +26,7 @@ def corpus(token: str) -> Iterator[bytes]:
     yield from (request("GET", path, auth) for path in _paths())
     yield from (request("PUT", path, auth, JSON, body='{"rating": 4}') for path in _paths())
     yield from (request("PUT", REVIEW, auth, JSON, body=body) for body in _bodies())
+    yield from (request("PUT", f"{REVIEW}/public", auth, JSON, body=body) for body in _bodies())
     yield from (
         request("POST", "/v1/recommendations", auth, JSON, "Idempotency-Key: k", body=body)
         for body in _bodies()
@@ -61,6 +62,7 @@ def _paths() -> Iterator[str]:
     ]
     for written in ids:
         yield f"/v1/films/{written}/review"
+        yield f"/v1/films/{written}/reviews"
         yield f"/v1/recommendations/{written}"
     yield "//v1//films//3"
     yield "/v1/../v1/me"

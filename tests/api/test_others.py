@@ -24,6 +24,7 @@ MARK = "boris-marker-7f3a"  # in everything that Boris writes
 SETTINGS = {"language": "en", "zone": "UTC", "country": "US", "picks": 3, "window_days": 60}
 BODIES: Mapping[str, Any] = {  # what makes each route do something
     "PUT /v1/films/{film_id}/review": {"rating": 4, "text": "anna"},
+    "PUT /v1/films/{film_id}/review/public": {"name": "anna"},
     "PUT /v1/films/{film_id}/watchlist": {"note": "anna"},
     "PUT /v1/films/{film_id}/hidden": None,
     "POST /v1/recommendations": {"count": 2},
@@ -40,6 +41,8 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
     "POST /v1/imports/{import_id}/rows/{row_id}": {"film_id": 3},
     "POST /v1/admin/jobs/retry": {"kind": "fetch-film"},
     "POST /v1/admin/jobs/{job_id}/retry": None,
+    "POST /v1/admin/offers/{offer_id}/approve": None,
+    "POST /v1/admin/offers/{offer_id}/reject": {"reason": "no"},
 }
 QUERIES = {"/v1/films": {"query": "the"}, "/v1/films/suggest": {"prefix": "th"}}
 OWNED = {"recommendation_id", "avoid_id", "import_id"}  # ids of things that belong to somebody
@@ -62,6 +65,7 @@ class Things:
             "import_id": self.import_id,
             "row_id": "1",
             "job_id": "1",
+            "offer_id": self.import_id,
             "name": "docs.js",
         }
 
@@ -69,6 +73,7 @@ class Things:
 async def things_of(caller: Caller, mark: str) -> Things:
     """Somebody who used all there is."""
     await caller("PUT", "/v1/films/3/review", {"rating": 5, "text": f"{mark} review"})
+    await caller("PUT", "/v1/films/3/review/public", {"name": f"{mark} name"})
     await caller("PUT", "/v1/films/10/watchlist", {"note": f"{mark} note"})
     await caller("PUT", "/v1/films/17/hidden")
     avoid_id = (await caller("POST", "/v1/avoids", {"phrase": f"{mark} avoid"})).json()["avoid_id"]

@@ -19,7 +19,12 @@ async def changed(anna: Caller, **settings: Any) -> dict[str, Any]:
 
 
 async def test_they_stay_as_they_are_until_said_otherwise(anna: Caller) -> None:
-    usual = {"age_level": None, "quiet_from": 22, "quiet_until": 9, "notices": ["watched", "available"]}
+    usual = {
+        "age_level": None,
+        "quiet_from": 22,
+        "quiet_until": 9,
+        "notices": ["watched", "available", "moderated"],
+    }
     assert await changed(anna) == usual
 
     mine = {"age_level": 12, "quiet_from": 0, "quiet_until": 7, "notices": ["digest"]}

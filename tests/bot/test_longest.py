@@ -28,7 +28,7 @@ from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match, Slot
 from whattowatch.domain.settings import Notice
-from whattowatch.domain.standing import Origin
+from whattowatch.domain.standing import OfferState, Origin
 from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
@@ -68,6 +68,7 @@ VALUES: dict[Any, Sequence[Any]] = {
     Outcomes: [Outcomes(**{**ALL, name: 0}) for name in ("liked", "rated", "watched", "saved")],
     Refusal: REFUSALS,
     Origin: list(Origin),
+    OfferState: list(OfferState),
     SearchMode: list(SearchMode),
     Unheard | None: [None, *Unheard],
     Order: list(Order),

@@ -80,12 +80,15 @@ async def test_all_settings_are_shown_with_a_button_each(world: World, wording: 
         (
             ["What comes unasked", "Five films a week"],
             {"notices": tuple(Notice)},
-            "What comes unasked: Did you watch it?; It has come to your services; Five films a week",
+            (
+                "What comes unasked: Did you watch it?; It has come to your services; Five films a week; "
+                "Whether your review is public"
+            ),
         ),
         (
             ["What comes unasked", "✓ Did you watch it?"],
-            {"notices": (Notice.AVAILABLE,)},
-            "What comes unasked: It has come to your services",
+            {"notices": (Notice.AVAILABLE, Notice.MODERATED)},
+            "What comes unasked: It has come to your services; Whether your review is public",
         ),
     ],
 )

@@ -25,6 +25,14 @@ from whattowatch.domain.night import (
     NotAtTheNight,
     NothingToVoteOn,
 )
+from whattowatch.domain.publishing import (
+    BadReason,
+    NameTooLong,
+    NothingToPublish,
+    RefusedBefore,
+    TooLongToPublish,
+    TooManyWaiting,
+)
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.restoring import Overtaken
@@ -58,6 +66,8 @@ REFUSALS = [
         StarsAndThumb(),
         NotAHistoryFile("x", Unreadable.LARGE),
     ),
+    *(NothingToPublish(), TooLongToPublish(1_001), NameTooLong(65), RefusedBefore("x"), TooManyWaiting()),
+    BadReason(),
 ]
 
 

@@ -66,6 +66,23 @@ def test_five_a_week_are_enough() -> None:
     assert sent(reach, "another", NOON + WEEK)
 
 
+def test_what_they_asked_for_is_none_of_the_five() -> None:
+    """And leaves them their five; but it is said once, and not at night."""
+
+    def answer(reach: Reach, cause: str, at: datetime = NOON) -> list[NoticeSent]:
+        told = send(reach, Notice.MODERATED, cause, settings=BERLIN, viewer_id=ANNA, at=at)
+        return [event for event in told if isinstance(event, NoticeSent)]
+
+    enough = after(HERE, *(told(f"film {n}") for n in range(MOST_A_WEEK)))
+    reach = enough
+    for number in range(MOST_A_WEEK + 1):
+        reach = after(reach, *answer(reach, f"offer {number}"))
+    assert len(reach.causes) == 2 * MOST_A_WEEK + 1
+    assert reach.sent_at == enough.sent_at
+    assert answer(reach, "offer 0") == []
+    assert answer(reach, "another", NOON.replace(hour=23)) == []
+
+
 @pytest.mark.parametrize(
     ("hour", "quiet"), [(20, False), (21, True), (23, True), (0, True), (7, True), (8, False), (12, False)]
 )

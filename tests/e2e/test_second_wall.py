@@ -14,6 +14,7 @@ from tests.api.test_others import MARK, QUERIES, Things, ask, routes, things_of
 from whattowatch.adapters.postgres import connecting
 from whattowatch.adapters.postgres.hit_rates import PostgresHitRates
 from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.public_reviews import PostgresPublicReviews
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
 from whattowatch.adapters.postgres.situations import PostgresSituations
 from whattowatch.adapters.postgres.viewer_log import PostgresViewerLog
@@ -28,6 +29,7 @@ __all__ = ["api", "assembly", "projector"]
 
 NOBODYS = re.compile(  # tables that the application may read, and that say nothing of anybody
     r"log\.(projections|parked|schema_version)|read\.(film_statistics|policy_outcomes)(_\d+)?"
+    r"|read\.public_reviews(_\d+)?"  # what is in there, its author gave to everybody; who that is, no door tells
     r"|log\.(conversations|inbox|outbox|nights|floods|cooldowns)"  # sealed, with a key that the database does not have
 )
 READABLE = """
@@ -91,6 +93,8 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
     return {
         "opinion": await log.opinion(viewer_id, FilmId(3)),
         "opinions": (await log.opinions(viewer_id, limit=50, offset=0))[0],
+        "offers": await PostgresPublicReviews(pool, words).offers(viewer_id, [FilmId(3)]),
+        "waiting": await PostgresPublicReviews(pool, words).waiting(viewer_id),
         "viewings": await log.viewings(viewer_id, FilmId(3)),
         "watchlist": await log.watchlist(viewer_id),
         "hidden": await log.hidden(viewer_id),

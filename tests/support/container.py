@@ -27,6 +27,7 @@ from tests.support.memory.narrator import MemoryNarrator
 from tests.support.memory.nights import MemoryNights
 from tests.support.memory.occasions import MemoryOccasions
 from tests.support.memory.outages import MemoryOutages
+from tests.support.memory.public_reviews import MemoryOfferQueue, MemoryPublicReviews
 from tests.support.memory.viewer_history import MemoryViewerHistory
 from tests.support.memory.views import (
     MemoryHitRates,
@@ -64,8 +65,10 @@ from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.nights import Nights
 from whattowatch.application.ports.occasions import Occasions
+from whattowatch.application.ports.offer_queue import OfferQueue
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.policy_log import PolicyLog
+from whattowatch.application.ports.public_reviews import PublicReviews
 from whattowatch.application.ports.receipts import Receipts
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.situations import Situations
@@ -149,8 +152,10 @@ class MemoryPorts:
             Narrator: self.narrator,
             Occasions: self.occasions,
             Nights: self.nights,
+            OfferQueue: MemoryOfferQueue(self.models),
             Outages: self.outages,
             PolicyLog: MemoryPolicyLog(self.models),
+            PublicReviews: MemoryPublicReviews(self.models),
             Receipts: self.receipts,
             RecommendationLog: MemoryRecommendationLog(self.models),
             Situations: MemorySituations(self.models, self.clock, self.watch),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from whattowatch.domain.account import AccountLinked
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
-from whattowatch.domain.ids import AvoidId, FilmId, ImportId, NightId, RecommendationId, ViewerId
+from whattowatch.domain.ids import AvoidId, FilmId, ImportId, NightId, OfferId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Limits, Mood
 from whattowatch.domain.night import NightFilmChosen, NightFilmsShown, NightJoined, NightLeft, NightVoted
 from whattowatch.domain.question import About, QuestionAnswered, QuestionAsked, Signals
@@ -30,7 +30,12 @@ from whattowatch.domain.standing import (
     FilmSaved,
     FilmUnhidden,
     FilmUnsaved,
+    OfferRegraded,
     Origin,
+    ReviewMadePrivate,
+    ReviewOffered,
+    ReviewPublished,
+    ReviewRefused,
     ReviewSaved,
     ReviewWithdrawn,
 )
@@ -52,6 +57,7 @@ REFINED = RecommendationId("55555555-5555-4555-8555-555555555555")
 BROUGHT_BY = ImportId("66666666-6666-4666-8666-666666666666")
 NIGHT = NightId("77777777-7777-4777-8777-777777777777")
 AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
+OFFER = OfferId("88888888-8888-4888-8888-888888888888")
 HEAT, RONIN = FilmId(949), FilmId(8195)
 AT = datetime(2026, 11, 20, 21, 30, 0, 250_000, UTC)
 SETTINGS = Settings(
@@ -115,6 +121,23 @@ EXAMPLES: tuple[Event, ...] = (
     FilmUnsaved(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
     FilmHidden(viewer_id=VIEWER, at=AT, film_id=RONIN, recommendation_id=ISSUED, import_id=BROUGHT_BY),
     FilmUnhidden(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
+    ReviewOffered(
+        viewer_id=VIEWER,
+        at=AT,
+        film_id=HEAT,
+        offer_id=OFFER,
+        text="loved the diner scene",
+        name="Ира",
+        rating=Rating.FOUR_AND_A_HALF,
+    ),
+    ReviewOffered(
+        viewer_id=VIEWER, at=AT, film_id=RONIN, offer_id=OFFER, text="слишком длинно", thumb=Thumb.DOWN
+    ),
+    ReviewPublished(viewer_id=VIEWER, at=AT, film_id=HEAT, offer_id=OFFER),
+    ReviewRefused(viewer_id=VIEWER, at=AT, film_id=HEAT, offer_id=OFFER, reason="it tells how it ends"),
+    ReviewMadePrivate(viewer_id=VIEWER, at=AT, film_id=HEAT),
+    OfferRegraded(viewer_id=VIEWER, at=AT, film_id=HEAT, rating=Rating.FOUR),
+    OfferRegraded(viewer_id=VIEWER, at=AT, film_id=RONIN, thumb=Thumb.UP),
     RecommendationIssued(
         viewer_id=VIEWER,
         at=AT,

@@ -19,6 +19,7 @@ from whattowatch.domain import (
     account,
     answering,
     night,
+    publishing,
     recommendation,
     replying,
     review,
@@ -29,7 +30,7 @@ from whattowatch.domain import (
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, Verdict
-from whattowatch.domain.ids import AvoidId, FilmId, NightId, RecommendationId, ViewerId
+from whattowatch.domain.ids import AvoidId, FilmId, NightId, OfferId, RecommendationId, ViewerId
 from whattowatch.domain.question import About, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick, Reason, Recommendation, Share, Slot, Weighed
@@ -112,6 +113,8 @@ class World:
             (self._ask, 4),
             (self._reply, 4),
             (self._night, 4),
+            (self._offer, 12),
+            (self._moderate, 8),
             (self._erase, int(erasures)),
         ]
 
@@ -175,6 +178,44 @@ class World:
             case _:
                 events = shelf.unhide(known, **about, at=self._now)
         return [self._said_of_film(viewer_id, film_id, events)]
+
+    def _offer(self, viewer_id: ViewerId) -> list[Change[Any]]:
+        film_id = self._spoken_of(viewer_id)
+        known = self._standing(viewer_id, film_id)
+        about: dict[str, Any] = {"viewer_id": viewer_id, "film_id": film_id, "at": self._now}
+        if known.offer is not None and self._chance.random() < 0.3:
+            events = publishing.make_private(known, **about)
+        else:
+            offer_id = OfferId(self._uuid())
+            events = publishing.offer(known, self._words().strip(), offer_id=offer_id, waiting=0, **about)
+        return [self._said_of_film(viewer_id, film_id, events)]
+
+    def _moderate(self, viewer_id: ViewerId) -> list[Change[Any]]:
+        offered = [
+            (of, film_id)
+            for (of, film_id), known in self._standings.items()
+            if of == viewer_id and known.offer is not None
+        ]
+        if not offered:
+            raise Refusal
+        _, film_id = self._chance.choice(offered)
+        known = self._standing(viewer_id, film_id)
+        assert known.offer is not None
+        about: dict[str, Any] = {"viewer_id": viewer_id, "film_id": film_id, "at": self._now}
+        if self._chance.random() < 0.6:
+            events = publishing.publish(known, known.offer.offer_id, **about)
+        else:
+            events = publishing.refuse(known, known.offer.offer_id, "no", **about)
+        return [self._said_of_film(viewer_id, film_id, events)]
+
+    def _spoken_of(self, viewer_id: ViewerId) -> FilmId:
+        """A film that they wrote about; any, where there is none."""
+        written = [
+            film_id
+            for (of, film_id), known in self._standings.items()
+            if of == viewer_id and known.review is not None and known.review.text
+        ]
+        return self._chance.choice(written or self._films)
 
     def _set(self, viewer_id: ViewerId) -> list[Change[Any]]:
         events = viewer.change_settings(

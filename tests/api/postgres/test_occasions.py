@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.operating import operating
 from tests.api.talking import Api, Caller
 from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.watch_options import WatchOptions
@@ -54,6 +55,26 @@ async def wanting(api: Api, **settings: Any) -> Caller:
     assert (await anna("PUT", f"/v1/films/{HEAT}/watchlist")).is_success
     await shown(anna)
     return anna
+
+
+async def test_what_a_moderator_decided_is_told_to_who_wants_it(api: Api, occasions: Occasions) -> None:
+    anna, operator = await wanting(api), await operating(api)
+    await anna("PUT", f"/v1/films/{HEAT}/review", {"text": "loved the diner"})
+    offered = await anna("PUT", f"/v1/films/{HEAT}/review/public")
+    position = offered.headers["x-position"]
+    assert await occasions.moderated(LONG_AGO) == []
+
+    (waits,) = (await operator.get("/v1/admin/offers", after=position))["items"]
+    decided = await operator("POST", f"/v1/admin/offers/{waits['offer_id']}/approve")
+    shown = await anna.get(f"/v1/films/{HEAT}/reviews", after=decided.headers["x-position"])
+    assert [each["text"] for each in shown["items"]] == ["loved the diner"]
+    (told,) = await occasions.moderated(LONG_AGO)
+    assert (told.viewer_id, told.film_id, told.offer_id) == (anna.viewer_id, HEAT, waits["offer_id"])
+    assert await occasions.moderated(datetime.now(UTC) + timedelta(days=1)) == []
+
+    await anna("PUT", "/v1/settings", SETTINGS | {"notices": ["digest"]})
+    await anna.get("/v1/taste")
+    assert await occasions.moderated(LONG_AGO) == []
 
 
 async def arrived(occasions: Occasions) -> list[tuple[int, str]]:

@@ -29,7 +29,7 @@ def test_a_viewer_who_joined_has_the_usual_settings() -> None:
             None,
             22,
             9,
-            "watched,available",
+            "watched,available,moderated",
             "interface",
         )
     ]

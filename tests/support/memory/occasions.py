@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.support.memory.views import MemoryReadModels
-from whattowatch.application.ports.occasions import Arrival, Evening, Occasions
+from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Occasions
 from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.ids import ViewerId
 from whattowatch.domain.settings import Notice
 
 _VERDICT, _VERDICT_AT = 5, 7  # their places in a row of picks
 _SAID_AT = 5  # in one of opinions
+_DECIDED_AT = 8  # in one of offers
 
 
 @dataclass
@@ -46,6 +47,15 @@ class MemoryOccasions(Occasions):
     async def arrivals(self, since: datetime) -> Sequence[Arrival]:
         wanted = self._who_want(Notice.AVAILABLE)
         return [each for each in self.told if each.viewer_id in wanted and each.at > since]
+
+    async def moderated(self, since: datetime) -> Sequence[Moderated]:
+        found = [
+            Moderated(viewer_id=viewer_id, film_id=film_id, offer_id=row[0], at=row[_DECIDED_AT])
+            for viewer_id in self._who_want(Notice.MODERATED)
+            for film_id, row in self.models.mine("offers", viewer_id).items()
+            if row[_DECIDED_AT] is not None and row[_DECIDED_AT] > since
+        ]
+        return sorted(found, key=lambda each: (each.at, each.offer_id))
 
     async def digests(self) -> Sequence[ViewerId]:
         return self._who_want(Notice.DIGEST)

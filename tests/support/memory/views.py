@@ -75,6 +75,18 @@ class MemoryReadModels:
         rows: Mapping[None, tuple[Any, ...]] = self._state[table].get(film_id, {})
         return rows.get(None)
 
+    def all_of(self, table: str, film_id: FilmId) -> dict[Any, tuple[Any, ...]]:
+        """The rows of a film, by the rest of their key."""
+        self._catch_up()
+        return dict(self._state[table].get(film_id, {}))
+
+    def everybodys(self, table: str) -> list[tuple[Any, Any, tuple[Any, ...]]]:
+        """All rows of a table whose key is two columns, with those."""
+        self._catch_up()
+        return [
+            (owner, rest, row) for owner, rows in self._state[table].items() for rest, row in rows.items()
+        ]
+
     def owners(self, table: str) -> dict[Any, tuple[Any, ...]]:
         """The rows of a table whose key is one column, by it."""
         self._catch_up()

@@ -32,7 +32,9 @@ from whattowatch.api.controllers.imports import ImportController
 from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
+from whattowatch.api.controllers.moderation import ModerationController
 from whattowatch.api.controllers.policies import PolicyController
+from whattowatch.api.controllers.public_reviews import OfferController, PublicReviewsController
 from whattowatch.api.controllers.recommendations import RecommendationController
 from whattowatch.api.controllers.reviews import ReviewController, ReviewsController
 from whattowatch.api.controllers.searching import SearchController
@@ -62,6 +64,8 @@ RESOURCES = (
         FilmTextController,
         ReviewController,
         ReviewsController,
+        OfferController,
+        PublicReviewsController,
         SaveController,
         HideController,
         ShelfController,
@@ -75,6 +79,7 @@ RESOURCES = (
         ExportController,
         JobController,
         PolicyController,
+        ModerationController,
         WatchController,
     ),
 )

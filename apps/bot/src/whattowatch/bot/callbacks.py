@@ -108,6 +108,10 @@ class Verb(Enum):
     ENTRY_AGAIN = "eagain"  # (film): seen once more
     ENTRY_GONE = "egone"  # (film): take it all back
     ENTRY_UNDO = "eundo"  # (film, how often it had been spoken of)
+    OFFER = "offer"  # (film): ask under which name it is to be public
+    OFFER_AS = "offeras"  # (film, 1: under the name they have here, 0: under none)
+    PRIVATE = "private"  # (film): not public any more
+    REVIEWS = "reviews"  # (film): what is public of it; turned over, (film, page)
 
     TASTE = "taste"  # (1: on dark paper, 0: on light): the picture of it
     TASTE_WORDS = "tastewords"  # (): what the picture has no room for

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from whattowatch.application.command import Command
 from whattowatch.application.commands.undo_review import UndoReview
@@ -20,7 +20,7 @@ from whattowatch.bot.wording import Wording
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, ViewerId
-from whattowatch.domain.standing import Review
+from whattowatch.domain.standing import Offer, OfferState, Review, Standing
 
 ALL_WORDS = 5_000
 SOME_WORDS = 1_000  # in a message that is put in place of another, which has no room for all
@@ -60,8 +60,8 @@ class Entering:
             raise NotFound("review")
         await self.writes.shown()
         viewings = await self.log.viewings(self.viewer_id, film_id)
-        text = self._text(film, review, viewings, longest)
-        return text, self._buttons(film_id, view, now.said if changed else None)
+        text = self._text(film, review, now.standing.offer, viewings, longest)
+        return text, self._buttons(film_id, view, now.standing, now.said if changed else None)
 
     async def take_back(self, film_id: FilmId, view: DiaryView) -> tuple[Html, InlineKeyboardMarkup]:
         """All of it; nothing is lost until somebody says something new of the film.
@@ -92,17 +92,22 @@ class Entering:
         back = self.keyboards.button(self.wording.page_buttons.diary, Verb.DIARY, *view.item)
         return self.wording.diary.gone(film.named(self.wording.language)), rows([back])
 
-    def _text(self, film: Film, review: Review, viewings: Sequence[Viewing], longest: int) -> Html:
+    def _text(
+        self, film: Film, review: Review, offer: Offer | None, viewings: Sequence[Viewing], longest: int
+    ) -> Html:
         texts = self.wording.diary
         listed = [texts.viewing(each.viewing, each.watched_on, each.grade, each.origin) for each in viewings]
         return lines(
             fill("<b>{film}</b>", film=film.named(self.wording.language)),
             texts.stands(review.grade),
             texts.words(review.text, longest),
+            None if offer is None else self.wording.publishing.stands(offer.state, offer.name, offer.reason),
             *listed,
         )
 
-    def _buttons(self, film_id: FilmId, view: DiaryView, said: int | None) -> InlineKeyboardMarkup:
+    def _buttons(
+        self, film_id: FilmId, view: DiaryView, standing: Standing, said: int | None
+    ) -> InlineKeyboardMarkup:
         button, labels, item = self.keyboards.button, self.wording.page_buttons, (film_id, *view.item)
         undo = self.wording.buttons.undo
         return rows(
@@ -115,6 +120,16 @@ class Entering:
                 button(labels.seen_again, Verb.ENTRY_AGAIN, *item),
                 button(labels.more_words, Verb.WORDS, film_id),
             ],
+            self._publicity(standing, *item),
             [button(labels.take_back, Verb.ENTRY_GONE, *item), button(labels.film, Verb.PAGE, film_id)],
             [button(labels.diary, Verb.DIARY, *view.item)],
         )
+
+    def _publicity(self, standing: Standing, *item: int) -> list[InlineKeyboardButton]:
+        """Stars alone are nothing to read, and what was refused is changed first."""
+        labels, button = self.wording.page_buttons, self.keyboards.button
+        if standing.offer is not None:
+            refused = standing.offer.state is OfferState.REFUSED
+            return [] if refused else [button(labels.make_private, Verb.PRIVATE, *item)]
+        words = standing.review is not None and standing.review.text
+        return [button(labels.make_public, Verb.OFFER, *item)] if words else []

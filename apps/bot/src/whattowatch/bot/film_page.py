@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardMarkup
 
 from whattowatch.application.ports.clock import Clock
+from whattowatch.application.ports.public_reviews import PublicReviews
 from whattowatch.application.queries.get_film import FilmShown, GetFilm
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.where_to_watch import WhereToWatch
@@ -33,6 +34,7 @@ class FilmPage:
     get_film: GetFilm
     known_standing: KnownStanding
     where_to_watch: WhereToWatch
+    public_reviews: PublicReviews
     clock: Clock
     wording: Wording
     keyboards: Keyboards
@@ -45,7 +47,8 @@ class FilmPage:
         shown = await self.get_film.shown(film_id)
         standing = (await self.known_standing(self.viewer_id, film_id)).standing
         watchable = await self.where_to_watch(film_id, self.viewer.settings.country)
-        return self._text(shown, standing, watchable), self._buttons(film_id, standing)
+        public = await self.public_reviews.count(film_id)
+        return self._text(shown, standing, watchable), self._buttons(film_id, standing, public)
 
     def _text(self, shown: FilmShown, standing: Standing, watchable: Watchable | None) -> Html:
         film, wording = shown.film, self.wording
@@ -89,7 +92,7 @@ class FilmPage:
             return None
         return self.wording.films.old_facts((self.clock.now() - shown.as_of).days)
 
-    def _buttons(self, film_id: FilmId, standing: Standing) -> InlineKeyboardMarkup:
+    def _buttons(self, film_id: FilmId, standing: Standing, public: int) -> InlineKeyboardMarkup:
         button, labels, pages = self.keyboards.button, self.wording.buttons, self.wording.page_buttons
         seen = (pages.history, Verb.ENTRY) if standing.review else (labels.rate, Verb.RESAY)
         later = (pages.not_later, Verb.NOT_LATER) if standing.saved else (labels.to_watchlist, Verb.PUT_LATER)
@@ -101,4 +104,5 @@ class FilmPage:
                 button(*hidden, film_id),
             ],
             [button(labels.alike, Verb.ALIKE, film_id), button(pages.share, Verb.SHARE, film_id)],
+            [button(pages.reviews(public), Verb.REVIEWS, film_id)] if public else [],
         )

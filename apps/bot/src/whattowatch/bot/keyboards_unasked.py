@@ -42,6 +42,11 @@ class UnaskedKeyboards:
         later = self._button(labels.to_watchlist, Verb.SAVE, film_id)
         return [*self.keyboards.stars(Verb.SAY, film_id), [no_rating, later]]
 
+    def about_a_review(self, film_id: FilmId) -> InlineKeyboardMarkup:
+        entry = self._button(self.keyboards.wording.page_buttons.history, Verb.ENTRY, film_id)
+        stop = self._button(self._texts.stop_telling, Verb.STOP, NOTICES.index(Notice.MODERATED))
+        return rows([entry], [stop])
+
     def stop(self, notice: Notice) -> InlineKeyboardMarkup:
         return InlineKeyboardMarkup(
             inline_keyboard=[[self._button(self._texts.stop_telling, Verb.STOP, NOTICES.index(notice))]]

@@ -9,6 +9,8 @@ LONGEST_CAPTION = 1024
 LONGEST_NOTICE = 200  # of a pressed button
 _TOKEN = re.compile(r"<[^>]+>|&[#\w]+;|.", re.DOTALL)
 _NAME = re.compile(r"</?(\w+)")
+_LEADING = re.compile(r"(?<=[.:/@#])(?=\w|/)")
+_JOINER = "\u2060"  # it is not seen, and breaks no line
 
 
 class Html(str):
@@ -25,6 +27,11 @@ def fill(template: str, **values: object) -> Html:
 
 def escape(text: str) -> Html:
     return Html(html.escape(text, quote=False))
+
+
+def unlinked(text: str) -> str:
+    """Somebody else's words, so that no messenger makes links, mentions or commands of anything in them."""
+    return _LEADING.sub(_JOINER, text)
 
 
 def lines(*parts: Html | None) -> Html:

@@ -15,7 +15,8 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.occasions import Arrival, Evening, Occasions
+from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Occasions
+from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.bot.answering import say_in
 from whattowatch.bot.handlers.recommend import Recommending
@@ -29,11 +30,13 @@ from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import FilmId, ViewerId, command_of
 from whattowatch.domain.reach import Chat, is_day_after
 from whattowatch.domain.settings import Notice
+from whattowatch.domain.standing import OfferState
 from whattowatch.domain.viewer import Viewer
 
 LOOK_EVERY_S = 60.0
 FORGOTTEN = timedelta(days=3)  # after which nobody is asked what became of an evening
 NEWS = timedelta(days=2)  # for which an arrival is one
+DECIDED = timedelta(days=7)  # for which an author is told what a moderator decided
 FRIDAY, EVENING_HOUR = 4, 17
 FILMS_OF_A_WEEK = 5
 
@@ -78,6 +81,8 @@ class Noticing:
             await self._ask(evening, now)
         for arrival in await occasions.arrivals(now - NEWS):
             await self._announce(arrival)
+        for moderated in await occasions.moderated(now - DECIDED):
+            await self._tell(moderated)
         for viewer_id in await occasions.digests():
             await self._digest(viewer_id, now)
 
@@ -108,6 +113,24 @@ class Noticing:
 
         cause = f"available {arrival.film_id} {arrival.service.service_id}"
         await self._say(arrival.viewer_id, viewer, Notice.AVAILABLE, cause, say)
+
+    async def _tell(self, moderated: Moderated) -> None:
+        """What was decided, where that stands: they may have changed the review since."""
+        viewer = await self._viewer(moderated.viewer_id)
+        known = await self._container.get(KnownStanding)
+        offer = (await known(moderated.viewer_id, moderated.film_id)).standing.offer
+        if viewer is None or offer is None or offer.offer_id != moderated.offer_id:
+            return
+
+        async def say(said: Said) -> None:
+            wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
+            title, texts = await self._named(moderated.film_id, wording), wording.publishing
+            refused = offer.state is OfferState.REFUSED
+            text = texts.refused(title, offer.reason) if refused else texts.published(title)
+            await said.send(text, keyboards.about_a_review(moderated.film_id))
+
+        cause = f"moderated {offer.offer_id} {offer.state.value}"
+        await self._say(moderated.viewer_id, viewer, Notice.MODERATED, cause, say)
 
     async def _digest(self, viewer_id: ViewerId, now: datetime) -> None:
         """On the evening of their Friday."""

@@ -25,6 +25,7 @@ from whattowatch.bot.handlers.history import LookingBack
 from whattowatch.bot.handlers.inline import Showing
 from whattowatch.bot.handlers.myself import Forgetting
 from whattowatch.bot.handlers.night import Holding
+from whattowatch.bot.handlers.publishing import Publishing
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.handlers.replace import Replacing
@@ -70,6 +71,7 @@ class BotProvider(Provider):
     listening = provide(Listening)
     dealing = provide(Dealing)
     recommending = provide(Recommending)
+    publishing = provide(Publishing)
     replacing = provide(Replacing)
     seeing_fewer = provide(SeeingFewer)
     answering = provide(Answering)

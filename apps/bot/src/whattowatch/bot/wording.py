@@ -20,6 +20,7 @@ from whattowatch.bot.texts.notices import Notices
 from whattowatch.bot.texts.page_buttons import PageButtons
 from whattowatch.bot.texts.pages import Pages
 from whattowatch.bot.texts.picks import Picks
+from whattowatch.bot.texts.publishing import Publishing
 from whattowatch.bot.texts.refusals import Refusals
 from whattowatch.bot.texts.reviews import Reviews
 from whattowatch.bot.texts.searches import Searches
@@ -55,6 +56,7 @@ class Wording:
         self.mirror = Mirror(tongue)
         self.nights = Nights(tongue)
         self.picks = Picks(tongue)
+        self.publishing = Publishing(tongue)
         self.refusals = Refusals(tongue)
         self.reviews = Reviews(tongue)
         self.searches = Searches(tongue)

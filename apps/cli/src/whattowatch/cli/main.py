@@ -29,6 +29,7 @@ for name in (
     "replay",
     "policies",
     "jobs",
+    "moderate",
     "film",
     "catalogue",
     "prime",

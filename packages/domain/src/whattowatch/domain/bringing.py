@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from whattowatch.domain.grade import Grade, parts_of, rank_of
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 from whattowatch.domain.pairing import all_paired
+from whattowatch.domain.publishing import with_offer
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmHidden,
@@ -90,7 +91,7 @@ def bring(
         )
     if brought.hidden and not standing.hidden and _may(events, FilmHidden, FilmUnhidden):
         said.append(FilmHidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
-    return said
+    return with_offer(standing, said, viewer_id=viewer_id, film_id=film_id, at=at)
 
 
 def _viewings(brought: Brought) -> list[Seen]:

@@ -12,6 +12,7 @@ AvoidId = NewType("AvoidId", str)
 ImportId = NewType("ImportId", str)
 NightId = NewType("NightId", str)  # a UUID as well
 VoiceNoteId = NewType("VoiceNoteId", str)  # and so is this
+OfferId = NewType("OfferId", str)  # as well
 CommandId = NewType("CommandId", UUID)
 Position = NewType("Position", int)  # of an event in the log, from 1 up; 0 is before the first
 

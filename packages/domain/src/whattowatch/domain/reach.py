@@ -64,6 +64,8 @@ def evolve(reach: Reach, event: ReachEvent) -> Reach:
             return replace(reach, chat=Chat(door, bot_id, chat))
         case ChatClosed():
             return replace(reach, chat=None)
+        case NoticeSent(notice=Notice.MODERATED, cause=cause):  # they asked for it: it is none too many
+            return replace(reach, causes=reach.causes | {cause})
         case NoticeSent(cause=cause, at=at):
             sent_at = (*reach.sent_at, at)[-MOST_A_WEEK:]
             return replace(reach, causes=reach.causes | {cause}, sent_at=sent_at)
@@ -85,7 +87,8 @@ def send(
     """Nothing, where they do not want it, cannot be reached, sleep, have heard of it, or have heard enough this week."""
     wanted = notice in settings.notices and reach.chat is not None and cause not in reach.causes
     lately = sum(at - sent < WEEK for sent in reach.sent_at)
-    if not wanted or lately >= MOST_A_WEEK or is_quiet(settings, at):
+    enough = notice is not Notice.MODERATED and lately >= MOST_A_WEEK
+    if not wanted or enough or is_quiet(settings, at):
         return []
     return [NoticeSent(viewer_id=viewer_id, notice=notice, cause=cause, at=at)]
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.publishing import with_offer
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmSaved,
@@ -43,6 +44,19 @@ def restore(
     spoken = _spoken(events)
     if not spoken or len(spoken) != said:
         raise Overtaken
+    now: Standing = reduce(evolve, events, UNKNOWN)
+    undone = _undone(events, spoken, viewer_id=viewer_id, film_id=film_id, at=at)
+    return with_offer(now, undone, viewer_id=viewer_id, film_id=film_id, at=at)
+
+
+def _undone(
+    events: Sequence[StandingEvent],
+    spoken: Sequence[int],
+    *,
+    viewer_id: ViewerId,
+    film_id: FilmId,
+    at: datetime,
+) -> list[StandingEvent]:
     last = events[spoken[-1]]
     before: Standing = reduce(evolve, events[: spoken[-1]], UNKNOWN)
     restored = [_again(event, at) for event in _viewings(events[: spoken[-1]])]

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.grade import parts_of
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
+from whattowatch.domain.publishing import with_offer
 from whattowatch.domain.standing import (
     FilmUnsaved,
     Review,
@@ -80,7 +81,7 @@ def save(
         at=at,
     )
     unsaved = [FilmUnsaved(viewer_id=viewer_id, film_id=film_id, at=at)] if standing.saved else []
-    return [saved, *unsaved]
+    return with_offer(standing, [saved, *unsaved], viewer_id=viewer_id, film_id=film_id, at=at)
 
 
 def check_date(watched_on: date, at: datetime) -> None:

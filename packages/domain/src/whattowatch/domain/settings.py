@@ -37,9 +37,10 @@ class Notice(Enum):
     WATCHED = "watched"  # the day after a film was chosen for the evening: did you watch it?
     AVAILABLE = "available"  # a film of the watchlist has come to their services
     DIGEST = "digest"  # five films, once a week
+    MODERATED = "moderated"  # what a moderator made of a review that they offered: as many as they asked for
 
 
-USUAL_NOTICES = (Notice.WATCHED, Notice.AVAILABLE)
+USUAL_NOTICES = (Notice.WATCHED, Notice.AVAILABLE, Notice.MODERATED)
 
 
 class Settings(Struct, frozen=True, kw_only=True):

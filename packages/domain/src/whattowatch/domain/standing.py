@@ -1,6 +1,6 @@
 """How a viewer stands to one film: what they said of it, and what they mean to do with it.
 
-Each viewer and film have a stream of their own. `review.py` and `shelf.py` decide what
+Each viewer and film have a stream of their own. `review.py`, `shelf.py` and `publishing.py` decide what
 happens in it; `evolve` adds one event to what is known so far.
 """
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from whattowatch.domain.event import Event
 from whattowatch.domain.grade import Grade
-from whattowatch.domain.ids import FilmId, ImportId, RecommendationId, ViewerId
+from whattowatch.domain.ids import FilmId, ImportId, OfferId, RecommendationId, ViewerId
 from whattowatch.domain.personal import Personal
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.stream import Stream
@@ -88,7 +88,49 @@ class FilmUnhidden(Event, frozen=True, kw_only=True, tag="film-unhidden"):
     import_id: ImportId | None = None  # of the import that was undone
 
 
-StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
+class ReviewOffered(Event, frozen=True, kw_only=True, tag="review-offered"):
+    """A viewer wants everybody to read the review. Until a moderator has read it, nobody else does."""
+
+    film_id: FilmId
+    offer_id: OfferId
+    text: Personal[str]  # the very words, which are the review's
+    name: Personal[str] = ""  # that they chose to stand beside it; "": none
+    rating: Rating | None = None
+    thumb: Thumb | None = None  # in place of a rating
+
+
+class ReviewPublished(Event, frozen=True, kw_only=True, tag="review-published"):
+    """A moderator approved the offer: the review is public."""
+
+    film_id: FilmId
+    offer_id: OfferId
+
+
+class ReviewRefused(Event, frozen=True, kw_only=True, tag="review-refused"):
+    """A moderator rejected the offer, or what had been public."""
+
+    film_id: FilmId
+    offer_id: OfferId
+    reason: Personal[str]  # told to the viewer; it may quote them
+
+
+class ReviewMadePrivate(Event, frozen=True, kw_only=True, tag="review-made-private"):
+    """The viewer wants it so, or the review has other words than those that were offered."""
+
+    film_id: FilmId
+
+
+class OfferRegraded(Event, frozen=True, kw_only=True, tag="offer-regraded"):
+    """The viewer changed the stars or the thumb, and not the words: the offer stands, with these."""
+
+    film_id: FilmId
+    rating: Rating | None = None
+    thumb: Thumb | None = None
+
+
+OfferEvent: TypeAlias = ReviewOffered | ReviewPublished | ReviewRefused | ReviewMadePrivate | OfferRegraded
+ShelfEvent: TypeAlias = FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
+StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | ShelfEvent | OfferEvent
 
 
 class Review(Struct, frozen=True, kw_only=True):
@@ -98,6 +140,25 @@ class Review(Struct, frozen=True, kw_only=True):
     text: str = ""
     watched_on: date | None = None
     origin: Origin = Origin.CHAT
+
+
+class OfferState(Enum):
+    """What became of an offer."""
+
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+
+
+class Offer(Struct, frozen=True, kw_only=True):
+    """A review that is public, or might become it."""
+
+    offer_id: OfferId
+    text: str
+    name: str
+    grade: Grade | None
+    state: OfferState = OfferState.WAITING
+    reason: str = ""  # why it was refused
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -111,6 +172,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     saved_from: RecommendationId | None = None
     hidden: bool = False
     hidden_from: RecommendationId | None = None
+    offer: Offer | None = None  # None: the review is private
 
 
 UNKNOWN = Standing()
@@ -128,7 +190,15 @@ def evolve(standing: Standing, event: StandingEvent) -> Standing:
             )
             return replace(standing, review=review, viewings=event.viewing, answers=event.recommendation_id)
         case ReviewWithdrawn():
-            return replace(standing, review=None, viewings=0, answers=None)
+            return replace(standing, review=None, viewings=0, answers=None, offer=None)
+        case FilmSaved() | FilmUnsaved() | FilmHidden() | FilmUnhidden():
+            return _shelved(standing, event)
+        case _:
+            return replace(standing, offer=_offered(standing.offer, event))
+
+
+def _shelved(standing: Standing, event: ShelfEvent) -> Standing:
+    match event:
         case FilmSaved(note=note, recommendation_id=saved_from):
             return replace(standing, saved=True, note=note, saved_from=saved_from)
         case FilmUnsaved():
@@ -137,5 +207,21 @@ def evolve(standing: Standing, event: StandingEvent) -> Standing:
             return replace(standing, hidden=True, hidden_from=hidden_from)
         case FilmUnhidden():
             return replace(standing, hidden=False, hidden_from=None)
+        case _:
+            assert_never(event)
+
+
+def _offered(offer: Offer | None, event: OfferEvent) -> Offer | None:
+    match event:
+        case ReviewOffered(offer_id=offer_id, text=text, name=name):
+            return Offer(offer_id=offer_id, text=text, name=name, grade=event.rating or event.thumb)
+        case ReviewPublished():
+            return offer and replace(offer, state=OfferState.PUBLISHED, reason="")
+        case ReviewRefused(reason=reason):
+            return offer and replace(offer, state=OfferState.REFUSED, reason=reason)
+        case ReviewMadePrivate():
+            return None
+        case OfferRegraded():
+            return offer and replace(offer, grade=event.rating or event.thumb)
         case _:
             assert_never(event)

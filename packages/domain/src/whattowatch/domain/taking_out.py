@@ -7,6 +7,7 @@ from functools import reduce
 from msgspec.structs import replace
 
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
+from whattowatch.domain.publishing import with_offer
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmHidden,
@@ -43,4 +44,4 @@ def take_out(
     concealed = [event for event in events if isinstance(event, FilmHidden)]
     if standing.hidden and concealed[-1].import_id == import_id:
         said.append(FilmUnhidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
-    return said
+    return with_offer(standing, said, viewer_id=viewer_id, film_id=film_id, at=at)

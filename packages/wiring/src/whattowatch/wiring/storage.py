@@ -31,11 +31,13 @@ from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
 from whattowatch.adapters.postgres.nights import PostgresNights
 from whattowatch.adapters.postgres.occasions import PostgresOccasions
+from whattowatch.adapters.postgres.offer_queue import PostgresOfferQueue
 from whattowatch.adapters.postgres.outbox import PostgresOutbox
 from whattowatch.adapters.postgres.owning import owning
 from whattowatch.adapters.postgres.policy_log import PostgresPolicyLog
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.projection_store import PostgresProjectionStore
+from whattowatch.adapters.postgres.public_reviews import PostgresPublicReviews
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
 from whattowatch.adapters.postgres.restraints import PostgresRestraints
 from whattowatch.adapters.postgres.retention import PostgresRetention
@@ -69,9 +71,11 @@ from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.application.ports.nights import Nights
 from whattowatch.application.ports.occasions import Occasions
+from whattowatch.application.ports.offer_queue import OfferQueue
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.projection_store import ProjectionStore
+from whattowatch.application.ports.public_reviews import PublicReviews
 from whattowatch.application.ports.receipts import Receipts
 from whattowatch.application.ports.recommendation_log import RecommendationLog
 from whattowatch.application.ports.refresh_queue import RefreshQueue
@@ -233,6 +237,14 @@ class Storage(Provider):
     @provide
     def viewer_log(self, pool: AppPool, words: Words) -> ViewerLog:
         return PostgresViewerLog(pool, words)
+
+    @provide
+    def public_reviews(self, pool: AppPool, words: Words) -> PublicReviews:
+        return PostgresPublicReviews(pool, words)
+
+    @provide
+    def offer_queue(self, pool: ProjectorPool, words: Words) -> OfferQueue:
+        return PostgresOfferQueue(pool, words)
 
     @provide
     def recommendation_log(self, pool: AppPool, words: Words) -> RecommendationLog:

@@ -18,7 +18,9 @@ from whattowatch.application.commands.issue_recommendation import IssueRecommend
 from whattowatch.application.commands.keep_avoids import KeepAvoids
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
+from whattowatch.application.commands.moderate_reviews import ModerateReviews
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.commands.publish_review import PublishReview
 from whattowatch.application.commands.replace_pick import ReplacePick
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.see_fewer import SeeFewer
@@ -115,7 +117,9 @@ class UseCases(Provider):
         KeepAvoids,
         KeepReach,
         KeepShelves,
+        ModerateReviews,
         NoteDelivery,
+        PublishReview,
         RunImport,
         ReplacePick,
         SaveReview,

@@ -1,6 +1,6 @@
 """A viewer's reviews: of one film at `/films/{film_id}/review`, and all of them at `/reviews`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -19,12 +19,13 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.public_reviews import OwnOffer, PublicReviews
 from whattowatch.application.ports.viewer_log import Opinion, ViewerLog, Viewing
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.review import LONGEST_TEXT
-from whattowatch.domain.standing import Origin, Review
+from whattowatch.domain.standing import OfferState, Origin, Review
 from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer import Viewer
 
@@ -39,6 +40,19 @@ class ReviewIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rewatch: bool = False  # a further viewing, rather than another word on the last one
 
 
+class PublicOut(Struct, frozen=True, kw_only=True):
+    """What became of your offer to make the review public."""
+
+    state: OfferState
+    name: str | None  # that stands beside it; null: a viewer
+    reason: str | None  # why it was refused
+    at: datetime  # when you offered it, or when that was decided
+
+    @classmethod
+    def of(cls, offer: OwnOffer) -> "PublicOut":
+        return cls(state=offer.state, name=offer.name or None, reason=offer.reason or None, at=offer.at)
+
+
 class ReviewOut(Struct, frozen=True, kw_only=True):
     """Your newest word on a film."""
 
@@ -50,9 +64,11 @@ class ReviewOut(Struct, frozen=True, kw_only=True):
     viewings: int
     origin: Origin
     at: datetime
+    public: PublicOut | None  # null: it is private
 
     @classmethod
-    def of(cls, opinion: Opinion, film: FilmName) -> "ReviewOut":
+    def of(cls, opinion: Opinion, film: FilmName, offers: Mapping[FilmId, OwnOffer]) -> "ReviewOut":
+        offer = offers.get(opinion.film_id)
         return cls(
             film=film,
             **given(opinion.grade),
@@ -61,6 +77,7 @@ class ReviewOut(Struct, frozen=True, kw_only=True):
             viewings=opinion.viewings,
             origin=opinion.origin,
             at=opinion.at,
+            public=None if offer is None else PublicOut.of(offer),
         )
 
 
@@ -128,20 +145,23 @@ class ReviewController(Controller):
         viewer_id: FromDishka[ViewerId],
         viewer: FromDishka[Viewer],
         viewer_log: FromDishka[ViewerLog],
+        reviews: FromDishka[PublicReviews],
         catalogue: FromDishka[FilmCatalogue],
         positions: FromDishka[Positions],
         after: After = 0,
     ) -> Response[ReviewPage]:
         """Show your review of the film."""
-        await positions.catch_up(after, "opinions", "viewings")
+        await positions.catch_up(after, "opinions", "viewings", "offers")
         of = FilmId(film_id)
         opinion = await viewer_log.opinion(viewer_id, of)
         if opinion is None:
             raise NotFound("review")
         viewings = await viewer_log.viewings(viewer_id, of)
         film = FilmName.of(of, await catalogue.by_ids([of]), viewer.settings.language)
+        offers = await reviews.offers(viewer_id, [of])
         page = ReviewPage(
-            review=ReviewOut.of(opinion, film), viewings=[ViewingOut.of(viewing) for viewing in viewings]
+            review=ReviewOut.of(opinion, film, offers),
+            viewings=[ViewingOut.of(viewing) for viewing in viewings],
         )
         return positions.read(page)
 
@@ -173,6 +193,7 @@ class ReviewsController(Controller):
         viewer_id: FromDishka[ViewerId],
         viewer: FromDishka[Viewer],
         viewer_log: FromDishka[ViewerLog],
+        reviews: FromDishka[PublicReviews],
         catalogue: FromDishka[FilmCatalogue],
         positions: FromDishka[Positions],
         limit: Limit = 20,
@@ -180,9 +201,10 @@ class ReviewsController(Controller):
         after: After = 0,
     ) -> Response[Page[ReviewOut]]:
         """List your reviews, newest first."""
-        await positions.catch_up(after, "opinions")
+        await positions.catch_up(after, "opinions", "offers")
         opinions, total = await viewer_log.opinions(viewer_id, limit=limit, offset=offset)
-        films = await catalogue.by_ids([opinion.film_id for opinion in opinions])
+        film_ids = [opinion.film_id for opinion in opinions]
+        films, offers = await catalogue.by_ids(film_ids), await reviews.offers(viewer_id, film_ids)
         language = viewer.settings.language
-        items = [ReviewOut.of(each, FilmName.of(each.film_id, films, language)) for each in opinions]
+        items = [ReviewOut.of(each, FilmName.of(each.film_id, films, language), offers) for each in opinions]
         return positions.read(Page(items=items, total=total, limit=limit, offset=offset))

@@ -27,3 +27,6 @@ class Notices(Texts):
                 return Html(self._("I will not tell you when films arrive. /settings takes it back."))
             case Notice.DIGEST:
                 return Html(self._("No more films on Fridays. /settings takes it back."))
+            case Notice.MODERATED:
+                said = self._("I will not tell you whether a review became public. /settings takes it back.")
+                return Html(said)

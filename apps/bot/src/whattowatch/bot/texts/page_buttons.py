@@ -20,6 +20,9 @@ class PageButtons(Texts):
     change_day = Label("Change the day")
     seen_again = Label("Seen again")
     take_back = Label("Take it back")
+    make_public = Label("Make public")
+    make_private = Label("Make private")
+    as_a_viewer = Label("As “a viewer”")
     put_it_back = Label("Put it back")
     diary = Label("Back to the diary")
     rating = Label("Rating")
@@ -47,6 +50,13 @@ class PageButtons(Texts):
 
     def hide_film(self, film: str) -> str:
         return self._("Hide {film} again").format(film=film)
+
+    def as_name(self, name: str) -> str:
+        return self._("As {name}").format(name=name)
+
+    def reviews(self, count: int) -> str:
+        """What viewers made public."""
+        return self._("Reviews ({count})").format(count=self.tongue.number(count))
 
     def search_for(self, title: str) -> str:
         return self._("Look for {title}").format(title=title)

@@ -5,6 +5,7 @@ The domain says the same in English, for those who program against it; a chat ha
 
 from whattowatch.application.ports.history_file import NotAHistoryFile, Unreadable
 from whattowatch.bot.texts.nights import Nights
+from whattowatch.bot.texts.publishing_refusals import PublishingRefusals
 from whattowatch.bot.texts.spoken import Texts
 from whattowatch.domain.age_rating import GROWN_UP
 from whattowatch.domain.avoid import LONGEST_PHRASE, BadStrength, NothingToAvoid, PhraseTooLong
@@ -125,7 +126,8 @@ class Refusals(Texts):
             case BadSetting(name=name):
                 return self._bad_setting(name)
             case _:
-                return Nights(self.tongue).refused(refusal) or self.other
+                of_offers = PublishingRefusals(self.tongue).refused(refusal)
+                return of_offers or Nights(self.tongue).refused(refusal) or self.other
 
     @property
     def other(self) -> str:

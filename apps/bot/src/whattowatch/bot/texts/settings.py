@@ -134,6 +134,8 @@ class SettingsTexts(Texts):
                 return self._("It has come to your services")
             case Notice.DIGEST:
                 return self._("Five films a week")
+            case Notice.MODERATED:
+                return self._("Whether your review is public")
 
     def notices(self, notices: Sequence[Notice]) -> str:
         return "; ".join(self.notice(each) for each in notices) or self.no_notices

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.reading import read
-from whattowatch.application.ports.occasions import Arrival, Evening, Occasions
+from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Occasions
 from whattowatch.domain.feedback import Verdict
-from whattowatch.domain.ids import FilmId, NightId, RecommendationId, ViewerId
+from whattowatch.domain.ids import FilmId, NightId, OfferId, RecommendationId, ViewerId
 from whattowatch.domain.settings import Notice
 from whattowatch.domain.watching import INCLUDED, Service
 
@@ -42,6 +42,11 @@ where since > $1 and since > saved_at and since > first_at and not exists (
     and before.provider_id = any(theirs.services) and before.kind = any($3::text[]) and before.since < provided.since)
 order by viewer_id, theirs.film_id, provider_id
 """
+_MODERATED = """
+select viewer_id, film_id, offer_id, decided_at as at
+from read.offers join read.viewers using (viewer_id)
+where decided_at > $1 and $2 = any(string_to_array(notices, ',')) order by decided_at, offer_id
+"""
 _DIGESTS = (
     "select viewer_id from read.viewers where $1 = any(string_to_array(notices, ',')) order by viewer_id"
 )
@@ -73,6 +78,18 @@ class PostgresOccasions(Occasions):
                 film_id=FilmId(row["film_id"]),
                 service=Service(service_id=row["provider_id"], name=row["name"], logo=row["logo"]),
                 at=row["since"],
+            )
+            for row in rows
+        ]
+
+    async def moderated(self, since: datetime) -> Sequence[Moderated]:
+        rows = await read(self._pool, _MODERATED, since, Notice.MODERATED.value)
+        return [
+            Moderated(
+                viewer_id=ViewerId(str(row["viewer_id"])),
+                film_id=FilmId(row["film_id"]),
+                offer_id=OfferId(str(row["offer_id"])),
+                at=row["at"],
             )
             for row in rows
         ]

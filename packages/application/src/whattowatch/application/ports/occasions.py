@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from whattowatch.domain.ids import FilmId, NightId, RecommendationId, ViewerId
+from whattowatch.domain.ids import FilmId, NightId, OfferId, RecommendationId, ViewerId
 from whattowatch.domain.watching import Service
 
 
@@ -29,6 +29,15 @@ class Arrival(Struct, frozen=True, kw_only=True):
     at: datetime  # when it was first told
 
 
+class Moderated(Struct, frozen=True, kw_only=True):
+    """A moderator decided whether a review becomes public."""
+
+    viewer_id: ViewerId
+    film_id: FilmId
+    offer_id: OfferId
+    at: datetime
+
+
 class Occasions(Protocol):
     """All methods raise `Unavailable`."""
 
@@ -38,6 +47,10 @@ class Occasions(Protocol):
 
     async def arrivals(self, since: datetime) -> Sequence[Arrival]:
         """Of viewers who want to be told, for films saved before; a film that is told of for the first time has not come."""
+        ...
+
+    async def moderated(self, since: datetime) -> Sequence[Moderated]:
+        """Of viewers who want to be told, the oldest first."""
         ...
 
     async def digests(self) -> Sequence[ViewerId]:

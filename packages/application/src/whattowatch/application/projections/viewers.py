@@ -50,7 +50,7 @@ AVOIDS = Table(
 
 class Viewers(Projection):
     name = "viewers"
-    version = 5
+    version = 6
     tables = (VIEWERS, AVOIDS)
     kinds = (ViewerJoined, SettingsChanged, AvoidAdded, AvoidChanged, AvoidLifted, ViewerErased)
 
