@@ -26,6 +26,8 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
     "PUT /v1/films/{film_id}/review": {"rating": 4, "text": "anna"},
     "PUT /v1/films/{film_id}/watchlist": {"note": "anna"},
     "PUT /v1/films/{film_id}/hidden": None,
+    "PUT /v1/films/{film_id}/owned": None,
+    "PUT /v1/recommendations/{recommendation_id}/picks/{film_id}/opened": None,
     "POST /v1/recommendations": {"count": 2},
     "POST /v1/recommendations/{recommendation_id}/answer": {"option": "any"},
     "PUT /v1/recommendations/{recommendation_id}/picks/{film_id}/feedback": {

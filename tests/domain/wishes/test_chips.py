@@ -66,7 +66,7 @@ def test_a_key_leads_back_to_its_chip(one: Chip) -> None:
             "country:usa",
             "\0",
         ),
-        *("among:unseen", "among:owned", "not-among:watchlist", "not-services:mine", "services:8"),
+        *("among:unseen", "among:cellar", "not-among:watchlist", "not-services:mine", "services:8"),
         *("not-not-genre:Comedy", "language:FRA", "years:1980-1989\n", "runtime:-१००"),
     ],
 )

@@ -88,7 +88,30 @@ class FilmUnhidden(Event, frozen=True, kw_only=True, tag="film-unhidden"):
     import_id: ImportId | None = None  # of the import that was undone
 
 
-StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
+class FilmOwned(Event, frozen=True, kw_only=True, tag="film-owned"):
+    """A viewer has the film at home: they need nobody to watch it."""
+
+    film_id: FilmId
+    import_id: ImportId | None = None  # of the import that said it
+
+
+class FilmDisowned(Event, frozen=True, kw_only=True, tag="film-disowned"):
+    """They have it no more."""
+
+    film_id: FilmId
+    import_id: ImportId | None = None  # of the import that was undone
+
+
+StandingEvent: TypeAlias = (
+    ReviewSaved
+    | ReviewWithdrawn
+    | FilmSaved
+    | FilmUnsaved
+    | FilmHidden
+    | FilmUnhidden
+    | FilmOwned
+    | FilmDisowned
+)
 
 
 class Review(Struct, frozen=True, kw_only=True):
@@ -111,6 +134,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     saved_from: RecommendationId | None = None
     hidden: bool = False
     hidden_from: RecommendationId | None = None
+    owned: bool = False
 
 
 UNKNOWN = Standing()
@@ -120,7 +144,7 @@ def stream_of(viewer_id: ViewerId, film_id: FilmId) -> Stream[StandingEvent]:
     return Stream(f"review-{viewer_id}-{film_id}", viewer_id)
 
 
-def evolve(standing: Standing, event: StandingEvent) -> Standing:
+def evolve(standing: Standing, event: StandingEvent) -> Standing:  # noqa: PLR0911  # one an event
     match event:
         case ReviewSaved():
             review = Review(
@@ -137,5 +161,7 @@ def evolve(standing: Standing, event: StandingEvent) -> Standing:
             return replace(standing, hidden=True, hidden_from=hidden_from)
         case FilmUnhidden():
             return replace(standing, hidden=False, hidden_from=None)
+        case FilmOwned() | FilmDisowned():
+            return replace(standing, owned=isinstance(event, FilmOwned))
         case _:
             assert_never(event)

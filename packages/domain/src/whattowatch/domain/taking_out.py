@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 from whattowatch.domain.standing import (
     UNKNOWN,
+    FilmDisowned,
     FilmHidden,
+    FilmOwned,
     FilmSaved,
     FilmUnhidden,
     FilmUnsaved,
@@ -43,4 +45,7 @@ def take_out(
     concealed = [event for event in events if isinstance(event, FilmHidden)]
     if standing.hidden and concealed[-1].import_id == import_id:
         said.append(FilmUnhidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
+    owned = [event for event in events if isinstance(event, FilmOwned)]
+    if standing.owned and owned[-1].import_id == import_id:
+        said.append(FilmDisowned(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
     return said

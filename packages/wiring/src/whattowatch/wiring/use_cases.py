@@ -19,6 +19,7 @@ from whattowatch.application.commands.keep_avoids import KeepAvoids
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.commands.open_pick import OpenPick
 from whattowatch.application.commands.replace_pick import ReplacePick
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.see_fewer import SeeFewer
@@ -116,6 +117,7 @@ class UseCases(Provider):
         KeepReach,
         KeepShelves,
         NoteDelivery,
+        OpenPick,
         RunImport,
         ReplacePick,
         SaveReview,

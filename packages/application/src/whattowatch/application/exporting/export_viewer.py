@@ -18,15 +18,7 @@ from whattowatch.domain import recommendation
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, Position, ViewerId
 from whattowatch.domain.recommendation import Recommendation, RecommendationEvent
-from whattowatch.domain.standing import (
-    FilmHidden,
-    FilmSaved,
-    FilmUnhidden,
-    FilmUnsaved,
-    ReviewSaved,
-    ReviewWithdrawn,
-    StandingEvent,
-)
+from whattowatch.domain.standing import StandingEvent
 
 FORMAT = "whattowatch-export"
 AT_ONCE = 500
@@ -34,7 +26,6 @@ Rows: TypeAlias = Callable[
     [FilmId, Sequence[StandingEvent], Mapping[FilmId, Film]], Iterator[Sequence[object]]
 ]
 _MARK = b"\xef\xbb\xbf"  # by which a spreadsheet knows that it is UTF-8
-_OF_FILMS = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
 
 
 class ExportFormat(Enum):
@@ -79,7 +70,7 @@ class ExportViewer:
         said: dict[FilmId, list[StandingEvent]] = {}
         async for page in self._pages(viewer_id):
             for each in page:
-                if isinstance(each.event, _OF_FILMS):
+                if isinstance(each.event, StandingEvent):
                     said.setdefault(each.event.film_id, []).append(each.event)
         yield _MARK + _written([head])
         film_ids = sorted(said)
