@@ -55,7 +55,7 @@ async def test_from_the_cards_to_all_films_like_it_and_back(world: World, ann: P
 
 async def test_what_they_saw_is_listed_and_not_chosen(world: World, ann: Person) -> None:
     seen = films_in(await ann.say("/similar Heat"))[0]
-    await ann.say(f"{seen.rpartition(' ')[0]} 4")
+    assert "Noted" in await ann.say(f"{seen} 4.5")
 
     assert seen in await ann.say("/similar Heat")
     assert seen not in await ann.press("Choose some for me")
