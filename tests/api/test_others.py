@@ -73,6 +73,7 @@ async def things_of(caller: Caller, mark: str) -> Things:
     await caller("PUT", "/v1/films/3/review", {"rating": 5, "text": f"{mark} review"})
     await caller("PUT", "/v1/films/10/watchlist", {"note": f"{mark} note"})
     await caller("PUT", "/v1/films/17/hidden")
+    await caller("PUT", "/v1/films/3/owned")
     avoid_id = (await caller("POST", "/v1/avoids", {"phrase": f"{mark} avoid"})).json()["avoid_id"]
     given = (await caller("POST", "/v1/recommendations")).json()
     film_id = given["picks"][0]["film"]["film_id"]
