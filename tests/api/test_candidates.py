@@ -56,8 +56,78 @@ async def test_another_film_for_one_of_the_three(anna: Caller, ports: MemoryPort
     assert again[0]["film_id"] != wildcard["film_id"]
 
 
+async def test_of_what_they_own_the_unseen_come_first_and_then_what_they_loved_long_ago(
+    api: Api, anna: Caller, ports: MemoryPorts
+) -> None:
+    unseen, loved, seen, gone, other = (int(film.film_id) for film in ports.films[:5])
+    for film_id in (unseen, loved, seen, gone):
+        assert (await anna("PUT", f"/v1/films/{film_id}/owned")).status_code == 204
+    await anna("DELETE", f"/v1/films/{gone}/owned")
+    await anna("PUT", f"/v1/films/{loved}/review", {"rating": 5.0})
+    ports.clock.forward(days=200)
+    anna = await api.viewer("Anna")  # with a token that is not of last year
+    await anna("PUT", f"/v1/films/{seen}/review", {"rating": 5.0})
+
+    told = (await anna("POST", "/v1/recommendations", {"limits": {"among": "owned"}})).json()
+
+    assert [pick["film"]["film_id"] for pick in told["picks"]] == [unseen, loved]
+    assert {pick["owned"] for pick in told["picks"]} == {True}
+    assert told["limits"]["among"] == "owned"
+    assert {item["film_id"] for item in (await anna.get("/v1/owned"))["items"]} == {unseen, loved, seen}
+    assert (await anna.get(f"/v1/films/{loved}"))["owned"] is True
+    assert (await anna.get(f"/v1/films/{other}"))["owned"] is False
+    shown = await anna.get(f"/v1/recommendations/{told['recommendation_id']}")
+    assert {pick["owned"] for pick in shown["picks"]} == {True}
+
+
+async def test_what_they_own_can_be_asked_for_in_words(anna: Caller, ports: MemoryPorts) -> None:
+    film_id = int(ports.films[0].film_id)
+    await anna("PUT", f"/v1/films/{film_id}/owned")
+
+    told = (await anna("POST", "/v1/recommendations", {"text": "something I own"})).json()
+
+    assert [chip["key"] for chip in told["understood"]] == ["among:owned"]
+    assert told["not_understood"] == []
+    assert [pick["film"]["film_id"] for pick in told["picks"]] == [film_id]
+
+
+async def test_who_owns_nothing_is_told_that_this_is_why(anna: Caller) -> None:
+    told = (await anna("POST", "/v1/recommendations", {"limits": {"among": "owned"}})).json()
+
+    assert (told["picks"], told["tight"]) == ([], "owned")
+
+
+async def test_more_like_a_film_is_chosen_for_the_viewer_and_kept_as_any_answer(
+    anna: Caller, ports: MemoryPorts
+) -> None:
+    like = int(ports.films[0].film_id)
+    alike = [item["film"]["film_id"] for item in (await anna.get(f"/v1/films/{like}/similar"))["items"]]
+    seen, hidden = alike[:2]
+    await anna("PUT", f"/v1/films/{seen}/review", {"rating": 5.0})
+    await anna("PUT", f"/v1/films/{hidden}/hidden")
+
+    told = (await anna("POST", "/v1/recommendations", {"limits": {"like": like}, "count": 10})).json()
+
+    picks = {pick["film"]["film_id"] for pick in told["picks"]}
+    assert picks
+    assert not picks & {like, seen, hidden}
+    assert told["limits"]["like"] == like
+    assert all(pick["reason"] and pick["delivered"] for pick in told["picks"])
+    kept = await anna.get(f"/v1/recommendations/{told['recommendation_id']}")
+    assert kept["limits"]["like"] == like
+    assert any(share["film"]["film_id"] == seen for pick in kept["picks"] for share in pick["shares"])
+    more = (await anna("POST", "/v1/recommendations", {"limits": {"like": like}, "count": 10})).json()
+    assert not picks & {pick["film"]["film_id"] for pick in more["picks"]}
+
+
+async def test_nothing_is_like_a_film_that_nobody_knows(anna: Caller) -> None:
+    told = (await anna("POST", "/v1/recommendations", {"limits": {"like": 2_000_000_000}})).json()
+
+    assert (told["picks"], told["tight"]) == ([], "like")
+
+
 async def test_nobody_has_such_a_shelf(anna: Caller) -> None:
-    for wish in ({"limits": {"among": "owned"}}, {"slot": "best"}):
+    for wish in ({"limits": {"among": "cellar"}}, {"limits": {"like": 0}}, {"slot": "best"}):
         assert (await anna("POST", "/v1/recommendations", wish)).status_code == 400
 
 

@@ -65,6 +65,7 @@ async def test_a_viewer_says_asks_answers_and_leaves(api: Api, anna: Caller) -> 
     mirror = (await anna.get("/v1/taste"))["mirror"]
     assert mirror["all"] == {
         "shown": 4,
+        "opened": 0,
         "saved": 1,
         "watched": 1,
         "rated": 1,
@@ -125,6 +126,48 @@ async def test_a_watchlist_has_notes_and_a_hidden_film_can_be_shown_again(api: A
     assert (await anna.get("/v1/hidden"))["total"] == 1
     await anna("DELETE", f"/v1/films/{film}/hidden")
     assert (await anna.get("/v1/hidden"))["total"] == 0
+
+
+async def test_what_is_owned_is_listed_and_chosen_from_until_it_is_owned_no_more(
+    api: Api, anna: Caller
+) -> None:
+    film = api_film(await anna.get("/v1/films/suggest", prefix="th"))
+    for _ in range(2):
+        assert (await anna("PUT", f"/v1/films/{film}/owned")).status_code == 204
+
+    assert [item["film_id"] for item in (await anna.get("/v1/owned"))["items"]] == [film]
+    assert (await anna.get(f"/v1/films/{film}"))["owned"]
+    own = {"limits": {"among": "owned"}}
+    given = (await anna("POST", "/v1/recommendations", own)).json()
+    assert [(pick["film"]["film_id"], pick["owned"]) for pick in given["picks"]] == [(film, True)]
+    await anna("DELETE", f"/v1/films/{film}/owned")
+    assert (await anna.get("/v1/owned"))["total"] == 0
+    assert not (await anna.get(f"/v1/films/{film}"))["owned"]
+    assert (await anna("POST", "/v1/recommendations", own)).json()["picks"] == []
+    boris = await api.viewer("Boris")
+    assert (await boris.get("/v1/owned"))["total"] == 0
+
+
+async def test_a_pick_that_was_opened_counts_once_and_says_nothing_of_their_taste(anna: Caller) -> None:
+    film = api_film(await anna.get("/v1/films/suggest", prefix="th"))
+    await anna("PUT", f"/v1/films/{film}/review", {"rating": 5})
+    given = (await anna("POST", "/v1/recommendations")).json()
+    at = f"/v1/recommendations/{given['recommendation_id']}"
+    first, _, third = (pick["film"]["film_id"] for pick in given["picks"])
+    before = await anna.get("/v1/taste")
+
+    for _ in range(2):
+        assert (await anna("PUT", f"{at}/picks/{third}/opened")).status_code == 204
+    assert (await anna("PUT", f"{at}/picks/2147483647/opened")).status_code == 404
+
+    assert [pick["opened"] for pick in (await anna.get(at))["picks"]] == [False, False, True]
+    after = await anna.get("/v1/taste")
+    assert (after["mirror"]["all"]["shown"], after["mirror"]["all"]["opened"]) == (3, 1)
+    assert after | {"mirror": None} == before | {"mirror": None}
+    next_ = (await anna("POST", "/v1/recommendations")).json()
+    again = await anna.get(f"/v1/recommendations/{next_['recommendation_id']}")
+    assert [weight["film_id"] for weight in again["inputs"]] == [film]
+    assert first not in [pick["film"]["film_id"] for pick in next_["picks"]]
 
 
 async def test_a_thumb_takes_the_place_of_stars_and_stars_that_of_a_thumb(

@@ -27,6 +27,8 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
     "PUT /v1/films/{film_id}/review/public": {"name": "anna"},
     "PUT /v1/films/{film_id}/watchlist": {"note": "anna"},
     "PUT /v1/films/{film_id}/hidden": None,
+    "PUT /v1/films/{film_id}/owned": None,
+    "PUT /v1/recommendations/{recommendation_id}/picks/{film_id}/opened": None,
     "POST /v1/recommendations": {"count": 2},
     "POST /v1/recommendations/{recommendation_id}/answer": {"option": "any"},
     "PUT /v1/recommendations/{recommendation_id}/picks/{film_id}/feedback": {
@@ -76,6 +78,7 @@ async def things_of(caller: Caller, mark: str) -> Things:
     await caller("PUT", "/v1/films/3/review/public", {"name": f"{mark} name"})
     await caller("PUT", "/v1/films/10/watchlist", {"note": f"{mark} note"})
     await caller("PUT", "/v1/films/17/hidden")
+    await caller("PUT", "/v1/films/3/owned")
     avoid_id = (await caller("POST", "/v1/avoids", {"phrase": f"{mark} avoid"})).json()["avoid_id"]
     given = (await caller("POST", "/v1/recommendations")).json()
     film_id = given["picks"][0]["film"]["film_id"]

@@ -47,6 +47,8 @@ async def test_operators_see_what_became_of_each_policys_picks(
     liked, skipped, *_ = (pick["film"]["film_id"] for pick in given["picks"])
     await anna("PUT", f"{at}/{liked}/feedback", {"verdict": "watched", "rating": 4.5})
     await anna("PUT", f"{at}/{skipped}/feedback", {"verdict": "skip"})
+    for _ in range(2):
+        assert (await anna("PUT", f"{at}/{skipped}/opened")).status_code == 204
 
     said = await operator.get("/v1/admin/policies")
     by_policy = {item["policy"]: item for item in said["items"]}
@@ -55,6 +57,7 @@ async def test_operators_see_what_became_of_each_policys_picks(
     assert {item["percent"] for item in said["items"]} == {50}
     assert by_policy[hers]["outcomes"] == {
         "shown": 4,
+        "opened": 1,
         "saved": 0,
         "watched": 1,
         "rated": 1,
@@ -63,8 +66,10 @@ async def test_operators_see_what_became_of_each_policys_picks(
         "not_for_me": 0,
     }
     assert by_policy[hers]["decided"]["in_a_minute"] == 2
+    assert by_policy[hers]["click_through"] == 0.25
     (other,) = by_policy.keys() - {hers}
     assert not any(by_policy[other]["outcomes"].values())
+    assert by_policy[other]["click_through"] is None
 
     await anna("DELETE", "/v1/me")
     assert not any(item["outcomes"]["shown"] for item in (await operator.get("/v1/admin/policies"))["items"])

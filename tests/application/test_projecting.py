@@ -64,7 +64,7 @@ async def test_the_position_moves_past_events_that_are_ignored() -> None:
     place = await projector.stepping(SHELVES).to_the_end(place)
 
     assert place.position == len(projector.log.log)
-    assert projector.tables(SHELVES) == {"watchlist": [], "hidden": []}
+    assert projector.tables(SHELVES) == {"watchlist": [], "hidden": [], "owned": []}
 
 
 async def test_a_projection_that_has_no_tables_yet_is_built() -> None:

@@ -22,7 +22,7 @@ from whattowatch.application.reactor import Reactor
 from whattowatch.application.reactors.fetch_films import FetchFilms
 from whattowatch.domain.event import Event
 from whattowatch.domain.ids import FilmId, Position
-from whattowatch.domain.standing import FilmHidden, FilmSaved, FilmUnsaved
+from whattowatch.domain.standing import FilmHidden, FilmOwned, FilmSaved, FilmUnsaved
 
 pytestmark = pytest.mark.quick
 
@@ -195,6 +195,7 @@ async def test_films_that_nobody_described_are_asked_for() -> None:
         [
             FilmSaved(viewer_id=VIEWER, at=AT, film_id=HEAT),
             FilmHidden(viewer_id=VIEWER, at=AT, film_id=RONIN),
+            FilmOwned(viewer_id=VIEWER, at=AT, film_id=FilmId(78)),
             FilmSaved(viewer_id=VIEWER, at=AT, film_id=HEAT),
             FilmSaved(viewer_id=VIEWER, at=AT, film_id=known[0].film_id),
             FilmUnsaved(viewer_id=VIEWER, at=AT, film_id=FilmId(77)),
@@ -202,6 +203,7 @@ async def test_films_that_nobody_described_are_asked_for() -> None:
     )
 
     assert requests == [
+        JobRequest("fetch-film", "78", b"78"),
         JobRequest("fetch-film", "949", b"949"),
         JobRequest("fetch-film", "8195", b"8195"),
     ]

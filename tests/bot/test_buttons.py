@@ -103,7 +103,16 @@ async def show_keyboards_of_pages(person: Person) -> None:
     for step in (
         *("/start film-949", "[Watch later]", "[Note]", "with Bob", "[Not for me]"),
         *("/hidden", "[Show Heat (1995) again]", "/search heet", "/search space", "[More ›]"),
-        *("/similar Alien", "[More ›]", "Alien 4.5", "[Write more]", "It goes on.", "[Done]"),
+        *("I own Heat", "/owned", "[Remove Heat (1995)]", "[Put Heat (1995) back]"),
+        *(
+            "/similar Alien",
+            "[More ›]",
+            "[Choose some for me]",
+            "Alien 4.5",
+            "[Write more]",
+            "It goes on.",
+            "[Done]",
+        ),
         *(
             "/diary",
             "[Statistics]",

@@ -14,6 +14,7 @@ HEARD = {
     "recommend": "Safe choice",
     "review": "Which film did you see?",
     "watchlist": "our watchlist",
+    "owned": "no film that you own",
     "taste": " film",
     "avoid": "You avoid nothing so far.",
     "settings": "Your settings.",

@@ -28,7 +28,7 @@ async def test_a_shared_film_opens_on_its_page(world: World, ann: Person) -> Non
         "Heat (1995)\n2 h 50 min · Crime, Drama, Thriller\nby Michael Mann, with Al Pacino"
     )
     assert "You have not told me that you saw it." in said
-    assert ann.labels() == ["Rate it", "Watch later", "Not for me", "More like this", "Share"]
+    assert ann.labels() == ["Rate it", "Watch later", "I own it", "Not for me", "Films like it", "Share"]
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,9 @@ async def test_a_number_presses_a_button_only_where_there_is_one(world: World) -
 
 
 async def test_a_film_is_shared_by_the_command_that_opens_its_page(world: World) -> None:
-    out = await chat(world, "/start film-949", "5")
+    out = await chat(world, "/start film-949", "6")
 
-    assert "[5] Share" in out
+    assert "[6] Share" in out
     assert "Heat (1995): its page is at /start film-949" in out
     assert "Send to a chat" not in out
 

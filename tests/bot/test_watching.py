@@ -43,6 +43,24 @@ async def test_a_card_says_nothing_of_what_nobody_told(ann: Person) -> None:
     assert "Where to watch" not in await ann.say("/recommend")
 
 
+async def test_whoever_owns_a_film_is_told_no_prices(world: World, ann: Person) -> None:
+    rent, stream = WatchOption(kind="rent", service=APPLE), WatchOption(kind="stream", service=NETFLIX)
+    await tell(world, rent)
+    page = await ann.say("I own Heat")
+    assert "On your shelf." in page
+    assert "Apple TV" not in page
+    assert "Where to watch" not in page
+    assert "Apple TV" in await ann.press("Off my shelf")
+    await ann.press("I own it")
+
+    await tell(world, stream, rent)
+    card = await ann.say("something I own")
+
+    assert "On your shelf.\nWhere to watch (United States, 1 March 2026): Netflix. JustWatch" in card
+    assert "Apple TV" not in card
+    assert "Apple TV" not in await ann.press("Later")
+
+
 async def test_nowhere_is_said_with_its_day(world: World) -> None:
     await tell(world)
     boris = world.person(8, language="ru", name="Борис")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
@@ -29,6 +30,7 @@ FILMS = [
 ]
 SAID = [(1, Rating.FIVE, "long"), (2, Rating.FOUR, ""), (3, None, "only words"), (4, Rating.HALF, "")]
 SEEN_BY_BOB = [(2, Rating.FOUR, date(2024, 5, 1)), (1, None, None), (2, Rating.FIVE, date(2025, 5, 1))]
+OWNED_BY_BOB = (4, 2, 3)  # in this order; then he sells the first
 SAID_BY_EVA: list[tuple[int, Grade | None]] = [
     (1, Thumb.DOWN),
     (2, Rating.FOUR),
@@ -49,19 +51,25 @@ async def said_by_ann(events: EventStore, clock: Clock) -> Position:
 
     Bob sees film 2 twice. Eva gives thumbs, and puts stars in place of one and one in place of stars.
     """
-    save, position = SaveReview(events, clock), Position(0)
+    save = SaveReview(events, clock)
     for number, (film_id, rating, text) in enumerate([*SAID, (5, Rating.FIVE, "")]):
         command = Command(command_of("tests", f"diary {number}"), "api")
         review = Review(grade=rating, text=text)
-        position = await save(ANN, FilmId(FIRST + film_id), review, command=command)
+        await save(ANN, FilmId(FIRST + film_id), review, command=command)
     for number, (film_id, rating, day) in enumerate(SEEN_BY_BOB):
         command = Command(command_of("tests", f"bob's {number}"), "api")
         review = Review(grade=rating, watched_on=day)
-        position = await save(BOB, FilmId(FIRST + film_id), review, command=command, rewatch=number == 2)
+        await save(BOB, FilmId(FIRST + film_id), review, command=command, rewatch=number == 2)
     for number, (film_id, grade) in enumerate(SAID_BY_EVA):
         command = Command(command_of("tests", f"eva's {number}"), "api")
-        position = await save(EVA, FilmId(FIRST + film_id), Review(grade=grade), command=command)
-    return position
+        await save(EVA, FilmId(FIRST + film_id), Review(grade=grade), command=command)
+    shelves = KeepShelves(events, clock)
+    for number, film_id in enumerate(OWNED_BY_BOB):
+        command = Command(command_of("tests", f"bob owns {number}"), "api")
+        await shelves.own(BOB, FilmId(FIRST + film_id), command=command)
+    return await shelves.disown(
+        BOB, FilmId(FIRST + OWNED_BY_BOB[0]), command=Command(command_of("tests", "bob sells"), "api")
+    )
 
 
 class ViewerLogContract:
@@ -134,3 +142,10 @@ class ViewerLogContract:
             Seen(film_id=FilmId(FIRST + 2), grade=Rating.FOUR, on=date(2024, 5, 1)),
             Seen(film_id=FilmId(FIRST + 2), grade=Rating.FIVE, on=date(2025, 5, 1)),
         ]
+
+    async def test_what_they_own_is_theirs_alone_and_what_they_sold_is_not(self, log: ViewerLog) -> None:
+        mine = [FilmId(FIRST + number) for number in (2, 3)]
+
+        assert {*await log.owned(BOB)} == {*mine}
+        assert await log.owned_of(BOB, [*mine[:1], FilmId(FIRST + 1), FilmId(FIRST + 4)]) == {mine[0]}
+        assert (await log.owned(ANN), await log.owned_of(ANN, mine)) == ([], frozenset())

@@ -17,6 +17,8 @@ from whattowatch.domain.review import save
 from whattowatch.domain.shelf import hide, save_for_later, unsave
 from whattowatch.domain.standing import (
     UNKNOWN,
+    FilmDisowned,
+    FilmOwned,
     Origin,
     Review,
     ReviewSaved,
@@ -163,8 +165,24 @@ def test_undone_one_import_leaves_what_another_brought() -> None:
     assert viewings(taken_out(taken_out(both, BROUGHT_BY), LATER)) == {}
 
 
+def test_what_they_own_is_brought_and_taken_out_and_stays_off_where_they_took_it_off() -> None:
+    file = Brought(owned=True)
+    once = brought([], file)
+    mine: list[StandingEvent] = [FilmOwned(viewer_id=VIEWER, film_id=HEAT, at=NOW)]
+    sold = [*mine, FilmDisowned(viewer_id=VIEWER, film_id=HEAT, at=NOW)]
+
+    assert not file.says_nothing
+    assert standing(once).owned
+    assert brought(once, file, LATER) == once
+    assert not standing(taken_out(once)).owned
+    assert brought(mine, file) == mine
+    assert taken_out(mine) == mine
+    assert brought(sold, file) == sold
+    assert together([Brought(hidden=True), file]).owned
+
+
 def test_an_undone_import_may_be_brought_again() -> None:
-    file = replace(DIARY, saved=True, hidden=True)
+    file = replace(DIARY, saved=True, hidden=True, owned=True)
     once = brought([], file)
 
     assert standing(brought(taken_out(once), file, LATER)) == standing(once)

@@ -11,6 +11,7 @@ async def test_outcomes_are_shown_by_policy(beside_a_server: Place) -> None:
         film = given["picks"][0]["film"]["film_id"]
         at = f"/v1/recommendations/{given['recommendation_id']}/picks/{film}/feedback"
         said = await door("PUT", at, {"verdict": "watched", "rating": 4})
+        said = await door("PUT", at.replace("feedback", "opened"))
         mirror = (await door.get("/v1/taste", after=said.headers["x-position"]))["mirror"]["all"]
     assert (mirror["shown"], mirror["watched"], mirror["liked"]) == (3, 1, 1)
     assert await up.stop() == 0
@@ -22,6 +23,8 @@ async def test_outcomes_are_shown_by_policy(beside_a_server: Place) -> None:
     rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in shown.out.splitlines()]
     assert ["of the viewers", "100%"] in rows
     assert ["shown", "3"] in rows
+    assert ["opened", "1"] in rows
+    assert ["click-through", "33%"] in rows
     assert ["liked", "1"] in rows
     assert ["skipped", "0"] in rows
     assert ["half decided", "in a minute"] in rows

@@ -98,6 +98,8 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
         "viewings": await log.viewings(viewer_id, FilmId(3)),
         "watchlist": await log.watchlist(viewer_id),
         "hidden": await log.hidden(viewer_id),
+        "owned": await log.owned(viewer_id),
+        "owned of": await log.owned_of(viewer_id, [FilmId(3)]),
         "recommendations": (await PostgresRecommendationLog(pool, words).page(viewer_id, limit=9, offset=0))[
             0
         ],
@@ -107,6 +109,7 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
             situation.opinions,
             situation.saved,
             situation.hidden,
+            situation.owned,
             situation.shown.film_ids.tolist(),
         ],
     }

@@ -108,6 +108,7 @@ _LIMITS = st.builds(
     | st.lists(st.sampled_from(tuple(LANGUAGES.values())), max_size=2).map(tuple),
     moods=st.lists(st.sampled_from(tuple(MOODS.values())), max_size=2).map(tuple),
     votes_least=st.none() | st.integers(1, 2_000),
+    like=st.none() | st.integers(1, 120).map(FilmId),
 )
 _PHRASES = st.sampled_from(("zombies", "no war and murder", "ужасы", "война", "old house", "drama, comedy"))
 _AVOIDS = st.builds(avoid, _PHRASES, strength=st.floats(0.05, 1), muted=st.booleans())
@@ -134,6 +135,7 @@ def cases(draw: st.DrawFn) -> Case:
         hidden=draw(few),
         shown=Shown.of(draw(st.dictionaries(film_ids, st.floats(0, 60), max_size=8))),
         saved=draw(few),
+        owned=draw(few | st.frozensets(film_ids, max_size=60)),
         included=draw(few | st.frozensets(film_ids, max_size=60)),
         avoids=draw(st.lists(_AVOIDS, max_size=2)),
         limits=draw(_LIMITS) if draw(st.integers(0, 2)) == 2 else Limits(),

@@ -63,4 +63,4 @@ def test_that_limit_is_named_when_it_leaves_too_few() -> None:
 
 def test_it_is_looked_at_once_more_at_the_end() -> None:
     with pytest.raises(BrokenPromiseError, match="their age"):
-        verify(INDEX, 2, ViewingRequest(age_level=13, country="US"), SHIPPED.slots)
+        verify(INDEX, 2, ViewingRequest(age_level=13, country="US"), SHIPPED)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.quick
 
 def board(case: Case) -> Board:
     profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
-    allowed = matching(case.catalogue, case.request, SHIPPED.slots).mask
+    allowed = matching(case.catalogue, case.request, SHIPPED).mask
     candidates = in_order(case.catalogue, case.request, allowed, SHIPPED.slots)
     return board_of(case.catalogue, case.request, profile, candidates, SHIPPED)
 

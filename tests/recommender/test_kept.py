@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tests.bench.recommender.kept import broken
 from tests.recommender.asking import LOVED, MIDDLING, film, ids, opinion
@@ -63,6 +64,8 @@ def test_a_film_that_was_shown_is_never_right() -> None:
         Limits(moods=(Mood(name="not sad", without_genres=("Drama",)),)),
         Limits(votes_least=501),
         Limits(among=Among.WATCHLIST),
+        Limits(among=Among.OWNED),
+        Limits(like=FilmId(1)),
     ],
 )
 def test_a_film_outside_a_limit_is_never_right(limits: Limits) -> None:
@@ -101,6 +104,15 @@ def test_what_is_to_be_seen_again_was_loved_half_a_year_ago(said: Opinion) -> No
 
     assert faults(ViewingRequest(opinions=(said,), limits=again), FULL) == ["never seen"]
     assert faults(ViewingRequest(opinions=(opinion(1, LOVED, 181.0),), limits=again), FULL) == []
+
+
+def test_of_what_they_own_what_they_have_not_seen_is_right_and_what_they_loved_half_a_year_ago() -> None:
+    owned = ViewingRequest(limits=Limits(among=Among.OWNED), owned=ids(1))
+
+    assert faults(owned, FULL) == []
+    assert faults(replace(owned, opinions=(opinion(1, LOVED, 181.0),)), FULL) == []
+    assert faults(replace(owned, opinions=(opinion(1, LOVED, 179.0),)), FULL) == ["never seen"]
+    assert faults(replace(owned, seen=ids(1)), FULL) == ["never seen"]
 
 
 def test_all_that_is_right_is_right() -> None:

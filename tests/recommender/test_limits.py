@@ -74,9 +74,9 @@ def test_a_film_outside_a_limit_does_not(limits: Limits) -> None:
 def test_a_film_nobody_told_where_to_watch_is_with_no_service() -> None:
     wanted = ViewingRequest(limits=Limits(services=(8,)), included=ids(1))
 
-    assert matching(INDEX, wanted, SHIPPED.slots).mask.tolist() == [True, False]
-    assert matching(INDEX, wanted, SHIPPED.slots).tight == "services"
-    assert matching(INDEX, ViewingRequest(included=ids(1)), SHIPPED.slots).mask.tolist() == [True, True]
+    assert matching(INDEX, wanted, SHIPPED).mask.tolist() == [True, False]
+    assert matching(INDEX, wanted, SHIPPED).tight == "services"
+    assert matching(INDEX, ViewingRequest(included=ids(1)), SHIPPED).mask.tolist() == [True, True]
 
 
 SHORT = [film(number, year=1960, runtime_min=80) for number in range(1, 3)]

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+import numpy as np
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,9 @@ from msgspec.structs import replace
 from tests.bench.recommender.kept import broken
 from tests.recommender.asking import Case, cases, film, ids, index_of, opinion, steady
 from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
 from whattowatch.domain.limits import Among, Limits, Mood
+from whattowatch.recommender.alike import alike
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.limits import matching
 from whattowatch.recommender.policy import SHIPPED
@@ -63,12 +66,23 @@ def keeps(film: Film, limits: Limits) -> bool:
     return all(bounds)
 
 
+def to_see_again(case: Case) -> frozenset[FilmId]:
+    """Loved half a year ago or earlier."""
+    return frozenset(
+        each.film_id
+        for each in case.request.opinions
+        if each.grade is not None and each.grade.is_like and each.age_days >= 180
+    )
+
+
 @steady
 @given(cases())
 def test_nothing_seen_or_hidden_is_picked(case: Case) -> None:
     seen = case.request.seen | {each.film_id for each in case.request.opinions}
     if case.request.limits.among is Among.LOVED:
         seen = frozenset()
+    if case.request.limits.among is Among.OWNED:
+        seen -= to_see_again(case)
 
     assert not {film.film_id for film in picked(case)} & (seen | case.request.hidden)
 
@@ -77,12 +91,7 @@ def test_nothing_seen_or_hidden_is_picked(case: Case) -> None:
 @given(cases())
 def test_what_is_to_be_seen_again_was_loved_half_a_year_ago(case: Case) -> None:
     if case.request.limits.among is Among.LOVED:
-        loved = {
-            each.film_id
-            for each in case.request.opinions
-            if each.grade is not None and each.grade.is_like and each.age_days >= 180
-        }
-        assert {film.film_id for film in picked(case)} <= loved
+        assert {film.film_id for film in picked(case)} <= to_see_again(case)
 
 
 @steady
@@ -90,6 +99,34 @@ def test_what_is_to_be_seen_again_was_loved_half_a_year_ago(case: Case) -> None:
 def test_of_the_watchlist_only_what_is_on_it_is_picked(case: Case) -> None:
     if case.request.limits.among is Among.WATCHLIST:
         assert {film.film_id for film in picked(case)} <= case.request.saved
+
+
+@steady
+@given(cases())
+def test_of_what_they_own_nothing_else_is_picked_and_what_they_have_not_seen_comes_first(case: Case) -> None:
+    if case.request.limits.among is not Among.OWNED:
+        return
+    films = [film.film_id for film in picked(case)]
+    seen = [film_id in case.request.seen_ids for film_id in films]
+
+    assert {*films} <= case.request.owned
+    assert seen == sorted(seen)
+
+
+@steady
+@given(cases())
+def test_what_is_like_a_film_is_among_the_most_alike_and_not_the_film_itself(case: Case) -> None:
+    like, index = case.request.limits.like, case.catalogue
+    if like is None or not case.answer.picks:
+        return
+    row = int(index.rows_of([like])[0])
+    likeness = np.where(index.offered, alike(index, row, SHIPPED.likeness), 0.0)
+    likeness[row] = 0.0
+
+    picks = index.rows_of([pick.film_id for pick in case.answer.picks])
+    assert row not in picks
+    assert (likeness[picks] > 0).all()
+    assert all(int((likeness > likeness[pick]).sum()) < SHIPPED.slots.alike_most for pick in picks)
 
 
 @steady
@@ -134,7 +171,7 @@ def test_no_film_and_no_franchise_comes_twice(case: Case) -> None:
 @steady
 @given(cases())
 def test_there_are_as_many_as_asked_for_or_as_match(case: Case) -> None:
-    mask = matching(case.catalogue, case.request, SHIPPED.slots).mask
+    mask = matching(case.catalogue, case.request, SHIPPED).mask
     match = [film for film in case.films if mask[case.catalogue.rows_of([film.film_id])[0]]]
     different = {film.franchise or film.film_id for film in match}
 
@@ -211,16 +248,26 @@ def test_what_was_learned_of_many_people_breaks_no_promise(case: Case) -> None:
         (ViewingRequest(limits=Limits(votes_least=1)), "outside the limits"),
         (ViewingRequest(limits=Limits(services=(8,))), "services"),
         (ViewingRequest(limits=Limits(services=(8,)), included=ids(2)), "services"),
+        (ViewingRequest(limits=Limits(among=Among.OWNED), owned=ids(2)), "not owned"),
+        (ViewingRequest(limits=Limits(among=Among.OWNED), owned=ids(1), seen=ids(1)), "seen"),
+        (
+            ViewingRequest(
+                limits=Limits(among=Among.OWNED), owned=ids(1), opinions=(opinion(1, age_days=179),)
+            ),
+            "seen",
+        ),
+        (ViewingRequest(limits=Limits(like=FilmId(1))), "not like"),
+        (ViewingRequest(limits=Limits(like=FilmId(2))), "not like"),
     ],
 )
 def test_a_promise_about_to_be_broken_stops_the_answer(request_: ViewingRequest, promise: str) -> None:
     with pytest.raises(BrokenPromiseError, match=promise):
-        verify(index_of(film(1, year=1995, genres=("Drama",))), 0, request_, SHIPPED.slots)
+        verify(index_of(film(1, year=1995, genres=("Drama",))), 0, request_, SHIPPED)
 
 
 def test_an_adult_or_unreleased_film_stops_the_answer() -> None:
     with pytest.raises(BrokenPromiseError, match="adult"):
-        verify(index_of(film(1, adult=True)), 0, ViewingRequest(), SHIPPED.slots)
+        verify(index_of(film(1, adult=True)), 0, ViewingRequest(), SHIPPED)
 
 
 def mixed(things: Sequence[T], chance: random.Random) -> list[T]:

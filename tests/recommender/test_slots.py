@@ -115,7 +115,7 @@ def test_the_first_is_the_best_of_those_that_match(case: Case) -> None:
     mask = in_order(
         case.catalogue,
         case.request,
-        matching(case.catalogue, case.request, SHIPPED.slots).mask,
+        matching(case.catalogue, case.request, SHIPPED).mask,
         SHIPPED.slots,
     )
     profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
@@ -286,6 +286,67 @@ def test_a_film_is_asked_for_again_and_speaks_for_itself() -> None:
     assert [pick.film_id for pick in answer.picks] == [1]
     assert answer.picks[0].shares[0].film_id == 1
     assert answer.tight == "loved"
+
+
+def test_of_what_they_own_the_unseen_come_first_and_then_what_they_loved_long_ago() -> None:
+    loved = film(1, genres=("Crime",), keywords=("heist",))
+    said = (opinion(1, age_days=400), opinion(2, age_days=10), opinion(3, Rating.TWO, 400))
+    dull = film(9, genres=("War",), renown=0)
+    request = ViewingRequest(opinions=said, limits=Limits(among=Among.OWNED), owned=ids(1, 2, 3, 9))
+
+    answer = answer_to(request, loved, film(2), film(3), film(4), dull)
+
+    assert [pick.film_id for pick in answer.picks] == [9, 1]
+    assert answer.tight == "seen"
+
+
+def test_who_has_seen_all_they_own_gets_what_they_loved_long_ago() -> None:
+    said = (opinion(1, age_days=400), opinion(2, age_days=10))
+    request = ViewingRequest(opinions=said, limits=Limits(among=Among.OWNED), owned=ids(1, 2))
+
+    answer = answer_to(request, film(1), film(2), film(3))
+
+    assert [pick.film_id for pick in answer.picks] == [1]
+
+
+def test_who_owns_nothing_is_told_so() -> None:
+    answer = answer_to(ViewingRequest(limits=Limits(among=Among.OWNED)), film(1), film(2))
+
+    assert (answer.picks, answer.tight) == ((), "owned")
+
+
+def test_more_like_a_film_is_what_is_like_it_chosen_for_the_viewer() -> None:
+    heist = [film(n, genres=("Crime",), keywords=("heist",), renown=3) for n in range(1, 6)]
+    seen, hidden = opinion(2), ids(3)
+    others = [film(n, genres=("Western",), keywords=("ranch",), renown=5) for n in range(30, 60)]
+    request = ViewingRequest(opinions=(seen,), hidden=hidden, limits=Limits(like=FilmId(1)))
+
+    answer = answer_to(request, *heist, *others)
+
+    assert {pick.film_id for pick in answer.picks} == {4, 5}
+    assert answer.tight == "like"
+    assert answer.picks[0].shares[0].film_id == 2
+    assert all(
+        abs(sum(share.share for share in pick.shares) + pick.others + pick.prior - pick.penalty - pick.score)
+        < 1e-9
+        for pick in answer.picks
+    )
+
+
+def test_of_what_is_like_a_film_the_likest_comes_first_where_nothing_else_speaks() -> None:
+    named = film(1, genres=("Crime",), keywords=("heist", "bank"), directors=("Michael Mann",))
+    near = film(3, genres=("Crime",), keywords=("heist", "bank"), directors=("Michael Mann",))
+    request = ViewingRequest(limits=Limits(like=FilmId(1)), slot=Slot.SAFE)
+
+    answer = answer_to(request, named, film(2, genres=("Crime",)), near, film(4, genres=("Crime",)))
+
+    assert answer.picks[0].film_id == 3
+
+
+def test_a_film_that_nobody_knows_has_none_like_it() -> None:
+    answer = answer_to(ViewingRequest(limits=Limits(like=FilmId(99))), film(1), film(2))
+
+    assert (answer.picks, answer.tight) == ((), "like")
 
 
 def test_a_short_film_is_no_surprise_for_an_evening() -> None:

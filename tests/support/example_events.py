@@ -6,7 +6,7 @@ from whattowatch.domain.account import AccountLinked
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, ImportId, NightId, OfferId, RecommendationId, ViewerId
-from whattowatch.domain.limits import Limits, Mood
+from whattowatch.domain.limits import Among, Limits, Mood
 from whattowatch.domain.night import NightFilmChosen, NightFilmsShown, NightJoined, NightLeft, NightVoted
 from whattowatch.domain.question import About, QuestionAnswered, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
@@ -16,6 +16,7 @@ from whattowatch.domain.recommendation import (
     Match,
     Pick,
     PickOf,
+    PickOpened,
     Reason,
     RecommendationDelivered,
     RecommendationExplained,
@@ -26,7 +27,9 @@ from whattowatch.domain.recommendation import (
 )
 from whattowatch.domain.settings import Notice, Settings
 from whattowatch.domain.standing import (
+    FilmDisowned,
     FilmHidden,
+    FilmOwned,
     FilmSaved,
     FilmUnhidden,
     FilmUnsaved,
@@ -138,6 +141,8 @@ EXAMPLES: tuple[Event, ...] = (
     ReviewMadePrivate(viewer_id=VIEWER, at=AT, film_id=HEAT),
     OfferRegraded(viewer_id=VIEWER, at=AT, film_id=HEAT, rating=Rating.FOUR),
     OfferRegraded(viewer_id=VIEWER, at=AT, film_id=RONIN, thumb=Thumb.UP),
+    FilmOwned(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
+    FilmDisowned(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
     RecommendationIssued(
         viewer_id=VIEWER,
         at=AT,
@@ -155,6 +160,8 @@ EXAMPLES: tuple[Event, ...] = (
             without_countries=("US",),
             moods=(Mood(name="tense", genres=("Thriller", "Crime"), without_genres=("Comedy",)),),
             votes_least=50,
+            among=Among.OWNED,
+            like=HEAT,
         ),
         inputs=Weighed(film_ids=(HEAT,), weights=(1.5,)),
         tight="genres",
@@ -172,6 +179,7 @@ EXAMPLES: tuple[Event, ...] = (
     RecommendationDelivered(
         viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, film_ids=(RONIN,), door="telegram"
     ),
+    PickOpened(viewer_id=VIEWER, at=AT, recommendation_id=ISSUED, film_id=RONIN, door="telegram"),
     RecommendationExplained(
         viewer_id=VIEWER,
         at=AT,

@@ -107,6 +107,7 @@ class World:
             (self._avoid, 6),
             (self._recommend, 10),
             (self._deliver, 8),
+            (self._open, 6),
             (self._explain, 6),
             (self._answer, 14),
             (self._undo, 6),
@@ -168,13 +169,17 @@ class World:
         film_id = self._chance.choice(self._films)
         known = self._standing(viewer_id, film_id)
         about: dict[str, Any] = {"viewer_id": viewer_id, "film_id": film_id}
-        match self._chance.randrange(5):
+        match self._chance.randrange(7):
             case 0 | 1:
                 events = shelf.save_for_later(known, **about, at=self._now, note=self._words())
             case 2:
                 events = shelf.unsave(known, **about, at=self._now)
             case 3:
                 events = shelf.hide(known, **about, at=self._now)
+            case 4:
+                events = shelf.own(known, **about, at=self._now)
+            case 5:
+                events = shelf.disown(known, **about, at=self._now)
             case _:
                 events = shelf.unhide(known, **about, at=self._now)
         return [self._said_of_film(viewer_id, film_id, events)]
@@ -260,6 +265,12 @@ class World:
         known = self._recommendation(viewer_id)
         films = tuple(pick.film_id for pick in known.issued.picks)[: self._chance.randrange(1, 4)]
         events = recommendation.deliver(known, films, door="terminal", at=self._now)
+        return [self._said_of_picks(viewer_id, known.issued.recommendation_id, events)]
+
+    def _open(self, viewer_id: ViewerId) -> list[Change[Any]]:
+        known = self._recommendation(viewer_id)
+        film_id = self._chance.choice(known.issued.picks).film_id
+        events = recommendation.open_pick(known, film_id, door="terminal", at=self._now)
         return [self._said_of_picks(viewer_id, known.issued.recommendation_id, events)]
 
     def _explain(self, viewer_id: ViewerId) -> list[Change[Any]]:

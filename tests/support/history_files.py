@@ -59,6 +59,13 @@ TRAKT: Mapping[str, object] = {
             "movie": {"title": "Heat", "year": 1995, "ids": {"tmdb": 949}},
         }
     ],
+    "collection/collection-movies.json": [
+        {
+            "collected_at": "2023-05-01T22:00:00.000Z",
+            "updated_at": "2023-05-01T22:00:00.000Z",
+            "movie": {"title": "Heat", "year": 1995, "ids": {"tmdb": 949}},
+        }
+    ],
     "lists-watchlist.json": [
         {
             "listed_at": "2023-05-01T22:00:00.000Z",

@@ -121,6 +121,11 @@ def test_an_export_of_trakt() -> None:
     assert heat.brought.overall is not None
     assert heat.brought.overall.grade == Rating.FOUR_AND_A_HALF
     assert ronin.brought.saved
+    assert (heat.brought.owned, ronin.brought.owned) == (True, False)
+
+
+def test_a_table_of_ours_tells_what_they_own() -> None:
+    assert film("TMDb ID,Title,List,Viewing\n949,Heat,owned,\n").brought == Brought(owned=True)
 
 
 OWN_HEAD = "TMDb ID,Title,List,Viewing,Rating,Thumb\n"

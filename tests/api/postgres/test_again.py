@@ -5,10 +5,12 @@ import pytest
 from tests.api.talking import Api, Caller
 from tests.api.test_bytes import port, test_the_known_hostile_requests, watched
 from tests.api.test_conversation import (
+    test_a_pick_that_was_opened_counts_once_and_says_nothing_of_their_taste,
     test_a_review_can_be_taken_back_and_a_second_viewing_added,
     test_a_viewer_says_asks_answers_and_leaves,
     test_a_watchlist_has_notes_and_a_hidden_film_can_be_shown_again,
     test_settings_and_avoids_are_kept_and_changed,
+    test_what_is_owned_is_listed_and_chosen_from_until_it_is_owned_no_more,
 )
 from tests.api.test_good_requests_gone_wrong import test_good_requests_gone_wrong
 from tests.api.test_others import (
@@ -24,6 +26,7 @@ __all__ = [
     "hers",
     "his",
     "port",
+    "test_a_pick_that_was_opened_counts_once_and_says_nothing_of_their_taste",
     "test_a_review_can_be_taken_back_and_a_second_viewing_added",
     "test_a_viewer_says_asks_answers_and_leaves",
     "test_a_watchlist_has_notes_and_a_hidden_film_can_be_shown_again",
@@ -33,6 +36,7 @@ __all__ = [
     "test_the_api_does_what_its_schema_says",
     "test_the_known_hostile_requests",
     "test_what_is_anothers_is_what_is_not_there",
+    "test_what_is_owned_is_listed_and_chosen_from_until_it_is_owned_no_more",
     "test_whoever_is_not_known_gets_nothing",
     "watched",
 ]

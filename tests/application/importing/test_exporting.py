@@ -46,6 +46,7 @@ async def lived(whose: Bringing) -> None:
     await save(whose.viewer_id, STALKER, Review(grade=Thumb.DOWN), command=a_command())
     await shelves.save(whose.viewer_id, HEAT, command=a_command(), note="@home")
     await shelves.hide(whose.viewer_id, FilmId(348), command=a_command())
+    await shelves.own(whose.viewer_id, HEAT, command=a_command())
 
 
 @pytest.mark.parametrize("form", [ExportFormat.JSON, ExportFormat.CSV])

@@ -25,9 +25,11 @@ from whattowatch.application.showing import COUNTED, DECIDED
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
 from whattowatch.domain.ids import RecommendationId
+from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import (
     Pick,
+    PickOpened,
     RecommendationDelivered,
     Slot,
 )
@@ -86,6 +88,23 @@ def test_feedback_counts_under_its_name_until_it_is_undone(verdict: Verdict, nam
     assert counted(*SHOWN, given(verdict)) == {"shown": 1, name: 1}
     assert counted(*SHOWN, given(Verdict.SKIP), given(verdict)) == {"shown": 1, name: 1}
     assert counted(*SHOWN, given(verdict), UNDONE) == {"shown": 1}
+
+
+def test_a_pick_that_was_shown_is_opened_once_and_what_is_said_of_it_counts_beside() -> None:
+    opened = PickOpened(**ABOUT, film_id=HEAT, door="api")
+
+    assert counted(ISSUED, opened) == {}
+    assert counted(*SHOWN, opened, opened) == {"shown": 1, "opened": 1}
+    assert counted(ISSUED, opened, DELIVERED) == {"shown": 1, "opened": 1}
+    assert counted(*SHOWN, opened, given(Verdict.SKIP)) == {"shown": 1, "opened": 1, "skipped": 1}
+    assert counted(*SHOWN, opened, given(Verdict.SKIP), UNDONE) == {"shown": 1, "opened": 1}
+    assert counted(*SHOWN, but(opened, film_id=ALIEN)) == {"shown": 1}
+    assert by_policy(*SHOWN, opened)["baseline-1"] == {"shown": 2, "opened": 1}
+
+
+def test_click_through_is_the_share_of_the_shown_that_was_opened() -> None:
+    assert Outcomes(shown=4, opened=1).click_through == 0.25
+    assert Outcomes().click_through is None
 
 
 @pytest.mark.parametrize(

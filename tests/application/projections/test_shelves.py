@@ -4,17 +4,25 @@ from tests.application.projections.given import ANNA, ANNA_ERASED, BORIS, HEAT, 
 from whattowatch.application.projection import Row
 from whattowatch.application.projections.shelves import Shelves
 from whattowatch.domain.event import Event
-from whattowatch.domain.standing import FilmHidden, FilmSaved, FilmUnhidden, FilmUnsaved
+from whattowatch.domain.standing import (
+    FilmDisowned,
+    FilmHidden,
+    FilmOwned,
+    FilmSaved,
+    FilmUnhidden,
+    FilmUnsaved,
+)
 
 pytestmark = pytest.mark.quick
 
 SAVED = FilmSaved(viewer_id=ANNA, film_id=HEAT, note="sealed", at=NOON)
 HIDDEN = FilmHidden(viewer_id=ANNA, film_id=HEAT, at=NOON)
-EMPTY: dict[str, list[Row]] = {"watchlist": [], "hidden": []}
+OWNED = FilmOwned(viewer_id=ANNA, film_id=HEAT, at=NOON)
+EMPTY: dict[str, list[Row]] = {"watchlist": [], "hidden": [], "owned": []}
 
 
 def test_a_saved_film_is_on_the_watchlist() -> None:
-    assert tables(Shelves(), SAVED) == {"watchlist": [(ANNA, HEAT, "sealed", NOON)], "hidden": []}
+    assert tables(Shelves(), SAVED) == EMPTY | {"watchlist": [(ANNA, HEAT, "sealed", NOON)]}
 
 
 def test_another_note_keeps_when_it_was_saved() -> None:
@@ -30,7 +38,14 @@ def test_saved_again_later_counts_from_then() -> None:
 
 
 def test_a_hidden_film_is_hidden() -> None:
-    assert tables(Shelves(), HIDDEN) == {"watchlist": [], "hidden": [(ANNA, HEAT, NOON)]}
+    assert tables(Shelves(), HIDDEN) == EMPTY | {"hidden": [(ANNA, HEAT, NOON)]}
+
+
+def test_an_owned_film_is_owned_since_it_was_last_said() -> None:
+    disowned = FilmDisowned(viewer_id=ANNA, film_id=HEAT, at=NOON)
+
+    assert tables(Shelves(), OWNED) == EMPTY | {"owned": [(ANNA, HEAT, NOON)]}
+    assert tables(Shelves(), OWNED, disowned, but(OWNED, at=LATER))["owned"] == [(ANNA, HEAT, LATER)]
 
 
 @pytest.mark.parametrize(
@@ -38,9 +53,11 @@ def test_a_hidden_film_is_hidden() -> None:
     [
         (SAVED, FilmUnsaved(viewer_id=ANNA, film_id=HEAT, at=LATER)),
         (HIDDEN, FilmUnhidden(viewer_id=ANNA, film_id=HEAT, at=LATER)),
-        (SAVED, HIDDEN, ANNA_ERASED),
+        (OWNED, FilmDisowned(viewer_id=ANNA, film_id=HEAT, at=LATER)),
+        (SAVED, HIDDEN, OWNED, ANNA_ERASED),
         (FilmUnsaved(viewer_id=ANNA, film_id=HEAT, at=LATER),),
         (FilmUnhidden(viewer_id=ANNA, film_id=HEAT, at=LATER),),
+        (FilmDisowned(viewer_id=ANNA, film_id=HEAT, at=LATER),),
     ],
 )
 def test_what_is_taken_back_is_gone(events: tuple[Event, ...]) -> None:

@@ -57,6 +57,7 @@ class MadeViewer:
             hidden=frozenset(hidden),
             shown=Shown.of({each: chance.uniform(0, 60) for each in self._some(_MANY)}),
             saved=frozenset(self._some(_FEW)),
+            owned=frozenset(self._some(_WITH_SERVICES)) if chance.random() < 0.5 else frozenset(),
             included=frozenset(self._some(_WITH_SERVICES)) if chance.random() < 0.5 else frozenset(),
             avoids=[self._avoid() for _ in range(chance.randint(0, 2))],
         )
@@ -106,6 +107,7 @@ class MadeViewer:
             moods=tuple(chance.sample(_MOODS, 1)) if chance.random() < 0.3 else (),
             among=chance.choice(_AMONG) if chance.random() < 0.2 else Among.UNSEEN,
             votes_least=chance.choice((5, 50, 500)) if chance.random() < 0.3 else None,
+            like=chance.choice(self._film_ids) if chance.random() < 0.2 else None,
         )
 
     def _review(self, request: ViewingRequest, film_id: FilmId) -> ViewingRequest:

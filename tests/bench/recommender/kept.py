@@ -41,9 +41,15 @@ def _is_new_to_them(film_id: FilmId, request: ViewingRequest) -> bool:
     if film_id in request.hidden:
         return False
     said = [opinion for opinion in request.opinions if opinion.film_id == film_id]
-    if request.limits.among is Among.LOVED:
-        return any(each.age_days >= _HALF_A_YEAR and each.grade in _LOVED for each in said)
-    return not said and film_id not in request.seen
+    is_to_see_again = any(each.age_days >= _HALF_A_YEAR and each.grade in _LOVED for each in said)
+    is_unseen = not said and film_id not in request.seen
+    match request.limits.among:
+        case Among.LOVED:
+            return is_to_see_again
+        case Among.OWNED:
+            return is_unseen or is_to_see_again
+        case _:
+            return is_unseen
 
 
 def _is_out(film: Film, request: ViewingRequest) -> bool:
@@ -71,6 +77,8 @@ def _within(film: Film, request: ViewingRequest) -> bool:
         and film.film_id not in limits.exclude
         and (not limits.services or film.film_id in request.included)
         and (limits.among is not Among.WATCHLIST or film.film_id in request.saved)
+        and (limits.among is not Among.OWNED or film.film_id in request.owned)
+        and film.film_id != limits.like
     )
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.quick
 
 SPANS = ("years:1980-1989", "years:1994-1994", "years:1980-1995", "years:2010-", "years:-1989")
 RUNTIMES = ("runtime:-100", "runtime:150-", "runtime:75-105")
-SHELVES = ("among:watchlist", "among:loved", "services:mine")
+SHELVES = ("among:watchlist", "among:loved", "among:owned", "services:mine")
 EVERY = [
     found
     for wanted in (True, False)
@@ -66,7 +66,7 @@ def test_a_key_leads_back_to_its_chip(one: Chip) -> None:
             "country:usa",
             "\0",
         ),
-        *("among:unseen", "among:owned", "not-among:watchlist", "not-services:mine", "services:8"),
+        *("among:unseen", "among:cellar", "not-among:watchlist", "not-services:mine", "services:8"),
         *("not-not-genre:Comedy", "language:FRA", "years:1980-1989\n", "runtime:-१००"),
     ],
 )

@@ -3,7 +3,7 @@
 The folds are the real ones; only where the rows are kept is not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -154,6 +154,13 @@ class MemoryViewerLog(ViewerLog):
         rows = self.models.mine("hidden", viewer_id)
         return sorted(rows, key=lambda film_id: (-rows[film_id][0].timestamp(), film_id))
 
+    async def owned(self, viewer_id: ViewerId) -> Sequence[FilmId]:
+        rows = self.models.mine("owned", viewer_id)
+        return sorted(rows, key=lambda film_id: (-rows[film_id][0].timestamp(), film_id))
+
+    async def owned_of(self, viewer_id: ViewerId, film_ids: Collection[FilmId]) -> frozenset[FilmId]:
+        return frozenset(film_ids) & self.models.mine("owned", viewer_id).keys()
+
     async def statistics(self, film_id: FilmId) -> FilmStatistics:
         row = self.models.of_film("film_statistics", film_id)
         if row is None:
@@ -296,6 +303,7 @@ class MemorySituations(Situations):
             hidden=[
                 Dated(film_id, at) for film_id, (at,) in sorted(self.models.mine("hidden", viewer_id).items())
             ],
+            owned=sorted(self.models.mine("owned", viewer_id)),
             shown=Deliveries.of([*((film_id, at) for film_id, at, _ in picks), *at_nights]),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
             asked_at=max(asked, default=None),

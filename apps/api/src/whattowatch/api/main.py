@@ -33,13 +33,19 @@ from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
 from whattowatch.api.controllers.moderation import ModerationController
+from whattowatch.api.controllers.openings import OpeningController
 from whattowatch.api.controllers.policies import PolicyController
 from whattowatch.api.controllers.public_reviews import OfferController, PublicReviewsController
 from whattowatch.api.controllers.recommendations import RecommendationController
 from whattowatch.api.controllers.reviews import ReviewController, ReviewsController
 from whattowatch.api.controllers.searching import SearchController
 from whattowatch.api.controllers.settings import SettingsController
-from whattowatch.api.controllers.shelves import HideController, SaveController, ShelfController
+from whattowatch.api.controllers.shelves import (
+    HideController,
+    OwnController,
+    SaveController,
+    ShelfController,
+)
 from whattowatch.api.controllers.statistics import StatisticsController
 from whattowatch.api.controllers.taste import TasteController
 from whattowatch.api.controllers.telegram import telegram_route
@@ -68,9 +74,17 @@ RESOURCES = (
         PublicReviewsController,
         SaveController,
         HideController,
+        OwnController,
         ShelfController,
     ),
-    *(RecommendationController, AnswerController, FeedbackController, TasteController, StatisticsController),
+    *(
+        RecommendationController,
+        AnswerController,
+        FeedbackController,
+        OpeningController,
+        TasteController,
+        StatisticsController,
+    ),
     *(
         SettingsController,
         AvoidController,

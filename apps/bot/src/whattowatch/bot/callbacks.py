@@ -54,6 +54,7 @@ class Verb(Enum):
     ANSWER = "answer"  # (recommendation, number of an option): what was asked about tonight
     ANY = "any"  # (recommendation): it is all the same to them
     ALIKE = "alike"  # (film): films like it
+    LIKE = "like"  # (film): films like it, chosen for tonight
 
     SAY = "say"  # (film, grade): of a review
     SAY_NONE = "saynone"  # (film): seen, and not rated
@@ -80,11 +81,13 @@ class Verb(Enum):
     LIFT = "lift"
 
     PAST = "past"  # (page): what was suggested
-    PAGE = "page"  # (film): its own page, as are the next ones
+    PAGE = "page"  # (film): its own page, as are the next ones; of a pick: and (recommendation)
     PUT_LATER = "putlater"
     NOT_LATER = "notlater"
     HIDE = "hide"
     UNHIDE = "unhide"
+    OWN = "own"
+    DISOWN = "disown"
     NOTE = "note"  # what is to be remembered of it
     SHARE = "share"
     WORDS = "words"  # write more about it
@@ -94,8 +97,12 @@ class Verb(Enum):
     HIDDEN = "hidden"  # (page) of what is hidden
     SHOW_AGAIN = "showagain"  # (film, page)
     HIDE_AGAIN = "hideagain"  # (film, page)
+    OWNED = "owned"  # (page) of what they have at home
+    OFF_SHELF = "offshelf"  # (film, page)
+    ON_SHELF = "onshelf"  # (film, page)
     PICK_ONE = "pickone"  # (): from the watchlist
     PICK_LOVED = "pickloved"  # (): of what they loved before
+    PICK_OWNED = "pickowned"  # (): of what they have at home
 
     DIARY = "diary"  # (page and filter, as ends what follows)
     DIARY_BY = "diaryby"  # (what to filter by)
@@ -168,6 +175,11 @@ class Press(Struct, frozen=True):
     @property
     def film(self) -> FilmId:
         return self._film(0)
+
+    @property
+    def picked_by(self) -> RecommendationId | None:
+        """Whose pick the film of a page is; None: nobody's."""
+        return RecommendationId(unpacked(self._at(1))) if len(self.item) > 1 else None
 
     @property
     def avoid(self) -> AvoidId:

@@ -1,7 +1,7 @@
 """One pick as a card, and why it was picked."""
 
 from whattowatch.application.queries.show_recommendation import RecommendationShown
-from whattowatch.bot.film_lines import facts, watch
+from whattowatch.bot.film_lines import facts, where
 from whattowatch.bot.markup import LONGEST_CAPTION, Html, cut, cut_well, escape, fill, length, lines, plain
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.film import Film
@@ -23,6 +23,8 @@ def card(
     wording: Wording,
     grade: Grade | None = None,
     watchable: Watchable | None = None,
+    *,
+    owned: bool = False,
 ) -> Html:
     """Title, facts, what it is for, why; where to watch it, if anybody told; and what became of it.
 
@@ -39,7 +41,7 @@ def card(
         None if pick.expected is None else escape(wording.picks.expected(pick.expected)),
     )
     after = lines(
-        None if watchable is None else watch(watchable, wording),
+        where(watchable, wording, owned=owned),
         None if feedback is None else fill("✓ {said}", said=wording.picks.outcome(feedback, grade)),
     )
     room = LONGEST_CAPTION - length(plain(lines(before, Html("-"), after)))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whattowatch.application.command import Command
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.show_recommendation import RecommendationShown
 from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.bot.cards import card, poster, trailer
@@ -34,6 +36,7 @@ class Dealing:
     viewer_id: ViewerId
     viewer: Viewer
     command: Command
+    viewer_log: ViewerLog
     where_to_watch: WhereToWatch
     note_delivery: NoteDelivery
     writes: OwnWrites
@@ -45,7 +48,10 @@ class Dealing:
         return await self.where_to_watch.known(film_ids, self.viewer.settings.country)
 
     async def card(self, shown: RecommendationShown, film_id: FilmId, grade: Grade | None = None) -> Card:
-        return self.drawn(shown, film_id, (await self.watchable([film_id])).get(film_id), grade)
+        """As it stands now."""
+        owned = await self.viewer_log.owned_of(self.viewer_id, [film_id])
+        watchable = (await self.watchable([film_id])).get(film_id)
+        return self.drawn(replace(shown, owned=owned), film_id, watchable, grade)
 
     def drawn(
         self,
@@ -57,7 +63,7 @@ class Dealing:
         keyboard = self.keyboards.card(
             shown.recommendation, film_id, rated=grade is not None, trailer=trailer(shown, film_id)
         )
-        text = card(shown, film_id, self.wording, grade, watchable)
+        text = card(shown, film_id, self.wording, grade, watchable, owned=film_id in shown.owned)
         return Card(text=text, keyboard=keyboard, picture=poster(shown, film_id))
 
     async def delivered(self, recommendation_id: RecommendationId, film_ids: Sequence[FilmId]) -> None:

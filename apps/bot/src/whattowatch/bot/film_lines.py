@@ -1,6 +1,8 @@
 """What is said of a film in a line, wherever it is shown without a viewer's own reasons."""
 
-from whattowatch.bot.markup import Html
+from msgspec.structs import replace
+
+from whattowatch.bot.markup import Html, lines
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.film import Film
 from whattowatch.domain.watching import INCLUDED, Watchable
@@ -14,6 +16,15 @@ def facts(film: Film, wording: Wording) -> str:
     runtime = [wording.films.runtime(film.runtime_min)] if film.runtime_min else []
     genres = [", ".join(wording.films.genre(genre) for genre in film.genres[:_GENRES])] if film.genres else []
     return " · ".join([*runtime, *genres])
+
+
+def where(watchable: Watchable | None, wording: Wording, *, owned: bool) -> Html | None:
+    """Whoever has a film at home is not told what it costs elsewhere."""
+    if not owned:
+        return None if watchable is None else watch(watchable, wording)
+    options = () if watchable is None else tuple(each for each in watchable.options if each.kind in INCLUDED)
+    free = None if watchable is None or not options else replace(watchable, options=options)
+    return lines(wording.owned.at_hand, None if free is None else watch(free, wording))
 
 
 def watch(watchable: Watchable, wording: Wording) -> Html:

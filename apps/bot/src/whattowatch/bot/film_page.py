@@ -10,7 +10,7 @@ from whattowatch.application.queries.get_film import FilmShown, GetFilm
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.where_to_watch import WhereToWatch
 from whattowatch.bot.callbacks import Verb
-from whattowatch.bot.film_lines import facts, watch
+from whattowatch.bot.film_lines import facts, where
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.markup import Html, cut, escape, fill, lines
 from whattowatch.bot.wording import Wording
@@ -60,7 +60,7 @@ class FilmPage:
             fill("<i>{synopsis}</i>", synopsis=cut(synopsis, _SYNOPSIS)) if synopsis else None,
             self._seen(standing),
             self._shelves(standing),
-            None if watchable is None else watch(watchable, wording),
+            where(watchable, wording, owned=standing.owned),
             wording.picks.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),
             self._old(shown),
         )
@@ -97,12 +97,11 @@ class FilmPage:
         seen = (pages.history, Verb.ENTRY) if standing.review else (labels.rate, Verb.RESAY)
         later = (pages.not_later, Verb.NOT_LATER) if standing.saved else (labels.to_watchlist, Verb.PUT_LATER)
         hidden = (pages.show_again, Verb.UNHIDE) if standing.hidden else (pages.not_for_me, Verb.HIDE)
+        own = (pages.disown, Verb.DISOWN) if standing.owned else (pages.own, Verb.OWN)
         return rows(
             [button(*seen, film_id), button(*later, film_id)],
-            [
-                *([button(pages.note, Verb.NOTE, film_id)] if standing.saved else []),
-                button(*hidden, film_id),
-            ],
-            [button(labels.alike, Verb.ALIKE, film_id), button(pages.share, Verb.SHARE, film_id)],
+            [button(pages.note, Verb.NOTE, film_id)] if standing.saved else [],
+            [button(*own, film_id), button(*hidden, film_id)],
+            [button(pages.alike, Verb.ALIKE, film_id), button(pages.share, Verb.SHARE, film_id)],
             [button(pages.reviews(public), Verb.REVIEWS, film_id)] if public else [],
         )

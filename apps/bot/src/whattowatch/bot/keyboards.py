@@ -57,7 +57,7 @@ class Keyboards:
             return _rows(
                 [watched, self.button(labels.later, Verb.LATER, *item)],
                 [self.button(labels.not_for_me, Verb.REASONS, *item), other],
-                [why, self.button(labels.alike, Verb.ALIKE, film_id)],
+                [why, self.button(labels.alike, Verb.LIKE, film_id)],
                 [self.button(self.wording.notices.tonight, Verb.TONIGHT, *item), share],
                 *following,
             )
@@ -88,7 +88,7 @@ class Keyboards:
     def why(self, recommendation_id: RecommendationId, film_id: FilmId) -> InlineKeyboardMarkup:
         item = (recommendation_id, film_id)
         return _rows(
-            [self.button(self.wording.page_buttons.film, Verb.PAGE, film_id)],
+            [self.button(self.wording.page_buttons.film, Verb.PAGE, film_id, recommendation_id)],
             [self.button(self.wording.buttons.fewer, Verb.FEWER, *item)],
         )
 

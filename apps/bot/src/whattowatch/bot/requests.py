@@ -8,7 +8,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from whattowatch.bot.ratings import marks_in
+from whattowatch.bot.ratings import Mark, marks_in
 from whattowatch.bot.small_talk import SmallTalk, small_talk
 
 _LONGEST = 200  # characters
@@ -21,7 +21,12 @@ class Want(Enum):
     LIKE = "films like it"
     SEE = "to see it"
     KEEP = "to have it on the watchlist"
+    OWN = "to be known to own it"
+    DISOWN = "to be known not to own it"
     FIND = "films with somebody, or something, in them"
+
+
+_OF_SHELVES = (Want.KEEP, Want.OWN, Want.DISOWN)
 
 
 class Request(Struct, frozen=True):
@@ -29,6 +34,10 @@ class Request(Struct, frozen=True):
     title: str  # or what to look for, as they wrote it: in Russian it may be declined
 
 
+_AT_HOME = (
+    r"""(?:on\s+(?:dvd|blu-?\s?ray|4k|uhd|disc|vhs|tape|(?:my|the)\s+shelf)|at\s+home|in\s+my\s+collection)"""
+)
+_AT_HOME_RUSSIAN = r"""(?:на\s+(?:dvd|двд|blu-?\s?ray|блю-?\s?рее|дисках?|диске|кассете|(?:моей\s+)?полке)|дома|в\s+(?:моей\s+)?коллекции)"""
 _ASKING = r"""(?:(?:please|can\s+you|could\s+you)\s+)?
     (?:(?:(?:i|we)(?:['’]d|\s+would)?\s+(?:want|like|love|need)|(?:recommend|suggest|find|show|give)(?:\s+(?:me|us))?)\s+)?
     (?:to\s+(?:watch|see)\s+)?"""
@@ -49,6 +58,22 @@ _PATTERNS = {
         r"remind\s+me\s+(?:to\s+(?:watch|see)|of|about)\s+(?P<title>.+?)",
         r"""(?:добавь|запиши|внеси|положи|поставь|сохрани)(?:те)?\s+(?P<title>.+?)\s+
             (?:в|на)\s+(?:мой\s+)?(?:список(?:\s+(?:к\s+просмотру|просмотра))?|вотчлист|закладки)""",
+    ),
+    Want.DISOWN: (
+        r"(?:i|we)\s+(?:no\s+longer|do\s+not|don['’]t)\s+own\s+(?P<title>.+?)(?:\s+any\s?more)?",
+        rf"(?:i|we)(?:['’]ve|\s+have)?\s+(?:sold|given?\s+away|gave\s+away)\s+(?P<title>.+?)(?:\s+{_AT_HOME})?",
+        rf"у\s+(?:меня|нас)\s+больше\s+нет\s+(?P<title>.+?)(?:\s+{_AT_HOME_RUSSIAN})?",
+    ),
+    Want.OWN: (
+        rf"(?:i|we)\s+(?:(?:also|already|do)\s+)*own\s+(?P<title>.+?)(?:\s+{_AT_HOME})?",
+        rf"(?:i|we)(?:['’]ve|\s+have)(?:\s+got)?\s+(?!(?:\w+\s+)?(?:seen|watched|re-?watched)\b)(?P<title>.+?)\s+{_AT_HOME}",
+        rf"(?:i|we)\s+(?:(?:also|already|just)\s+)*bought\s+(?P<title>.+?)\s+{_AT_HOME}",
+        r"(?:please\s+)?(?:add|put)\s+(?P<title>.+?)\s+(?:to|on|in|onto)\s+my\s+(?:shelf|collection)",
+        rf"""у\s+(?:меня|нас)\s+(?:(?:дома|уже|тоже|ещ[её])\s+)*есть\s+(?:(?:дома|фильм)\s+)*(?P<title>.+?)
+            (?:\s+{_AT_HOME_RUSSIAN})?""",
+        rf"(?P<title>.+?)\s+(?:есть\s+у\s+(?:меня|нас)|у\s+(?:меня|нас)\s+есть)(?:\s+{_AT_HOME_RUSSIAN})?",
+        rf"(?:(?:я|мы)\s+)?(?:уже\s+)?купил[аи]?\s+(?P<title>.+?)\s+{_AT_HOME_RUSSIAN}",
+        r"(?:добавь|поставь|запиши)(?:те)?\s+(?P<title>.+?)\s+(?:на\s+(?:мою\s+)?полку|в\s+(?:мою\s+)?коллекцию)",
     ),
     Want.FIND: (
         rf"""{_ASKING}(?:something|anything|(?:(?:a|some|more|other|good)\s+)*(?:films?|movies?))\s+
@@ -80,13 +105,19 @@ _OPENING = re.compile(
 
 def request_in(said: str) -> Request | None:
     """None: it names no film, or asks for nothing."""
-    if len(said) > _LONGEST or "\n" in said or marks_in(said):
-        return None  # what has a rating is a review
+    if len(said) > _LONGEST or "\n" in said:
+        return None
+    marks = marks_in(said)
     for want, pattern in _COMPILED:
         found = pattern.fullmatch(said.strip())
-        if found:
+        if found and (not marks or (want in _OF_SHELVES and all(_is_whole(said, mark) for mark in marks))):
             return Request(want, found["title"].strip(" \"'«»“”„.!?"))
     return None
+
+
+def _is_whole(said: str, mark: Mark) -> bool:
+    """It may be part of a title then, as in "Toy Story 3"; what has a rating is a review."""
+    return not mark.sure and said[mark.start : mark.end].isdecimal()
 
 
 def opens_as_request(said: str) -> bool:

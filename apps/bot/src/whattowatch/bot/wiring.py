@@ -25,6 +25,7 @@ from whattowatch.bot.handlers.history import LookingBack
 from whattowatch.bot.handlers.inline import Showing
 from whattowatch.bot.handlers.myself import Forgetting
 from whattowatch.bot.handlers.night import Holding
+from whattowatch.bot.handlers.owned import ListingOwned
 from whattowatch.bot.handlers.publishing import Publishing
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
@@ -42,6 +43,7 @@ from whattowatch.bot.hearing import Listening
 from whattowatch.bot.import_keyboards import ImportKeyboards
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
+from whattowatch.bot.opening import Opening
 from whattowatch.bot.own_writes import LastWrites, OwnWrites
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.searches import AskedBefore
@@ -84,9 +86,11 @@ class BotProvider(Provider):
     asked_before = provide(AskedBefore)
     entering = provide(Entering)
     film_page = provide(FilmPage)
+    opening = provide(Opening)
     forgetting = provide(Forgetting)
     leafing = provide(Leafing)
     listing_hidden = provide(ListingHidden)
+    listing_owned = provide(ListingOwned)
     looking_back = provide(LookingBack)
     searching = provide(Searching)
     tasting = provide(Tasting)

@@ -17,6 +17,7 @@ from whattowatch.bot.texts.inline import Inline
 from whattowatch.bot.texts.mirror import Mirror
 from whattowatch.bot.texts.nights import Nights
 from whattowatch.bot.texts.notices import Notices
+from whattowatch.bot.texts.owned import Owned
 from whattowatch.bot.texts.page_buttons import PageButtons
 from whattowatch.bot.texts.pages import Pages
 from whattowatch.bot.texts.picks import Picks
@@ -50,6 +51,7 @@ class Wording:
         self.imports = Imports(tongue)
         self.mirror = Mirror(tongue)
         self.notices = Notices(tongue)
+        self.owned = Owned(tongue)
         self.page_buttons = PageButtons(tongue)
         self.pages = Pages(tongue)
         self.inline = Inline(tongue)

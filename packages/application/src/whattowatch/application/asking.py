@@ -28,6 +28,8 @@ def question_with(
     """None: their words carry the answer, or it is not the time, or no question would tell much."""
     if wish.in_place_of is not None:
         return None  # it stands among films that may have one beneath them
+    if wish.limits.like is not None:
+        return None  # they have said by a film what tonight's is to be like
     board = considered.board
     number = _number(wish, situation.asked_at, board.policy.asking, issued.at)
     if number is None or not issued.picks:

@@ -85,7 +85,7 @@ class Issuing:
         """
         past = await recall(self.events, stream_of(viewer_id, recommendation_id), evolve, _NONE)
         if past.state is not None:
-            return await self._shown(past.state), Position(0)
+            return await self._shown(viewer_id, past.state), Position(0)
         async with self.thinking.turn():
             situation = await self.situations.of(viewer_id)
             wish = replace(wish, limits=_with_services(wish, situation))
@@ -103,7 +103,8 @@ class Issuing:
         position = await decide_together(self.events, plan, command=command)
         recommendation = reduce(evolve, events, _NONE)
         assert recommendation is not None
-        return RecommendationShown(recommendation=recommendation, films=films), position
+        owned = frozenset(situation.owned)
+        return RecommendationShown(recommendation=recommendation, films=films, owned=owned), position
 
     async def _issued(
         self, viewer_id: ViewerId, recommendation_id: RecommendationId, situation: Situation, wish: Wish
@@ -164,9 +165,10 @@ class Issuing:
         opened = await self.words.open(issued.viewer_id, sealed) if sealed else {}
         return {FilmId(int(film_id)): text for film_id, text in opened.items()}
 
-    async def _shown(self, recommendation: Recommendation) -> RecommendationShown:
+    async def _shown(self, viewer_id: ViewerId, recommendation: Recommendation) -> RecommendationShown:
         films = await self.catalogue.by_ids(films_named(recommendation))
-        return RecommendationShown(recommendation=recommendation, films=films)
+        owned = frozenset((await self.situations.of(viewer_id)).owned)
+        return RecommendationShown(recommendation=recommendation, films=films, owned=owned)
 
 
 _NONE: Recommendation | None = None

@@ -9,7 +9,16 @@ from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.grade import kept_as
 from whattowatch.domain.ids import RecommendationId
 
-COUNTED = ("shown", "saved", "watched", "rated", "liked", "skipped", "not_for_me")  # as `Outcomes` has them
+COUNTED = (
+    "shown",
+    "opened",
+    "saved",
+    "watched",
+    "rated",
+    "liked",
+    "skipped",
+    "not_for_me",
+)  # as `Outcomes` has them
 Counts: TypeAlias = tuple[int, ...]  # in that order
 DECIDED = (
     "in_a_minute",
@@ -32,6 +41,7 @@ class Showing(NamedTuple):
     verdict: str | None = None
     seen_before: bool = False  # so the viewer said
     verdict_at: datetime | None = None  # when they first said anything that they did not take back
+    opened: bool = False
 
 
 class Said(NamedTuple):
@@ -74,6 +84,7 @@ def counts_of(showing: Showing, review: Said | None) -> Counts:
     instead = None if watched else showing.verdict
     return (
         1,
+        int(showing.opened),
         int(instead == Verdict.LATER.value),
         int(watched),
         int(grade is not None),

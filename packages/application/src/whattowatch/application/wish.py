@@ -50,6 +50,7 @@ def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingReques
         hidden=frozenset(hidden.film_id for hidden in situation.hidden),
         shown=shown.within(window_days, now),
         saved=frozenset(situation.saved),
+        owned=frozenset(situation.owned),
         included=situation.included,
         avoids=tuple(situation.avoids),
         limits=wish.limits,

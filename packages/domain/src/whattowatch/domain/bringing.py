@@ -17,7 +17,9 @@ from whattowatch.domain.pairing import all_paired
 from whattowatch.domain.publishing import with_offer
 from whattowatch.domain.standing import (
     UNKNOWN,
+    FilmDisowned,
     FilmHidden,
+    FilmOwned,
     FilmSaved,
     FilmUnhidden,
     FilmUnsaved,
@@ -50,10 +52,11 @@ class Brought(Struct, frozen=True, kw_only=True):
     saved: bool = False
     note: str = ""
     hidden: bool = False
+    owned: bool = False
 
     @property
     def says_nothing(self) -> bool:
-        return not (self.seen or self.overall or self.saved or self.hidden)
+        return not (self.seen or self.overall or self.saved or self.hidden or self.owned)
 
 
 def together(parts: Sequence[Brought]) -> Brought:
@@ -65,6 +68,7 @@ def together(parts: Sequence[Brought]) -> Brought:
         saved=any(part.saved for part in parts),
         note=max((part.note for part in parts), key=lambda note: (len(note), note)),
         hidden=any(part.hidden for part in parts),
+        owned=any(part.owned for part in parts),
     )
 
 
@@ -91,6 +95,8 @@ def bring(
         )
     if brought.hidden and not standing.hidden and _may(events, FilmHidden, FilmUnhidden):
         said.append(FilmHidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
+    if brought.owned and not standing.owned and _may(events, FilmOwned, FilmDisowned):
+        said.append(FilmOwned(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
     return with_offer(standing, said, viewer_id=viewer_id, film_id=film_id, at=at)
 
 

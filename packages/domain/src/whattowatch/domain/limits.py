@@ -40,6 +40,7 @@ class Among(Enum):
     UNSEEN = "unseen"
     WATCHLIST = "watchlist"
     LOVED = "loved"  # seen, and to be seen again
+    OWNED = "owned"  # at home: those not seen come first, and then those to be seen again
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -61,6 +62,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     moods: tuple[Mood, ...] = ()  # each of these
     among: Among = Among.UNSEEN
     votes_least: int | None = None  # so many people have voted for it
+    like: FilmId | None = None  # among the films most like this one, and not itself
 
 
 def checked(limits: Limits) -> Limits:

@@ -11,12 +11,18 @@ class Outcomes(Struct, frozen=True, kw_only=True):
     """Of those shown, each was saved, watched, skipped or not for the viewer, or nothing was said of it."""
 
     shown: int = 0  # those that reached the viewer
+    opened: int = 0  # looked at more closely, whatever was said of them after that
     saved: int = 0  # put aside for later, and not watched so far
     watched: int = 0  # after they were shown
     rated: int = 0  # of those watched: with stars or a thumb
     liked: int = 0  # of those rated: 4.0 stars and more, or a thumb up
     skipped: int = 0
     not_for_me: int = 0
+
+    @property
+    def click_through(self) -> float | None:
+        """The share of those shown that was opened, 0 to 1. None: none was shown."""
+        return self.opened / self.shown if self.shown else None
 
     @property
     def tells(self) -> bool:

@@ -104,6 +104,14 @@ class RecommendationDelivered(Event, frozen=True, kw_only=True, tag="recommendat
     door: str
 
 
+class PickOpened(Event, frozen=True, kw_only=True, tag="pick-opened"):
+    """The viewer looked at a pick more closely: why it was made, or its film's page. It is no opinion of the film."""
+
+    recommendation_id: RecommendationId
+    film_id: FilmId
+    door: str
+
+
 class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why a film was picked, in words."""
 
@@ -125,6 +133,7 @@ RecommendationEvent: TypeAlias = (
     RecommendationIssued
     | RecommendationDelivered
     | RecommendationExplained
+    | PickOpened
     | FeedbackGiven
     | FeedbackUndone
     | QuestionAsked
@@ -137,6 +146,7 @@ class Recommendation(Struct, frozen=True, kw_only=True):
 
     issued: RecommendationIssued
     delivered: frozenset[FilmId] = frozenset()
+    opened: frozenset[FilmId] = frozenset()
     reasons: dict[FilmId, str] = {}
     feedback: dict[FilmId, Feedback] = {}
     question: Question | None = None
@@ -169,6 +179,8 @@ def evolve(  # noqa: PLR0911  # one an event
         case RecommendationExplained(reasons=reasons):
             said = {reason.film_id: reason.text for reason in reasons}
             return replace(recommendation, reasons=recommendation.reasons | said)
+        case PickOpened(film_id=film_id):
+            return replace(recommendation, opened=recommendation.opened | {film_id})
         case FeedbackGiven(film_id=film_id, feedback=feedback):
             return replace(recommendation, feedback=recommendation.feedback | {film_id: feedback})
         case FeedbackUndone(film_id=undone):
@@ -208,3 +220,24 @@ def deliver(
         at=at,
     )
     return [delivered]
+
+
+def open_pick(
+    recommendation: Recommendation, film_id: FilmId, *, door: str, at: datetime
+) -> list[RecommendationEvent]:
+    """Note that the viewer looked at a pick more closely: once for each.
+
+    Raises:
+        NotFound: the film is none of the picks.
+    """
+    pick, issued = recommendation.pick(film_id), recommendation.issued
+    if film_id in recommendation.opened:
+        return []
+    opened = PickOpened(
+        viewer_id=issued.viewer_id,
+        recommendation_id=issued.recommendation_id,
+        film_id=pick.film_id,
+        door=door,
+        at=at,
+    )
+    return [opened]

@@ -1,11 +1,13 @@
-"""What a viewer means to watch, and what they do not want to be shown."""
+"""What a viewer means to watch, what they have at home, and what they do not want to be shown."""
 
 from datetime import datetime
 
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.standing import (
+    FilmDisowned,
     FilmHidden,
+    FilmOwned,
     FilmSaved,
     FilmUnhidden,
     FilmUnsaved,
@@ -69,3 +71,11 @@ def hide(
 
 def unhide(standing: Standing, *, viewer_id: ViewerId, film_id: FilmId, at: datetime) -> list[StandingEvent]:
     return [FilmUnhidden(viewer_id=viewer_id, film_id=film_id, at=at)] if standing.hidden else []
+
+
+def own(standing: Standing, *, viewer_id: ViewerId, film_id: FilmId, at: datetime) -> list[StandingEvent]:
+    return [] if standing.owned else [FilmOwned(viewer_id=viewer_id, film_id=film_id, at=at)]
+
+
+def disown(standing: Standing, *, viewer_id: ViewerId, film_id: FilmId, at: datetime) -> list[StandingEvent]:
+    return [FilmDisowned(viewer_id=viewer_id, film_id=film_id, at=at)] if standing.owned else []

@@ -88,6 +88,20 @@ class FilmUnhidden(Event, frozen=True, kw_only=True, tag="film-unhidden"):
     import_id: ImportId | None = None  # of the import that was undone
 
 
+class FilmOwned(Event, frozen=True, kw_only=True, tag="film-owned"):
+    """A viewer has the film at home: they need nobody to watch it."""
+
+    film_id: FilmId
+    import_id: ImportId | None = None  # of the import that said it
+
+
+class FilmDisowned(Event, frozen=True, kw_only=True, tag="film-disowned"):
+    """They have it no more."""
+
+    film_id: FilmId
+    import_id: ImportId | None = None  # of the import that was undone
+
+
 class ReviewOffered(Event, frozen=True, kw_only=True, tag="review-offered"):
     """A viewer wants everybody to read the review. Until a moderator has read it, nobody else does."""
 
@@ -129,7 +143,7 @@ class OfferRegraded(Event, frozen=True, kw_only=True, tag="offer-regraded"):
 
 
 OfferEvent: TypeAlias = ReviewOffered | ReviewPublished | ReviewRefused | ReviewMadePrivate | OfferRegraded
-ShelfEvent: TypeAlias = FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
+ShelfEvent: TypeAlias = FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden | FilmOwned | FilmDisowned
 StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | ShelfEvent | OfferEvent
 
 
@@ -172,6 +186,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     saved_from: RecommendationId | None = None
     hidden: bool = False
     hidden_from: RecommendationId | None = None
+    owned: bool = False
     offer: Offer | None = None  # None: the review is private
 
 
@@ -191,7 +206,7 @@ def evolve(standing: Standing, event: StandingEvent) -> Standing:
             return replace(standing, review=review, viewings=event.viewing, answers=event.recommendation_id)
         case ReviewWithdrawn():
             return replace(standing, review=None, viewings=0, answers=None, offer=None)
-        case FilmSaved() | FilmUnsaved() | FilmHidden() | FilmUnhidden():
+        case FilmSaved() | FilmUnsaved() | FilmHidden() | FilmUnhidden() | FilmOwned() | FilmDisowned():
             return _shelved(standing, event)
         case _:
             return replace(standing, offer=_offered(standing.offer, event))
@@ -207,6 +222,8 @@ def _shelved(standing: Standing, event: ShelfEvent) -> Standing:
             return replace(standing, hidden=True, hidden_from=hidden_from)
         case FilmUnhidden():
             return replace(standing, hidden=False, hidden_from=None)
+        case FilmOwned() | FilmDisowned():
+            return replace(standing, owned=isinstance(event, FilmOwned))
         case _:
             assert_never(event)
 

@@ -10,7 +10,9 @@ from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 from whattowatch.domain.publishing import with_offer
 from whattowatch.domain.standing import (
     UNKNOWN,
+    FilmDisowned,
     FilmHidden,
+    FilmOwned,
     FilmSaved,
     FilmUnhidden,
     FilmUnsaved,
@@ -44,4 +46,7 @@ def take_out(
     concealed = [event for event in events if isinstance(event, FilmHidden)]
     if standing.hidden and concealed[-1].import_id == import_id:
         said.append(FilmUnhidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
+    owned = [event for event in events if isinstance(event, FilmOwned)]
+    if standing.owned and owned[-1].import_id == import_id:
+        said.append(FilmDisowned(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
     return with_offer(standing, said, viewer_id=viewer_id, film_id=film_id, at=at)

@@ -7,6 +7,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from whattowatch.domain.limits import Among
 from whattowatch.recommender.acclaim import acclaim_of
 from whattowatch.recommender.avoids import avoid_penalty
 from whattowatch.recommender.habit import Habit, away_from, evenly, genre_match, habit_of
@@ -61,7 +62,8 @@ class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
     acclaim: Floats
     level: float  # what is left of the acclaim: the more was said, the less it counts
     penalty: Floats
-    at_hand: Floats  # bonus for the watchlist, and for what the viewer's services have
+    at_hand: Floats  # bonus for the watchlist, for what the viewer's services have, and for being like a named film
+    later: Mask | None  # films that come only when none of the others is left
     habit: Habit
 
     @cached_property
@@ -98,8 +100,16 @@ class Board(Struct, frozen=True, eq=False, kw_only=True, dict=True):
 
 
 def board_of(
-    index: FilmIndex, request: ViewingRequest, profile: Profile, matching: Mask, policy: Policy
+    index: FilmIndex,
+    request: ViewingRequest,
+    profile: Profile,
+    matching: Mask,
+    policy: Policy,
+    near: Floats | None = None,
 ) -> Board:
+    """Args:
+    near: how like the film that was named each is, where one was.
+    """
     avoided = avoid_penalty(index, request.avoids)
     return Board(
         index=index,
@@ -109,13 +119,20 @@ def board_of(
         acclaim=acclaim_of(index, request.year, policy.acclaim_fade_years),
         level=profile.level,
         penalty=avoided + repeat_penalty(index, request.shown, policy.repeats),
-        at_hand=_at_hand(index, request, policy),
+        at_hand=_at_hand(index, request, policy, near),
+        later=_seen(index, request) if request.limits.among is Among.OWNED else None,
         habit=habit_of(profile),
     )
 
 
-def _at_hand(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Floats:
-    bonus = np.zeros(len(index))
+def _seen(index: FilmIndex, request: ViewingRequest) -> Mask:
+    seen, rows = np.zeros(len(index), np.bool_), index.rows_of(request.seen_ids)
+    seen[rows[rows != UNKNOWN]] = True
+    return seen
+
+
+def _at_hand(index: FilmIndex, request: ViewingRequest, policy: Policy, near: Floats | None) -> Floats:
+    bonus = np.zeros(len(index)) if near is None else policy.slots.alike * near
     for films, worth in (
         (request.saved, policy.slots.saved),
         (request.included, policy.slots.services_bonus),

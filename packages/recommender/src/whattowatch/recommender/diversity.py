@@ -14,19 +14,36 @@ _COMPARED_FIRST = 32  # films: the best of them rules most others out
 class Variety:
     """The films chosen so far, and those still free. It lasts for one answer."""
 
-    def __init__(self, index: FilmIndex, free: NDArray[np.bool_], policy: Policy) -> None:
+    def __init__(
+        self,
+        index: FilmIndex,
+        free: NDArray[np.bool_],
+        policy: Policy,
+        later: NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Args:
+        later: of those that are free, the ones that become so when no other is left.
+        """
         self._index, self._policy = index, policy
-        self.free = free.copy()
+        self.free = free.copy() if later is None else free & ~later
+        self._later = None if later is None else free & later
+        self._let_in()
         self.chosen: list[int] = []
         self._spread: list[Floats] = []  # the terms of each of those chosen
 
     def take(self, row: int) -> None:
         self.chosen.append(row)
         self._spread.append(spread_out(self._index, row, self._policy.likeness))
-        self.free[row] = False
         franchise = self._index.franchise[row]
-        if franchise != UNKNOWN:
-            self.free[self._index.franchise == franchise] = False
+        gone = row if franchise == UNKNOWN else self._index.franchise == franchise
+        self.free[gone] = False
+        if self._later is not None:
+            self._later[gone] = False
+            self._let_in()
+
+    def _let_in(self) -> None:
+        if self._later is not None and not self.free.any():
+            self.free, self._later = self._later, None
 
     def best(self, rows: Rows, scores: Floats) -> int:
         """The one with the greatest lambda x score - (1 - lambda) x likeness to the closest of those chosen.

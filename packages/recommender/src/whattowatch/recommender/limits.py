@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 from whattowatch.domain.limits import Among, Limits, Mood
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
-from whattowatch.recommender.policy import Slots
+from whattowatch.recommender.near import nearness
+from whattowatch.recommender.policy import Policy, Slots
 from whattowatch.recommender.request import ViewingRequest
-from whattowatch.recommender.sparse import Rows
+from whattowatch.recommender.sparse import Floats, Rows
 
 Mask = NDArray[np.bool_]  # shape (films,)
 
@@ -17,16 +18,20 @@ Mask = NDArray[np.bool_]  # shape (films,)
 class Matching(Struct, frozen=True, eq=False):
     mask: Mask
     tight: str | None  # when there are fewer than asked for
+    near: Floats | None = None  # shape (films,): how like the film that is named, where one is
 
 
-def matching(index: FilmIndex, request: ViewingRequest, slots: Slots) -> Matching:
+def matching(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Matching:
     """The films that keep all four promises; a franchise counts as one film."""
+    slots, like = policy.slots, request.limits.like
+    near = None if like is None else nearness(index, like, policy)
     kept = (
         kept_by_limits(index, request.limits)
         | _kept_by_services(index, request)
         | _kept_by_age(index, request)
-        | _kept_by_history(index, request)
+        | _kept_by_history(index, request, slots)
         | _kept_by_shelf(index, request, slots)
+        | ({} if near is None else {"like": near > 0})
     )
     mask = index.offered.copy()
     if request.year is not None:
@@ -35,7 +40,7 @@ def matching(index: FilmIndex, request: ViewingRequest, slots: Slots) -> Matchin
         mask &= keeps
     singles = int((mask & (index.franchise == UNKNOWN)).sum())
     enough = singles >= request.count or how_many(index, mask) >= request.count
-    return Matching(mask, None if enough else _tight(index, kept))
+    return Matching(mask, None if enough else _tight(index, kept), near)
 
 
 def kept_by_limits(index: FilmIndex, limits: Limits) -> dict[str, Mask]:
@@ -105,10 +110,12 @@ def _kept_by_age(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
     return {"age_level": index.ages.lets_in(request.age_level, request.country)}
 
 
-def _kept_by_history(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
+def _kept_by_history(index: FilmIndex, request: ViewingRequest, slots: Slots) -> dict[str, Mask]:
     held_back = {"seen": request.seen_ids, "hidden": request.hidden, "shown": request.shown.film_ids}
     if request.limits.among is Among.LOVED:
         del held_back["seen"]
+    if request.limits.among is Among.OWNED:
+        held_back["seen"] = request.seen_ids - request.to_see_again(slots.again_rating, slots.again_days)
     return {name: _all_but(index, index.rows_of(ids)) for name, ids in held_back.items() if len(ids)}
 
 
@@ -119,6 +126,8 @@ def _kept_by_shelf(index: FilmIndex, request: ViewingRequest, slots: Slots) -> d
         case Among.LOVED:
             again = request.to_see_again(slots.again_rating, slots.again_days)
             return {"loved": ~_all_but(index, index.rows_of(again))}
+        case Among.OWNED:
+            return {"owned": ~_all_but(index, index.rows_of(request.owned))}
         case Among.UNSEEN:
             return {}
 

@@ -150,6 +150,8 @@ class Slots(Struct, frozen=True, kw_only=True):
     again_rating: int = 8  # half stars, from which on a film may be seen again
     again_days: float = 180.0  # after it was last spoken of
     saved: float = 0.03  # bonus of a film on the watchlist
+    alike_most: int = 60  # films that count as like one that is named
+    alike: float = 0.5  # bonus of the film that is most like it, where one is named
     services_bonus: float = 0.0  # of a film that the viewer's services are known to have
     in_order: bool = False  # no part of a series while an earlier one is due (series.py)
     away_in: int = (

@@ -5,7 +5,8 @@ from whattowatch.domain.limits import Among, Limits, Mood
 from whattowatch.recommender.ages import NOT_RATED
 from whattowatch.recommender.genre_names import english_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
-from whattowatch.recommender.policy import Slots
+from whattowatch.recommender.near import nearness
+from whattowatch.recommender.policy import Policy
 from whattowatch.recommender.request import ViewingRequest
 
 
@@ -20,16 +21,17 @@ class BrokenPromiseError(AssertionError):
         return f"film {self.film_id} was picked although it is {self.promise}"
 
 
-def verify(index: FilmIndex, row: int, request: ViewingRequest, slots: Slots) -> None:
+def verify(index: FilmIndex, row: int, request: ViewingRequest, policy: Policy) -> None:
     """Raises:
     BrokenPromiseError
     """
-    film_id = index.film_id(row)
+    film_id, among = index.film_id(row), request.limits.among
+    again = film_id in request.to_see_again(policy.slots.again_rating, policy.slots.again_days)
     broken = {
-        "seen": film_id in request.seen_ids and request.limits.among is not Among.LOVED,
-        "not on the watchlist": request.limits.among is Among.WATCHLIST and film_id not in request.saved,
-        "not one to see again": request.limits.among is Among.LOVED
-        and film_id not in request.to_see_again(slots.again_rating, slots.again_days),
+        "seen": film_id in request.seen_ids and not (again if among is Among.OWNED else among is Among.LOVED),
+        "not on the watchlist": among is Among.WATCHLIST and film_id not in request.saved,
+        "not owned": among is Among.OWNED and film_id not in request.owned,
+        "not one to see again": among is Among.LOVED and not again,
         "hidden": film_id in request.hidden,
         "shown within the window": bool((request.shown.film_ids == film_id).any()),
         "adult or unreleased": not index.offered[row],
@@ -37,6 +39,8 @@ def verify(index: FilmIndex, row: int, request: ViewingRequest, slots: Slots) ->
         "outside the limits": not _keeps(index, row, film_id, request.limits),
         "not known to be for their age": request.age_level is not None
         and not NOT_RATED < int(index.ages.as_in(request.country)[row]) <= request.age_level,
+        "not like the film that was named": request.limits.like is not None
+        and (film_id == request.limits.like or not nearness(index, request.limits.like, policy)[row]),
         "not known to be with their services": bool(request.limits.services)
         and film_id not in request.included,
     }

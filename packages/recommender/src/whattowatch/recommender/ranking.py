@@ -18,8 +18,9 @@ class Ranking(Struct, frozen=True, eq=False):
 
 
 def ranked(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Ranking:
-    mask = matching(index, request, policy.slots).mask
-    board = board_of(index, request, profile_of(index, request, policy.taste), mask, policy)
+    found = matching(index, request, policy)
+    mask, profile = found.mask, profile_of(index, request, policy.taste)
+    board = board_of(index, request, profile, mask, policy, found.near)
     scores = np.where(mask, board.safe_scores, -np.inf)
     order = np.argsort(-scores, kind="stable")
     return Ranking(scores, order[: int(mask.sum())])

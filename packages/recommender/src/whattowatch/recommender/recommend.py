@@ -52,13 +52,13 @@ def consider(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Consi
     if index.reading != policy.reading:
         raise ValueError(f"build the index with {policy.key}: it was built with other numbers")
     profile = profile_of(index, request, policy.taste)
-    found = matching(index, request, policy.slots)
+    found = matching(index, request, policy)
     candidates = in_order(index, request, found.mask, policy.slots)
-    board = board_of(index, request, profile, candidates, policy)
+    board = board_of(index, request, profile, candidates, policy, found.near)
     placed = place(board, request.count, request.slot)
     mean = own_mean(request, policy.expecting)
     for each in placed:
-        verify(index, each.row, request, policy.slots)
+        verify(index, each.row, request, policy)
     answer = Answer(
         picks=tuple(_pick(board, profile, mean, each) for each in placed),
         policy=policy.key,

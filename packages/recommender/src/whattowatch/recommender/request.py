@@ -73,6 +73,7 @@ class ViewingRequest(Struct, frozen=True, kw_only=True, dict=True):
     )  # by whomever; those of `refused` are held back only if they are here
     shown: Shown = NONE_SHOWN
     saved: frozenset[FilmId] = frozenset()  # the watchlist: may be picked, with a small bonus
+    owned: frozenset[FilmId] = frozenset()  # what they have at home
     included: frozenset[FilmId] = frozenset()  # what the viewer's services are known to have
     avoids: Sequence[Avoid] = ()
     limits: Limits = Limits()

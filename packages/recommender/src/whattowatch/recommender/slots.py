@@ -35,7 +35,7 @@ def place(board: Board, count: int, only: Slot | None = None) -> list[Placed]:
         only: every place is this slot's.
     """
     order = _ORDER if only is None else (only,) * count
-    variety = Variety(board.index, board.matching, board.policy)
+    variety = Variety(board.index, board.matching, board.policy, board.later)
     placed: list[Placed] = []
     while len(placed) < count and variety.free.any():
         wanted = order[len(placed) : len(placed) + 1] or _after(board, variety)

@@ -64,7 +64,7 @@ def recommend_together(
     rows = _chosen(index, scores, allowed, index.rows_of(sorted(again)), policy, count)
     for row in rows:
         for each in members:
-            verify(index, row, each.request, policy.slots)
+            verify(index, row, each.request, policy)
     return tuple(
         Shared(film_id=index.film_id(row), score=float(scores[row]), fits=_fits(members, row, policy))
         for row in rows
@@ -126,7 +126,7 @@ def _shown(requests: Sequence[ViewingRequest]) -> Shown:
 def _member(index: FilmIndex, request: ViewingRequest, policy: Policy) -> Member:
     profile = profile_of(index, request, policy.taste)
     held = replace(request, opinions=())  # their own films are among those seen, unless all have seen them
-    found = matching(index, held, policy.slots)
+    found = matching(index, held, policy)
     candidates = in_order(index, request, found.mask, policy.slots)
     board = board_of(index, request, profile, candidates, policy)
     return Member(request=held, board=board, has_taste=profile.is_personal)

@@ -20,6 +20,7 @@ from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.moderate_reviews import ModerateReviews
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.commands.open_pick import OpenPick
 from whattowatch.application.commands.publish_review import PublishReview
 from whattowatch.application.commands.replace_pick import ReplacePick
 from whattowatch.application.commands.save_review import SaveReview
@@ -120,6 +121,7 @@ class UseCases(Provider):
         ModerateReviews,
         NoteDelivery,
         PublishReview,
+        OpenPick,
         RunImport,
         ReplacePick,
         SaveReview,

@@ -59,6 +59,7 @@ class FilmPage(Struct, frozen=True, kw_only=True):
     film: FilmOut
     statistics: Statistics
     reviewed: bool  # by you
+    owned: bool  # you have it at home
     as_of: datetime | None  # when a source outside described the film last; null: it came with the program
     stale: bool  # that was long ago; it is being asked again
     watch: WatchOut | None  # where you can watch it; null: nobody has told
@@ -91,15 +92,17 @@ class FilmController(Controller):
         language = viewer.settings.language
         page = await get_film.shown(FilmId(film_id))
         film = page.film
-        await positions.catch_up(after, "opinions")
+        await positions.catch_up(after, "opinions", "shelves")
         said = await viewer_log.statistics(film.film_id)
         reviewed = await viewer_log.opinion(viewer_id, film.film_id) is not None
+        owned = bool(await viewer_log.owned_of(viewer_id, [film.film_id]))
         statistics = Statistics(ratings=said.ratings, mean=said.mean_stars, histogram=said.histogram)
         watchable = await where_to_watch(film.film_id, viewer.settings.country)
         shown = FilmPage(
             film=FilmOut.of(film, language),
             statistics=statistics,
             reviewed=reviewed,
+            owned=owned,
             as_of=page.as_of,
             stale=page.stale,
             watch=None if watchable is None else WatchOut.of(watchable, viewer.settings.services),
@@ -119,7 +122,10 @@ class FilmController(Controller):
         similar_films: FromDishka[SimilarFilms],
         limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = MOST,
     ) -> SimilarPage:
-        """List films like this one, but for those you do not want to be shown."""
+        """List films like this one, also such as you have seen, but for those you do not want to be shown.
+
+        For films to watch, chosen for you among them, ask for a recommendation with the limit `like`.
+        """
         alike = await similar_films(viewer_id, FilmId(film_id), limit=limit)
         language = viewer.settings.language
         items = [

@@ -18,12 +18,19 @@ class PolicyOut(Struct, frozen=True, kw_only=True):
     policy: str
     percent: int  # of the viewers, whom it answers now
     outcomes: Outcomes
+    click_through: float | None  # the share of the shown that was opened; null: none was shown
     decided: Decided
 
     @classmethod
     def of(cls, report: PolicyReport) -> "PolicyOut":
         said = report.said
-        return cls(policy=said.policy, percent=report.percent, outcomes=said.outcomes, decided=said.decided)
+        return cls(
+            policy=said.policy,
+            percent=report.percent,
+            outcomes=said.outcomes,
+            click_through=said.outcomes.click_through,
+            decided=said.decided,
+        )
 
 
 class PoliciesOut(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from dishka.integrations.litestar import FromDishka, inject
 from litestar import Controller, Response, get, post
 from litestar.params import JSONBody
 from msgspec import Meta, Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from whattowatch.api.access import VIEWER
 from whattowatch.api.asked import QuestionOut
@@ -24,6 +24,7 @@ from whattowatch.application.ports.recommendation_log import (
     PickOutcome,
     RecommendationLog,
 )
+from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.show_recommendation import RecommendationShown, ShowRecommendation
 from whattowatch.application.wish import Wish
@@ -32,7 +33,7 @@ from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Among, Limits
-from whattowatch.domain.recommendation import Pick, Recommendation, Slot
+from whattowatch.domain.recommendation import Pick, Slot
 from whattowatch.domain.settings import MOST_PICKS
 from whattowatch.domain.viewer import Viewer
 from whattowatch.domain.wishes.chips import chip_of
@@ -66,8 +67,9 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     runtime_min_min: Minutes | None = None
     without_languages: Languages = ()
     without_countries: Countries = ()
-    among: Among = Among.UNSEEN  # loved: what you gave four stars or more, half a year ago or earlier
+    among: Among = Among.UNSEEN  # loved: four stars or more, half a year ago; owned: unseen first, then loved
     votes_least: Votes | None = None  # so many people have voted for the film; unknown votes are too few
+    like: FilmNumber | None = None  # among the films most like this one, and not itself
     only_my_services: bool = False  # nothing but what your services are known to have in your country
 
     def limits(self) -> Limits:
@@ -85,6 +87,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             without_languages=self.without_languages,
             without_countries=self.without_countries,
             votes_least=self.votes_least,
+            like=None if self.like is None else FilmId(self.like),
         )
 
 
@@ -107,6 +110,7 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
     moods: Sequence[str]  # each of these
     among: Among
     votes_least: int | None
+    like: FilmId | None
 
     @classmethod
     def of(cls, limits: Limits) -> "LimitsOut":
@@ -127,6 +131,7 @@ class LimitsOut(Struct, frozen=True, kw_only=True):
             moods=[mood.name for mood in limits.moods],
             among=limits.among,
             votes_least=limits.votes_least,
+            like=limits.like,
         )
 
 
@@ -180,6 +185,8 @@ class PickOut(Struct, frozen=True, kw_only=True):
     others: float  # the sum of the shares not listed
     expected: ExpectedOut | None  # null in answers from before this was told
     delivered: bool
+    opened: bool  # you looked at it more closely
+    owned: bool  # you have it at home
     feedback: FeedbackOut | None
 
 
@@ -318,9 +325,11 @@ class RecommendationController(Controller):
         viewer_id: FromDishka[ViewerId],
         viewer: FromDishka[Viewer],
         show_recommendation: FromDishka[ShowRecommendation],
+        viewer_log: FromDishka[ViewerLog],
     ) -> RecommendationInFull:
         """Show one in full: inputs, scores, shares, reasons, and what became of it."""
         shown = await show_recommendation(viewer_id, RecommendationId(recommendation_id))
+        shown = replace(shown, owned=await viewer_log.owned_of(viewer_id, shown.films))
         inputs = shown.recommendation.issued.inputs
         weights = [
             WeightOut(film_id=film_id, weight=weight)
@@ -346,7 +355,7 @@ def told(shown: RecommendationShown, language: str) -> RecommendationOut:
         not_understood=[piece.text for piece in issued.wished.unclear],
         tight=issued.tight,
         degraded=issued.degraded,
-        picks=[_pick(pick, recommendation, shown.films, language) for pick in issued.picks],
+        picks=[_pick(pick, shown, language) for pick in issued.picks],
         question=QuestionOut.of(recommendation.question, language),
         refines=issued.refines,
     )
@@ -357,7 +366,8 @@ def _chips(keys: Sequence[str], language: str) -> list[ChipOut]:
     return [ChipOut(key=chip.key, label=label(chip, language)) for chip in chips]
 
 
-def _pick(pick: Pick, recommendation: Recommendation, films: Mapping[FilmId, Film], language: str) -> PickOut:
+def _pick(pick: Pick, shown: RecommendationShown, language: str) -> PickOut:
+    recommendation, films = shown.recommendation, shown.films
     film = films.get(pick.film_id)
     feedback = recommendation.feedback.get(pick.film_id)
     return PickOut(
@@ -380,6 +390,8 @@ def _pick(pick: Pick, recommendation: Recommendation, films: Mapping[FilmId, Fil
         others=pick.others,
         expected=None if pick.expected is None else ExpectedOut.of(pick.expected),
         delivered=pick.film_id in recommendation.delivered,
+        opened=pick.film_id in recommendation.opened,
+        owned=pick.film_id in shown.owned,
         feedback=None
         if feedback is None
         else FeedbackOut(verdict=feedback.verdict, because=feedback.because),

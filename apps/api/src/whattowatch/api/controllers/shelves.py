@@ -1,4 +1,4 @@
-"""The watchlist, and the films a viewer does not want to be shown."""
+"""The watchlist, the films a viewer owns, and those they do not want to be shown."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -115,6 +115,40 @@ class HideController(Controller):
         return positions.wrote(await keep_shelves.unhide(viewer_id, FilmId(film_id), command=command))
 
 
+class OwnController(Controller):
+    path = "/films/{film_id:str}/owned"
+    opt = VIEWER
+    tags = ("owned",)
+
+    @put(status_code=204)
+    @inject
+    async def own(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        keep_shelves: FromDishka[KeepShelves],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Say that you have the film at home. Recommendations can be asked for among such films (`among`: `owned`)."""
+        return positions.wrote(await keep_shelves.own(viewer_id, FilmId(film_id), command=command))
+
+    @delete()
+    @inject
+    async def disown(
+        self,
+        *,
+        film_id: FilmInPath,
+        viewer_id: FromDishka[ViewerId],
+        command: FromDishka[Command],
+        keep_shelves: FromDishka[KeepShelves],
+        positions: FromDishka[Positions],
+    ) -> Response[None]:
+        """Say that you have the film at home no more."""
+        return positions.wrote(await keep_shelves.disown(viewer_id, FilmId(film_id), command=command))
+
+
 class ShelfController(Controller):
     path = "/"
     opt = VIEWER
@@ -173,3 +207,25 @@ class ShelfController(Controller):
         films = await catalogue.by_ids(shown)
         items = [FilmName.of(film_id, films, viewer.settings.language) for film_id in shown]
         return positions.read(Page(items=items, total=len(hidden), limit=limit, offset=offset))
+
+    @get("/owned", tags=["owned"])
+    @inject
+    async def owned(
+        self,
+        *,
+        viewer_id: FromDishka[ViewerId],
+        viewer: FromDishka[Viewer],
+        viewer_log: FromDishka[ViewerLog],
+        catalogue: FromDishka[FilmCatalogue],
+        positions: FromDishka[Positions],
+        limit: Limit = 20,
+        offset: Offset = 0,
+        after: After = 0,
+    ) -> Response[Page[FilmName]]:
+        """List the films you have at home, newest first."""
+        await positions.catch_up(after, "shelves")
+        owned = await viewer_log.owned(viewer_id)
+        shown: Sequence[FilmId] = owned[offset : offset + limit]
+        films = await catalogue.by_ids(shown)
+        items = [FilmName.of(film_id, films, viewer.settings.language) for film_id in shown]
+        return positions.read(Page(items=items, total=len(owned), limit=limit, offset=offset))

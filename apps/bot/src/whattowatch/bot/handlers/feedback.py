@@ -16,6 +16,7 @@ from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.cards import evidence, why
 from whattowatch.bot.dealing import Dealing
 from whattowatch.bot.keyboards import Keyboards
+from whattowatch.bot.opening import Opening
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.wording import Wording
@@ -225,13 +226,17 @@ async def on_undo(callback: CallbackQuery, feedbacking: FromDishka[Feedbacking])
     await feedbacking.redraw(callback, told=feedbacking.wording.picks.taken_back)
 
 
-async def on_why(callback: CallbackQuery, feedbacking: FromDishka[Feedbacking]) -> None:
+async def on_why(
+    callback: CallbackQuery, feedbacking: FromDishka[Feedbacking], opening: FromDishka[Opening]
+) -> None:
     shown, (recommendation_id, film_id) = await feedbacking.shown(), feedbacking.press.pick
     pick = shown.recommendation.pick(film_id)
     grades = {own: await feedbacking.grade(own) for own, _ in evidence(pick)}
     await notice(callback)
     text = why(shown, film_id, feedbacking.wording, grades)
     await say_to(callback, text, feedbacking.keyboards.why(recommendation_id, film_id))
+    if film_id not in shown.recommendation.opened:
+        await opening(recommendation_id, film_id)
 
 
 async def _close(callback: CallbackQuery, feedbacking: Feedbacking, feedback: Feedback) -> None:

@@ -1,4 +1,4 @@
-"""A film's own page, and its buttons: watchlist and a note there, hide, share."""
+"""A film's own page, and its buttons: watchlist and a note there, own, hide, share."""
 
 from functools import partial
 
@@ -17,6 +17,7 @@ from whattowatch.bot.film_page import FilmPage
 from whattowatch.bot.going_back import go_back
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards
+from whattowatch.bot.opening import Opening
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.sharing import command_of_page, link_to_page
@@ -25,13 +26,21 @@ from whattowatch.bot.wording import Wording
 from whattowatch.domain.ids import ViewerId
 
 NO_NOTE = {"-", "–", "—"}
+_CHANGES = {
+    Verb.PUT_LATER: KeepShelves.save,
+    Verb.NOT_LATER: KeepShelves.unsave,
+    Verb.HIDE: KeepShelves.hide,
+    Verb.UNHIDE: KeepShelves.unhide,
+    Verb.OWN: KeepShelves.own,
+    Verb.DISOWN: KeepShelves.disown,
+}
 
 
 def make_router() -> Router:
     router = Router(name=__name__)
     buttons = router.callback_query
     buttons.register(on_page, pressed(Verb.PAGE))
-    buttons.register(on_shelf, pressed(Verb.PUT_LATER, Verb.NOT_LATER, Verb.HIDE, Verb.UNHIDE))
+    buttons.register(on_shelf, pressed(*_CHANGES))
     buttons.register(on_note, pressed(Verb.NOTE))
     buttons.register(on_share, pressed(Verb.SHARE))
     return router
@@ -43,10 +52,17 @@ def make_text_router() -> Router:
     return router
 
 
-async def on_page(callback: CallbackQuery, press: FromDishka[Press], page: FromDishka[FilmPage]) -> None:
+async def on_page(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    page: FromDishka[FilmPage],
+    opening: FromDishka[Opening],
+) -> None:
     text, keyboard = await page(press.film)
     await notice(callback)
     await say_to(callback, text, keyboard)
+    if press.picked_by is not None:
+        await opening(press.picked_by, press.film)
 
 
 async def on_shelf(
@@ -58,13 +74,7 @@ async def on_shelf(
     writes: FromDishka[OwnWrites],
     page: FromDishka[FilmPage],
 ) -> None:
-    change = {
-        Verb.PUT_LATER: shelves.save,
-        Verb.NOT_LATER: shelves.unsave,
-        Verb.HIDE: shelves.hide,
-        Verb.UNHIDE: shelves.unhide,
-    }[press.verb]
-    writes.note(await change(viewer_id, press.film, command=command))
+    writes.note(await _CHANGES[press.verb](shelves, viewer_id, press.film, command=command))
     text, keyboard = await page(press.film)
     await show(callback, text, keyboard)
     await notice(callback)

@@ -73,7 +73,7 @@ class LookingBack:
         button = self.keyboards.button
         return rows(
             *(
-                [button(self._named(pick.film_id, films), Verb.PAGE, pick.film_id)]
+                [button(self._named(pick.film_id, films), Verb.PAGE, pick.film_id, past.recommendation_id)]
                 for pick in past.picks
                 if pick.film_id in films
             ),

@@ -1,4 +1,4 @@
-"""The buttons beneath the watchlist: one film out of it, or one they loved before."""
+"""Wishes that a button stands for: one film of a shelf, or films like one, chosen for tonight."""
 
 from functools import partial
 
@@ -6,30 +6,48 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 from dishka import FromDishka
 
-from whattowatch.application.wish import Wish
 from whattowatch.bot.answering import notice, say_to
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.handlers.recommend import Recommending
+from whattowatch.bot.keyboards import rows
+from whattowatch.bot.reviewing import Reviewing
 from whattowatch.domain.limits import Among, Limits
+from whattowatch.domain.wishes.wished import NOTHING_SAID
+
+_SHELVES = {
+    Verb.PICK_ONE: Among.WATCHLIST,
+    Verb.PICK_LOVED: Among.LOVED,
+    Verb.PICK_OWNED: Among.OWNED,
+}
 
 
 def make_router() -> Router:
     router = Router(name=__name__)
-    router.callback_query.register(on_pick, pressed(Verb.PICK_ONE, Verb.PICK_LOVED))
+    router.callback_query.register(on_pick, pressed(*_SHELVES))
+    router.callback_query.register(on_like, pressed(Verb.LIKE))
     return router
 
 
 async def on_pick(
     callback: CallbackQuery, press: FromDishka[Press], recommending: FromDishka[Recommending]
 ) -> None:
-    among = Among.WATCHLIST if press.verb is Verb.PICK_ONE else Among.LOVED
-    await recommending.writes.shown()
-    wish = Wish(limits=Limits(among=among), count=1)
-    shown, position = await recommending.issue(recommending.viewer_id, wish, command=recommending.command)
-    recommending.writes.note(position)
+    limits = Limits(among=_SHELVES[press.verb])
+    shown = await recommending.chosen(NOTHING_SAID, limits, count=1)
+    await notice(callback)
+    await recommending.tell(shown, partial(say_to, callback))
+
+
+async def on_like(
+    callback: CallbackQuery,
+    press: FromDishka[Press],
+    recommending: FromDishka[Recommending],
+    reviewing: FromDishka[Reviewing],
+) -> None:
+    """What they have seen is left out, and it can still be looked at: beneath stands the way to all of them."""
+    film, wording = await reviewing.film(press.film), recommending.wording
+    shown = await recommending.chosen(NOTHING_SAID, Limits(like=film.film_id))
     await notice(callback)
     if shown.recommendation.issued.picks:
-        await recommending.tell(shown, partial(say_to, callback))
-        return
-    texts = recommending.wording.watchlist
-    await say_to(callback, texts.nothing_to_pick if among is Among.WATCHLIST else texts.nothing_loved)
+        button = recommending.keyboards.button(wording.page_buttons.all_alike, Verb.ALIKE, film.film_id)
+        await say_to(callback, wording.picks.like(film.named(wording.language)), rows([button]))
+    await recommending.tell(shown, partial(say_to, callback))

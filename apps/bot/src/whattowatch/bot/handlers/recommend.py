@@ -1,6 +1,6 @@
 """/recommend, with a wish in words or without: films for tonight, a card each."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -31,12 +31,21 @@ from whattowatch.bot.parsing import parse_review
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.recommendation import RecommendationIssued
+from whattowatch.domain.wishes.chips import Kind
 from whattowatch.domain.wishes.labels import label
 from whattowatch.domain.wishes.question_words import asked, option_label
 from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, without
 
 _MOST_WORDS_OF_A_TITLE = 3
+NO_LIMITS = Limits()
+_HELD_BACK = ("seen", "hidden", "shown", None)  # limits that nobody set for the evening
+_SHELVES: Mapping[Among, Callable[[Wording], Html]] = {
+    Among.WATCHLIST: lambda wording: wording.watchlist.nothing_to_pick,
+    Among.LOVED: lambda wording: wording.watchlist.nothing_loved,
+    Among.OWNED: lambda wording: wording.owned.nothing_to_pick,
+}
 
 
 class Send(Protocol):
@@ -60,20 +69,29 @@ class Recommending:
     wording: Wording
     keyboards: Keyboards
 
-    async def __call__(self, send: Send, wished: Wished = NOTHING_SAID, *, count: int | None = None) -> bool:
+    async def __call__(
+        self,
+        send: Send,
+        wished: Wished = NOTHING_SAID,
+        limits: Limits = NO_LIMITS,
+        *,
+        count: int | None = None,
+    ) -> bool:
         """Whether there were any films.
 
         Args:
             count: films; None: as in the settings.
         """
-        shown = await self.chosen(wished, count=count)
+        shown = await self.chosen(wished, limits, count=count)
         await self.tell(shown, send)
         return bool(shown.recommendation.issued.picks)
 
-    async def chosen(self, wished: Wished = NOTHING_SAID, *, count: int | None = None) -> RecommendationShown:
+    async def chosen(
+        self, wished: Wished = NOTHING_SAID, limits: Limits = NO_LIMITS, *, count: int | None = None
+    ) -> RecommendationShown:
         """The films, and nothing said of them yet."""
         await self.writes.shown()
-        wish = Wish(wished=wished, count=count)
+        wish = Wish(wished=wished, limits=limits, count=count)
         shown, position = await self.issue(self.viewer_id, wish, command=self.command)
         self.writes.note(position)
         return shown
@@ -83,10 +101,7 @@ class Recommending:
         issued = shown.recommendation.issued
         await self._echo(issued, send)
         if not issued.picks:
-            tight = (
-                self.wording.picks.tight(issued.tight) if issued.tight and issued.wished.understood else None
-            )
-            await send(tight or self.wording.picks.nothing_left, None)
+            await send(self._nothing(shown), None)
             return
         if issued.mode == "popular":
             await send(self.wording.picks.cold_start, None)
@@ -97,6 +112,19 @@ class Recommending:
         if away:
             await send(self.wording.picks.away(away), None)
         await self._ask(shown, send)
+
+    def _nothing(self, shown: RecommendationShown) -> Html:
+        """Why there is no film, as far as it helps to know."""
+        issued, texts = shown.recommendation.issued, self.wording.picks
+        among = issued.limits.among
+        if issued.limits.like is not None:
+            return texts.nothing_alike
+        blamed = issued.tight if issued.wished.understood else None
+        if among is Among.OWNED and not shown.owned:
+            return self.wording.owned.empty
+        if among in _SHELVES and blamed in {among.value, *_HELD_BACK}:
+            return _SHELVES[among](self.wording)
+        return texts.tight(blamed) if blamed else texts.nothing_left
 
     async def _echo(self, issued: RecommendationIssued, send: Send) -> None:
         """What was understood of the wish, to be taken off, and what was not."""
@@ -182,12 +210,12 @@ async def on_more(
     show: FromDishka[ShowRecommendation],
 ) -> None:
     """Of the same wish."""
-    wished = NOTHING_SAID
+    wished, limits = NOTHING_SAID, NO_LIMITS
     if press.item:
         before = await show(recommending.viewer_id, press.recommendation)
-        wished = before.recommendation.issued.wished
+        wished, limits = before.recommendation.issued.wished, _by_button(before.recommendation.issued)
     await notice(callback)
-    await recommending(partial(say_to, callback), wished)
+    await recommending(partial(say_to, callback), wished, limits)
 
 
 async def on_drop(
@@ -203,7 +231,15 @@ async def on_drop(
         raise StaleButton
     await notice(callback)
     less = without(wished, wished.chips[number].key)
-    await recommending(partial(say_to, callback), less)
+    limits = _by_button(before.recommendation.issued)
+    await recommending(partial(say_to, callback), less, limits)
+
+
+def _by_button(issued: RecommendationIssued) -> Limits:
+    """The limits that no word of the wish says: which shelf a button stood for, or which film."""
+    in_words = any(chip.kind is Kind.AMONG for chip in issued.wished.chips)
+    among = Among.UNSEEN if in_words else issued.limits.among
+    return Limits(among=among, like=issued.limits.like)
 
 
 async def _is_title(said: str, find: FindFilm, language: str) -> bool:

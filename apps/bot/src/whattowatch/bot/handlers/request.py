@@ -1,4 +1,4 @@
-"""Somebody asks for films like one, or with somebody in them, or says that they want to see one, without a command."""
+"""Somebody asks for films like one, or with somebody in them, or says that they want to see or own one, without a command."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +25,9 @@ from whattowatch.bot.wording import Wording
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, ViewerId
+
+_CHANGES = {Want.KEEP: KeepShelves.save, Want.OWN: KeepShelves.own, Want.DISOWN: KeepShelves.disown}
+_VERBS = {Want.LIKE: Verb.ALIKE, Want.OWN: Verb.OWN, Want.DISOWN: Verb.DISOWN}  # where one is to be chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,15 @@ class Granting:
         return await self.find(title, language=language)
 
     async def grant(self, message: Message, want: Want, film_id: FilmId) -> None:
-        if want is Want.KEEP:
-            self.writes.note(await self.shelves.save(self.viewer_id, film_id, command=self.command))
+        if want in _CHANGES:
+            changed = _CHANGES[want](self.shelves, self.viewer_id, film_id, command=self.command)
+            self.writes.note(await changed)
         text, keyboard = await (self.alike if want is Want.LIKE else self.page)(film_id)
         await say(message, text, keyboard)
 
     async def offer(self, message: Message, request: Request, films: Sequence[Film]) -> None:
         """Several may be meant, or none is known."""
-        texts, verb = self.wording.searches, Verb.ALIKE if request.want is Want.LIKE else Verb.PAGE
+        texts, verb = self.wording.searches, _VERBS.get(request.want, Verb.PAGE)
         named = (
             [self.keyboards.button(film.named(self.wording.language), verb, film.film_id)] for film in films
         )

@@ -53,6 +53,7 @@ class FindingAlike:
         keyboard = rows(
             *([button(film.named(language), Verb.PAGE, film.film_id)] for film in films),
             self.keyboards.turning(Verb.ALIKES, there, pages, film_id),
+            [button(self.wording.page_buttons.choose_alike, Verb.LIKE, film_id)] if films else [],
         )
         if not alike:
             return self.wording.films.none_alike(name), keyboard

@@ -13,7 +13,11 @@ class Erasing(Texts):
         return lines(
             Html(self._("<b>Shall I forget you?</b> What goes, for good:")),
             Html(self._("– what you said of films: ratings, words, days")),
-            Html(self._("– your watchlist with its notes, what you hid, what you avoid, your settings")),
+            Html(
+                self._(
+                    "– your watchlist with its notes, what you own, what you hid, what you avoid, your settings"
+                )
+            ),
             Html(self._("– what I suggested to you, why, and what became of it")),
             Html(self._("– what is open between us here, and what I have not sent you yet")),
             Html(self._("Nobody can bring it back, and I neither.")),

@@ -15,8 +15,5 @@ class Hidden(Texts):
         )
         return fill(said, count=self.tongue.number(count))
 
-    def line(self, number: int, film: str) -> Html:
-        return fill("{number}. {film}", number=number, film=film)
-
     def shown_again(self, film: str) -> Html:
         return fill(self._("I may suggest {film} again."), film=film)

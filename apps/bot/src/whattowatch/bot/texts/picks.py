@@ -28,6 +28,9 @@ class Picks(Texts):
     taken_back = Label("Taken back.")
     replaced = Label("Here is another film for this place.")
     nothing_instead = Label("I have no other film for this place just now.")
+    nothing_alike = Sentence(
+        "I know no more films like that one that you have not seen, hidden or just been shown."
+    )
     no_more_questions = Sentence("Thank you; that is all I ask tonight.")
 
     def slot(self, slot: Slot) -> str:
@@ -84,6 +87,10 @@ class Picks(Texts):
             ways="; ".join(ways) or self._("nowhere that I know of"),
         )
 
+    def like(self, film: str) -> Html:
+        """Above the cards."""
+        return fill(self._("More like <b>{film}</b>, chosen for you:"), film=film)
+
     def avoided(self, what: str) -> str:
         """For a notice."""
         return self._("From now on I avoid: {terms}.").format(terms=cut(what, _AVOIDED))
@@ -134,6 +141,8 @@ class Picks(Texts):
             "services": self._("what I know of your services"),
             "age_level": self._("your age level"),
             "watchlist": self._("your watchlist"),
+            "owned": self._("your shelf"),
+            "like": self._("what is like that film"),
             "loved": self._("what you loved half a year ago or earlier"),
             **dict.fromkeys(("year_from", "year_to", "years"), year),
             **dict.fromkeys(("runtime_max_min", "runtime_min_min"), length),

@@ -36,6 +36,8 @@ def _table(said: Sequence[PolicyReport]) -> Table:
     for name in Outcomes.__struct_fields__:
         counts = (getattr(report.said.outcomes, name) for report in said)
         table.add_row(name.replace("_", " "), *map(str, counts))
+    rates = (report.said.outcomes.click_through for report in said)
+    table.add_row("click-through", *("" if rate is None else f"{rate:.0%}" for rate in rates))
     medians = (report.said.decided.median or "" for report in said)
     table.add_row("half decided", *(median.replace("_", " ") for median in medians))
     return table

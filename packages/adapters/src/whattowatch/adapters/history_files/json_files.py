@@ -1,8 +1,10 @@
 """Exports in JSON: Trakt's, and our own."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from pathlib import PurePosixPath
+from typing import get_args
 
 import msgspec
 from msgspec import Struct
@@ -12,26 +14,15 @@ from whattowatch.adapters.history_files.values import BadValue, film_of, imdb_of
 from whattowatch.application.exporting.export_viewer import FORMAT
 from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile, Unreadable
 from whattowatch.domain.bringing import Brought, Seen
+from whattowatch.domain.events import name_of
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, check_date
-from whattowatch.domain.standing import (
-    UNKNOWN,
-    FilmHidden,
-    FilmSaved,
-    FilmUnhidden,
-    FilmUnsaved,
-    ReviewSaved,
-    ReviewWithdrawn,
-    Standing,
-    StandingEvent,
-    evolve,
-)
+from whattowatch.domain.standing import UNKNOWN, ReviewSaved, Standing, StandingEvent, evolve
 from whattowatch.domain.viewings import viewings_of
 
-_SPOKEN = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
-_NAMES = frozenset(kind.__struct_config__.tag for kind in _SPOKEN.__args__)
-_as_event = msgspec.json.Decoder(_SPOKEN).decode
+_NAMES = frozenset(map(name_of, get_args(StandingEvent)))
+_as_event: Callable[[msgspec.Raw], StandingEvent] = msgspec.json.Decoder(StandingEvent).decode
 
 
 class _Ids(Struct, frozen=True):
@@ -46,7 +37,7 @@ class _Movie(Struct, frozen=True):
 
 
 class _Played(Struct, frozen=True):
-    """An item of Trakt: of the history, the ratings or the watchlist."""
+    """An item of Trakt: of the history, the ratings, the collection or the watchlist."""
 
     type: str = ""
     movie: _Movie | None = None
@@ -54,6 +45,7 @@ class _Played(Struct, frozen=True):
     watched_at: str = ""
     rated_at: str = ""
     listed_at: str = ""
+    collected_at: str = ""
 
 
 class _Told(Struct, frozen=True):
@@ -123,9 +115,11 @@ def _trakt_brought(item: _Played, name: str, latest: date) -> Brought:
         if not 1 <= item.rating <= 10:
             raise BadValue(f"{item.rating} is no rating: Trakt has 1 to 10")
         return Brought(overall=Seen(grade=Rating(item.rating), said_at=instant_of(item.rated_at)))
+    if item.collected_at:
+        return Brought(owned=True)
     if item.listed_at and "watchlist" in (name or "watchlist"):
         return Brought(saved=True)
-    raise BadValue("neither watched, nor rated, nor on the watchlist")
+    raise BadValue("neither watched, nor rated, nor collected, nor on the watchlist")
 
 
 def read_own(data: bytes, gathering: Gathering) -> None:
@@ -160,8 +154,7 @@ def _spoken(raw: msgspec.Raw) -> StandingEvent | None:
     """None: it speaks of something else than a film."""
     if msgspec.json.decode(raw, type=_Named).event not in _NAMES:
         return None
-    event: StandingEvent = _as_event(raw)
-    return event
+    return _as_event(raw)
 
 
 def _add_own(film_id: FilmId, events: list[StandingEvent], gathering: Gathering) -> None:
@@ -172,7 +165,13 @@ def _add_own(film_id: FilmId, events: list[StandingEvent], gathering: Gathering)
     except NotWatchedThen as refused:
         gathering.bad(f"film {film_id}", str(refused))
         return
-    brought = Brought(seen=seen, saved=standing.saved, note=standing.note, hidden=standing.hidden)
+    brought = Brought(
+        seen=seen,
+        saved=standing.saved,
+        note=standing.note,
+        hidden=standing.hidden,
+        owned=standing.owned,
+    )
     gathering.add(FileFilm(film_id=film_id, brought=brought, where=f"film {film_id}"), lines=len(events))
 
 

@@ -197,6 +197,8 @@ def _of_own(cells: Cells, latest: date) -> Brought:
             return Brought(saved=True, note=from_cell(cells.get("note", ""))[:LONGEST_NOTE])
         case "hidden":
             return Brought(hidden=True)
+        case "owned":
+            return Brought(owned=True)
         case "seen":
             seen = Seen(
                 watched_on=day_of(cells.get("watcheddate", ""), latest=latest),
@@ -207,7 +209,7 @@ def _of_own(cells: Cells, latest: date) -> Brought:
             )
             return Brought(seen=(seen,))
         case other:
-            raise BadValue(f"{other[:30]!r} is no list: use seen, watchlist or hidden")
+            raise BadValue(f"{other[:30]!r} is no list: use seen, watchlist, hidden or owned")
 
 
 def _origin(said: str) -> Origin:

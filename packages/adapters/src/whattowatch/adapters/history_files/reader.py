@@ -15,7 +15,7 @@ from whattowatch.adapters.history_files.values import BadValue
 from whattowatch.application.ports.history_file import FileRead, HistoryFiles, NotAHistoryFile
 
 _OF_LETTERBOXD = frozenset({"ratings.csv", "diary.csv", "reviews.csv", "watched.csv", "watchlist.csv"})
-_OF_TRAKT = ("watched-history", "ratings-movies", "lists-watchlist")
+_OF_TRAKT = ("watched-history", "ratings-movies", "lists-watchlist", "collection-movies")
 
 
 class LocalHistoryFiles(HistoryFiles):

@@ -10,7 +10,7 @@ from whattowatch.domain.outcomes import Outcomes
 from whattowatch.domain.recommendation import Slot
 
 HITS = """
-select slot, shown, saved, watched, rated, liked, skipped, not_for_me from read.hit_rates where viewer_id = $1
+select slot, shown, opened, saved, watched, rated, liked, skipped, not_for_me from read.hit_rates where viewer_id = $1
 """
 
 

@@ -8,7 +8,7 @@ from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.domain.outcomes import Decided, Outcomes, PolicyOutcomes
 
 OUTCOMES = """
-select policy, shown, saved, watched, rated, liked, skipped, not_for_me,
+select policy, shown, opened, saved, watched, rated, liked, skipped, not_for_me,
        in_a_minute, in_ten_minutes, in_an_hour, in_a_day, in_a_week, later
   from read.policy_outcomes order by policy
 """

@@ -1,6 +1,6 @@
 """What viewers said of films, read from the read models."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from whattowatch.adapters.postgres.pool import Pool
@@ -46,6 +46,8 @@ WATCHLIST = """
 select film_id, note, saved_at from read.watchlist where viewer_id = $1 order by saved_at desc, film_id
 """
 HIDDEN = "select film_id from read.hidden where viewer_id = $1 order by hidden_at desc, film_id"
+OWNED = "select film_id from read.owned where viewer_id = $1 order by owned_at desc, film_id"
+OWNED_OF = "select film_id from read.owned where viewer_id = $1 and film_id = any($2)"
 STATISTICS = """
 select ratings, half_stars,
        array[rated_1, rated_2, rated_3, rated_4, rated_5, rated_6, rated_7, rated_8, rated_9, rated_10] as histogram
@@ -110,6 +112,14 @@ class PostgresViewerLog(ViewerLog):
     async def hidden(self, viewer_id: ViewerId) -> Sequence[FilmId]:
         rows = await read_as(self._pool, viewer_id, HIDDEN)
         return [FilmId(row["film_id"]) for row in rows]
+
+    async def owned(self, viewer_id: ViewerId) -> Sequence[FilmId]:
+        rows = await read_as(self._pool, viewer_id, OWNED)
+        return [FilmId(row["film_id"]) for row in rows]
+
+    async def owned_of(self, viewer_id: ViewerId, film_ids: Collection[FilmId]) -> frozenset[FilmId]:
+        rows = await read_as(self._pool, viewer_id, OWNED_OF, list(film_ids))
+        return frozenset(FilmId(row["film_id"]) for row in rows)
 
     async def statistics(self, film_id: FilmId) -> FilmStatistics:
         rows = await read(self._pool, STATISTICS, film_id)

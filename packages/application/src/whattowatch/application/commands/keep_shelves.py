@@ -1,4 +1,4 @@
-"""Put films on a viewer's watchlist or out of their sight, and take them off again."""
+"""Put films on a viewer's watchlist, among those they own or out of their sight, and take them off again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -36,6 +36,12 @@ class KeepShelves:
 
     async def unhide(self, viewer_id: ViewerId, film_id: FilmId, *, command: Command) -> Position:
         return await self._decide(shelf.unhide, viewer_id, film_id, command)
+
+    async def own(self, viewer_id: ViewerId, film_id: FilmId, *, command: Command) -> Position:
+        return await self._decide(shelf.own, viewer_id, film_id, command)
+
+    async def disown(self, viewer_id: ViewerId, film_id: FilmId, *, command: Command) -> Position:
+        return await self._decide(shelf.disown, viewer_id, film_id, command)
 
     async def _decide(
         self,

@@ -42,6 +42,8 @@ def own(
         yield (*name, "watchlist", "", "", "", "", "", standing.note, "", "")
     if standing.hidden:
         yield (*name, "hidden", "", "", "", "", "", "", "", "")
+    if standing.owned:
+        yield (*name, "owned", "", "", "", "", "", "", "", "")
 
 
 def letterboxd(

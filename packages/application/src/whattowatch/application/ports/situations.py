@@ -75,6 +75,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     opinions: Sequence[Heard] = ()
     saved: Sequence[FilmId] = ()
     hidden: Sequence[Dated] = ()
+    owned: Sequence[FilmId] = ()
     shown: Deliveries = NO_DELIVERIES  # in the longest window there is
     skipped: Sequence[Dated] = ()
     included: frozenset[FilmId] = frozenset()  # what their services have in their country, as far as is known

@@ -1,6 +1,6 @@
 """Port: what a viewer said of films, as read models hold it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -89,6 +89,14 @@ class ViewerLog(Protocol):
 
     async def hidden(self, viewer_id: ViewerId) -> Sequence[FilmId]:
         """Newest first."""
+        ...
+
+    async def owned(self, viewer_id: ViewerId) -> Sequence[FilmId]:
+        """Newest first."""
+        ...
+
+    async def owned_of(self, viewer_id: ViewerId, film_ids: Collection[FilmId]) -> frozenset[FilmId]:
+        """Which of these they own."""
         ...
 
     async def statistics(self, film_id: FilmId) -> FilmStatistics: ...

@@ -24,7 +24,7 @@ from whattowatch.application.showing import (
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, FeedbackGiven, FeedbackUndone
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
-from whattowatch.domain.recommendation import Pick, RecommendationDelivered, RecommendationIssued
+from whattowatch.domain.recommendation import Pick, PickOpened, RecommendationDelivered, RecommendationIssued
 from whattowatch.domain.standing import Origin, ReviewSaved, ReviewWithdrawn
 from whattowatch.domain.viewer import ViewerErased
 
@@ -40,6 +40,7 @@ SHOWINGS = Table(
         ("verdict", "text"),
         ("seen_before", "boolean"),
         ("verdict_at", "timestamptz"),
+        ("opened", "boolean"),
     ),
     key=3,
 )
@@ -75,11 +76,12 @@ ISSUED = (LeanRecommendationIssued, RecommendationIssued)
 
 class OutcomesOfPicks(Projection):
     name = "outcomes"
-    version = 3
+    version = 4
     tables: tuple[Table, ...] = TABLES
     kinds = (
         RecommendationIssued,
         RecommendationDelivered,
+        PickOpened,
         FeedbackGiven,
         FeedbackUndone,
         ReviewSaved,
@@ -97,6 +99,8 @@ class OutcomesOfPicks(Projection):
                 viewer.issue(event)
             elif type(event) is RecommendationDelivered:
                 viewer.deliver(event)
+            elif type(event) is PickOpened:
+                viewer.open(event)
             elif type(event) is FeedbackGiven or type(event) is FeedbackUndone:
                 viewer.answer(event)
             elif type(event) is ReviewSaved or type(event) is ReviewWithdrawn:
@@ -122,7 +126,7 @@ class _Needs:
             elif isinstance(event, RecommendationDelivered):
                 for film_id in event.film_ids:
                     self._film(event.viewer_id, film_id, event.recommendation_id)
-            elif isinstance(event, FeedbackGiven | FeedbackUndone):
+            elif isinstance(event, FeedbackGiven | FeedbackUndone | PickOpened):
                 self._film(event.viewer_id, event.film_id, event.recommendation_id)
             elif isinstance(event, ReviewSaved | ReviewWithdrawn):
                 self._film(event.viewer_id, event.film_id)
@@ -169,6 +173,9 @@ class _Viewer:
     def deliver(self, event: RecommendationDelivered) -> None:
         for film_id in event.film_ids:
             self._amend(film_id, event.recommendation_id, shown_at=event.at)
+
+    def open(self, event: PickOpened) -> None:
+        self._amend(event.film_id, event.recommendation_id, opened=True)
 
     def answer(self, event: FeedbackGiven | FeedbackUndone) -> None:
         """Feedback that was taken back is as if it had not been given."""

@@ -15,6 +15,9 @@ from whattowatch.domain.recommendation import Recommendation, evolve, owned_by, 
 class RecommendationShown(Struct, frozen=True, kw_only=True):
     recommendation: Recommendation
     films: dict[FilmId, Film]  # the picks, and the films their shares name
+    owned: frozenset[FilmId] = (
+        frozenset()
+    )  # what the viewer has at home; told only of what is just being issued
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from whattowatch.application.projection import Row, Table
 from whattowatch.application.projections.night_films import NIGHT_FILMS, NightFilms
 from whattowatch.application.projections.opinions import OPINIONS, Opinions
 from whattowatch.application.projections.recommendations import PICKS, Recommendations
-from whattowatch.application.projections.shelves import HIDDEN, Shelves
+from whattowatch.application.projections.shelves import HIDDEN, OWNED, Shelves
 from whattowatch.application.projections.viewers import AVOIDS, VIEWERS, Viewers
 from whattowatch.application.rows import empty
 from whattowatch.domain.avoid import Avoid
@@ -102,6 +102,7 @@ class Pasts:
             hidden=[
                 Dated(film_id, row["hidden_at"]) for film_id, row in self._rows(HIDDEN, viewer_id).items()
             ],
+            owned=[*self._rows(OWNED, viewer_id)],
             shown=Deliveries.of([*((film_id, at) for film_id, at, _ in picks), *at_nights]),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
             included=included,

@@ -33,7 +33,7 @@ class Kind(Enum):
 _NAMED: Mapping[Kind, tuple[Container[str], Container[str]]] = {  # unwanted, and wanted
     Kind.GENRE: (GENRES, GENRES),
     Kind.MOOD: (UNWANTED, MOODS),
-    Kind.AMONG: ((), (Among.WATCHLIST.value, Among.LOVED.value)),
+    Kind.AMONG: ((), (Among.WATCHLIST.value, Among.LOVED.value, Among.OWNED.value)),
     Kind.SERVICES: ((), ("mine",)),
 }
 

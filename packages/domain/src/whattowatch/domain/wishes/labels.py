@@ -31,6 +31,7 @@ _MOODS = {
 _SHELVES = {
     "mine": ("on my services", "на моих сервисах"),
     "watchlist": ("from my watchlist", "из моего списка"),
+    "owned": ("from my shelf", "с моей полки"),
     "loved": ("to watch again", "пересмотреть"),
 }
 _DECADE = 10
