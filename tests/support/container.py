@@ -30,6 +30,7 @@ from tests.support.memory.outages import MemoryOutages
 from tests.support.memory.viewer_history import MemoryViewerHistory
 from tests.support.memory.views import (
     MemoryHitRates,
+    MemoryNoticeLog,
     MemoryPolicyLog,
     MemoryReadModels,
     MemoryRecommendationLog,
@@ -63,6 +64,7 @@ from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.nights import Nights
+from whattowatch.application.ports.notice_log import NoticeLog
 from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.policy_log import PolicyLog
@@ -149,6 +151,7 @@ class MemoryPorts:
             Narrator: self.narrator,
             Occasions: self.occasions,
             Nights: self.nights,
+            NoticeLog: MemoryNoticeLog(self.models),
             Outages: self.outages,
             PolicyLog: MemoryPolicyLog(self.models),
             Receipts: self.receipts,

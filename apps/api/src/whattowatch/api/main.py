@@ -32,6 +32,7 @@ from whattowatch.api.controllers.imports import ImportController
 from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
+from whattowatch.api.controllers.notices import NoticeController
 from whattowatch.api.controllers.policies import PolicyController
 from whattowatch.api.controllers.recommendations import RecommendationController
 from whattowatch.api.controllers.reviews import ReviewController, ReviewsController
@@ -74,6 +75,7 @@ RESOURCES = (
         ImportController,
         ExportController,
         JobController,
+        NoticeController,
         PolicyController,
         WatchController,
     ),

@@ -16,9 +16,11 @@ from whattowatch.application.commands.hold_night import HoldNight
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_avoids import KeepAvoids
+from whattowatch.application.commands.keep_notices import KeepNotices
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.commands.note_occasions import NoteOccasions
 from whattowatch.application.commands.replace_pick import ReplacePick
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.commands.see_fewer import SeeFewer
@@ -113,9 +115,11 @@ class UseCases(Provider):
         IdentifyViewer,
         IssueRecommendation,
         KeepAvoids,
+        KeepNotices,
         KeepReach,
         KeepShelves,
         NoteDelivery,
+        NoteOccasions,
         RunImport,
         ReplacePick,
         SaveReview,

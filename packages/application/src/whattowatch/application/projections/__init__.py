@@ -2,6 +2,7 @@
 
 from whattowatch.application.projection import Projection
 from whattowatch.application.projections.night_films import NightFilms
+from whattowatch.application.projections.notices import KeptNotices
 from whattowatch.application.projections.opinions import Opinions
 from whattowatch.application.projections.outcomes import OutcomesOfPicks
 from whattowatch.application.projections.recommendations import Recommendations
@@ -17,4 +18,5 @@ PROJECTIONS: tuple[Projection, ...] = (
     Recommendations(),
     OutcomesOfPicks(),
     NightFilms(),
+    KeptNotices(),
 )

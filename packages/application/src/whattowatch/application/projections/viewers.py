@@ -32,6 +32,7 @@ VIEWERS = Table(
         ("quiet_until", "smallint"),
         ("notices", "text"),  # with commas between
         ("voice_language", "text"),
+        ("evening_hour", "smallint"),
     ),
 )
 AVOIDS = Table(
@@ -50,7 +51,7 @@ AVOIDS = Table(
 
 class Viewers(Projection):
     name = "viewers"
-    version = 5
+    version = 6
     tables = (VIEWERS, AVOIDS)
     kinds = (ViewerJoined, SettingsChanged, AvoidAdded, AvoidChanged, AvoidLifted, ViewerErased)
 
@@ -89,5 +90,5 @@ def _columns(settings: Settings) -> Row:
         *(settings.language, settings.zone, settings.country),
         *(settings.picks, settings.window_days, services, settings.learn_from_me),
         *(settings.age_level, settings.quiet_from, settings.quiet_until, notices),
-        settings.voice_language,
+        *(settings.voice_language, settings.evening_hour),
     )
