@@ -164,6 +164,7 @@ EXAMPLES: tuple[Event, ...] = (
             without=("runtime:-90",),
             overruled=("genre:Drama",),
             unclear=(Unclear("собак"),),
+            absent=("Hulu",),
         ),
         refines=REFINED,
         in_place_of=PickOf(recommendation_id=REFINED, film_id=HEAT),

@@ -1,5 +1,7 @@
 """What is said of a film in a line, wherever it is shown without a viewer's own reasons."""
 
+from collections.abc import Collection
+
 from whattowatch.bot.markup import Html
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.film import Film
@@ -16,9 +18,14 @@ def facts(film: Film, wording: Wording) -> str:
     return " · ".join([*runtime, *genres])
 
 
-def watch(watchable: Watchable, wording: Wording) -> Html:
-    """The services that have it, and those that want money for it; each service once. JustWatch is named."""
-    included = [each.service.name for each in watchable.options if each.kind in INCLUDED]
+def watch(watchable: Watchable, wording: Wording, asked_for: Collection[int] = ()) -> Html:
+    """The services that have it, and those that want money for it; each service once. JustWatch is named.
+
+    Args:
+        asked_for: services that come first.
+    """
+    told = sorted(watchable.options, key=lambda each: each.service.service_id not in asked_for)
+    included = [each.service.name for each in told if each.kind in INCLUDED]
     paid = [each.service.name for each in watchable.options if each.kind not in INCLUDED]
     return wording.picks.watch(
         watchable.country,

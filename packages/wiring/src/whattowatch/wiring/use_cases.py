@@ -61,6 +61,7 @@ from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.known_account import KnownAccount
+from whattowatch.application.queries.known_services import KnownServices
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.list_watchlist import ListWatchlist
@@ -134,6 +135,7 @@ class UseCases(Provider):
         FilmTexts,
         HearWish,
         KnownAccount,
+        KnownServices,
         KnownStanding,
         KnownViewer,
         ListWatchlist,
@@ -220,6 +222,7 @@ class UseCases(Provider):
         outages: Outages,
         experiment: Experiment,
         thinking: Thinking,
+        options: WatchOptions,
     ) -> Issuing:
         return Issuing(
             events=events,
@@ -232,5 +235,6 @@ class UseCases(Provider):
             experiment=experiment,
             outages=outages,
             thinking=thinking,
+            options=options,
             degraded=self._degraded,
         )

@@ -14,7 +14,7 @@ from whattowatch.api.access import VIEWER
 from whattowatch.api.asked import QuestionOut
 from whattowatch.api.paths import UuidInPath
 from whattowatch.api.positions import After, Positions
-from whattowatch.api.said import Country, FilmNumber, Genre, Language
+from whattowatch.api.said import Country, FilmNumber, Genre, Language, ServiceNumber
 from whattowatch.api.shown import ExpectedOut, FilmName, FilmOut, Limit, Offset, Page
 from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
@@ -33,7 +33,7 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.recommendation import Pick, Recommendation, Slot
-from whattowatch.domain.settings import MOST_PICKS
+from whattowatch.domain.settings import MOST_PICKS, MOST_SERVICES
 from whattowatch.domain.viewer import Viewer
 from whattowatch.domain.wishes.chips import chip_of
 from whattowatch.domain.wishes.labels import label
@@ -46,6 +46,7 @@ Genres = Annotated[tuple[Genre, ...], Meta(max_length=20)]
 Languages = Annotated[tuple[Language, ...], Meta(max_length=20)]
 Countries = Annotated[tuple[Country, ...], Meta(max_length=20)]
 ChipKey = Annotated[str, Meta(min_length=1, max_length=300)]
+Services = Annotated[tuple[ServiceNumber, ...], Meta(max_length=MOST_SERVICES)]
 Films = Annotated[tuple[FilmNumber, ...], Meta(max_length=500)]
 
 MOST_TAKEN_OFF = 50
@@ -68,6 +69,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     without_countries: Countries = ()
     among: Among = Among.UNSEEN  # loved: what you gave four stars or more, half a year ago or earlier
     votes_least: Votes | None = None  # so many people have voted for the film; unknown votes are too few
+    services: Services = ()  # included with any of these; numbers of the list of services
     only_my_services: bool = False  # nothing but what your services are known to have in your country
 
     def limits(self) -> Limits:
@@ -85,6 +87,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             without_languages=self.without_languages,
             without_countries=self.without_countries,
             votes_least=self.votes_least,
+            services=tuple(sorted(set(self.services))),
         )
 
 
@@ -203,6 +206,7 @@ class RecommendationOut(Struct, frozen=True, kw_only=True):
     without: Sequence[ChipOut]  # taken off by you
     overruled: Sequence[ChipOut]  # the limits of the request left nothing of it
     not_understood: Sequence[str]  # pieces of the text that nothing was made of
+    services_unknown: Sequence[str]  # named in the text, and not known in your country: they limit nothing
     tight: str | None  # the limit that left fewer films than asked for
     degraded: Sequence[str]  # what was missing when it was made
     picks: Sequence[PickOut]
@@ -279,7 +283,7 @@ class RecommendationController(Controller):
             count=data.count,
             slot=data.slot,
             only_my_services=data.limits.only_my_services,
-            wished=await hear_wish(data.text, data.without),
+            wished=await hear_wish(data.text, data.without, country=viewer.settings.country),
             delivered=True,
         )
         shown, position = await issue_recommendation(viewer_id, wish, command=command)
@@ -344,6 +348,7 @@ def told(shown: RecommendationShown, language: str) -> RecommendationOut:
         without=_chips(issued.wished.without, language),
         overruled=_chips(issued.wished.overruled, language),
         not_understood=[piece.text for piece in issued.wished.unclear],
+        services_unknown=issued.wished.absent,
         tight=issued.tight,
         degraded=issued.degraded,
         picks=[_pick(pick, recommendation, shown.films, language) for pick in issued.picks],
