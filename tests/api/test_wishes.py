@@ -141,7 +141,7 @@ async def test_what_words_can_say_of_places_and_length_limits_can_say_too(
         assert (film.runtime_min or 0) >= 120
 
 
-async def on_netflix(ports: MemoryPorts, country: str = "US") -> list[int]:
+async def on_netflix(ports: MemoryPorts, country: str = "US") -> list[FilmId]:
     """The first five films are there; nothing is known of the others."""
     netflix = WatchOption(kind="stream", service=Service(service_id=8, name="Netflix"))
     film_ids = [film.film_id for film in ports.films[:5]]

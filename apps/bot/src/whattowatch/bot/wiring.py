@@ -9,6 +9,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.bot.asking_later import AskedLater, AskLater
 from whattowatch.bot.callbacks import Press, Signer, Verb, verb_of
 from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
@@ -97,6 +98,8 @@ class BotProvider(Provider):
     import_keyboards = provide(ImportKeyboards)
     follow = provide(FollowImport, scope=Scope.APP)
     follow_note = provide(FollowNote, scope=Scope.APP)
+    asked_later = provide(AskedLater, scope=Scope.APP)
+    ask_later = provide(AskLater)
     noting = provide(Noting)
 
     cooldown = provide(Cooldown)
