@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from whattowatch.application.credits import TMDB
 from whattowatch.bot.markup import Html, cut, fill, lines
-from whattowatch.bot.texts.spoken import Sentence, Texts
+from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 
 FOR_GUESTS = (
     "recommend",
@@ -26,6 +26,14 @@ class Welcome(Texts):
         "A number presses its button; /quit leaves."
     )
     goodbye = Sentence("See you.")
+    bot_name = Label("WhatToWatch")  # as Telegram shows it; at most 64 characters
+    in_short = Label("Tell me what you thought of films, and I suggest the next one, with reasons.")  # 120
+    described = Label(
+        "I suggest films for tonight, and say why.\n\n"
+        "Write what you saw and what you thought of it: “Heat 4.5 loved the diner scene”. Or say what you are in the "
+        "mood for: “something tense, under 100 minutes”. With friends? /tonight in a group finds a film for all of you.\n\n"
+        "What you tell me stays yours: /export takes it away, /forget erases it."
+    )  # what stands in an empty chat; 512
 
     @property
     def commands(self) -> Mapping[str, str]:

@@ -88,8 +88,8 @@ def _item_at(
     ]
     named = services.at(words, place)
     if named is not None:
-        length, found, absent = named
-        pieces.append((length, Is.PIECE if found else Is.ABSENT, found, absent))
+        length, service, absent = named
+        pieces.append((length, Is.PIECE if service else Is.ABSENT, service, absent))
     small = [
         (found[0], what, None, found[1] or "")
         for what, phrases in ((Is.NEGATION, NEGATIONS), (Is.JOINT, JOINTS), (Is.QUIET, FILLERS))
