@@ -42,6 +42,7 @@ from whattowatch.domain.viewer import (
     AvoidLifted,
     SettingsChanged,
     ViewerErased,
+    ViewerInvited,
     ViewerJoined,
 )
 from whattowatch.domain.watching import Service
@@ -91,6 +92,7 @@ EXAMPLES: tuple[Event, ...] = (
     AvoidChanged(viewer_id=VIEWER, at=AT, avoid_id=AVOID, strength=0.75, muted=True),
     AvoidLifted(viewer_id=VIEWER, at=AT, avoid_id=AVOID),
     ViewerErased(viewer_id=VIEWER, at=AT),
+    ViewerInvited(viewer_id=VIEWER, at=AT, invited_by=OTHER),
     ChatOpened(viewer_id=VIEWER, at=AT, door="telegram", bot_id=4242, chat="77"),
     ChatClosed(viewer_id=VIEWER, at=AT, door="telegram"),
     NoticeSent(viewer_id=VIEWER, at=AT, notice=Notice.WATCHED, cause="watched 1 949"),

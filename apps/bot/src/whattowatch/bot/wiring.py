@@ -40,6 +40,7 @@ from whattowatch.bot.handlers.voice import Noting
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
 from whattowatch.bot.import_keyboards import ImportKeyboards
+from whattowatch.bot.inviting import Inviting
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
 from whattowatch.bot.own_writes import LastWrites, OwnWrites
@@ -90,6 +91,7 @@ class BotProvider(Provider):
     searching = provide(Searching)
     tasting = provide(Tasting)
     welcoming = provide(Welcoming)
+    inviting = provide(Inviting)
     setting = provide(Setting)
     holding = provide(Holding)
     showing = provide(Showing)

@@ -8,6 +8,7 @@ from whattowatch.adapters.history_files.reader import LocalHistoryFiles
 from whattowatch.adapters.minilm.embedder import MODEL as ENGLISH_MODEL
 from whattowatch.adapters.tmdb.film_finder import TmdbFilmFinder
 from whattowatch.adapters.tmdb.film_source import TmdbFilmSource
+from whattowatch.application.commands.accept_invitation import AcceptInvitation
 from whattowatch.application.commands.answer_question import AnswerQuestion
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.erase_viewer import EraseViewer
@@ -107,6 +108,7 @@ class UseCases(Provider):
         self._told_by, self._model_texts = told_by, model_texts
 
     commands = provide_all(
+        AcceptInvitation,
         AnswerQuestion,
         ChangeImport,
         ChangeSettings,
