@@ -82,8 +82,14 @@ async def worker_of(assembly: Assembly) -> Service:
         missing, refresh = await assembly.parts.get(MissingFilms), await assembly.parts.get(RefreshFilm)
         fetch = FetchMissingFilms(missing, refresh, assembly.source.name)
         jobs.append(Job("fetch missing films", MINUTE_S, fetch))
-    occasions = await assembly.parts.get(NoteOccasions)
-    jobs.append(Job("keep what there is to tell", MINUTE_S, occasions, first_after_s=STARTED_S))
+
+    async def note() -> int:
+        noted: NoteOccasions = await assembly.parts.get(
+            NoteOccasions
+        )  # made when it is needed: it can recommend
+        return await noted()
+
+    jobs.append(Job("keep what there is to tell", MINUTE_S, note, first_after_s=STARTED_S))
     runner, react = await assembly.parts.get(JobRunner), await assembly.parts.get(React)
     return Service("worker", run_worker(jobs, runner, react, await assembly.parts.get(Reactors)))
 
