@@ -47,6 +47,7 @@ async def test_the_link_says_what_the_friend_will_learn_and_can_be_sent_on(world
     ((label, url),) = ann.screen[-1].links
     assert label == "Send it to a friend"
     assert url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fwhattowatch_bot%3Fstart%3Dfriend-")
+    await ann.say("Heat 5")
     assert "/invite" in await ann.say("/help")
 
 
