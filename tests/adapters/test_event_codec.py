@@ -155,6 +155,7 @@ def test_every_words_of_every_event_are_found() -> None:
         kind.__name__: [name for name, _ in personal_fields(kind)] for kind in EVENTS if personal_fields(kind)
     } == {
         "ViewerJoined": ["name"],
+        "ViewerInvited": ["invited_by"],
         "AvoidAdded": ["phrase"],
         "ReviewSaved": ["text"],
         "FilmSaved": ["note"],

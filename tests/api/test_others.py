@@ -5,7 +5,7 @@ The routes are taken from the running app; a route that this file does not know 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -14,9 +14,14 @@ import pytest
 import pytest_asyncio
 
 from tests.api.talking import SECRET, Api, Caller, LogOf
+from tests.support.commands import a_command
 from whattowatch.api.access import ACCESS, routes_of
 from whattowatch.api.tokens import LIFETIME, issue
+from whattowatch.application.commands.keep_notices import KeepNotices
 from whattowatch.application.ports.clock import Clock
+from whattowatch.domain.ids import FilmId
+from whattowatch.domain.notices import Told, id_of
+from whattowatch.domain.settings import Notice
 
 pytestmark = pytest.mark.quick
 
@@ -36,6 +41,8 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
         "rating": 1,
     },
     "PUT /v1/settings": SETTINGS,
+    "PUT /v1/notices/read": None,
+    "PUT /v1/notices/{notice_id}/read": None,
     "POST /v1/avoids": {"phrase": "needles"},
     "PATCH /v1/avoids/{avoid_id}": {"muted": True},
     "POST /v1/imports": None,
@@ -47,7 +54,8 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
     "POST /v1/admin/offers/{offer_id}/reject": {"reason": "no"},
 }
 QUERIES = {"/v1/films": {"query": "the"}, "/v1/films/suggest": {"prefix": "th"}}
-OWNED = {"recommendation_id", "avoid_id", "import_id"}  # ids of things that belong to somebody
+NOWHERE = "0192f3c4-0000-7000-8000-00000000000c"
+OWNED = {"recommendation_id", "avoid_id", "import_id", "notice_id"}  # ids of things that belong to somebody
 
 
 @dataclass
@@ -58,6 +66,7 @@ class Things:
     avoid_id: str
     film_id: str  # a pick of the recommendation
     import_id: str  # of a preview
+    notice_id: str = NOWHERE
 
     def ids(self) -> dict[str, str]:
         return {
@@ -65,6 +74,7 @@ class Things:
             "avoid_id": self.avoid_id,
             "film_id": self.film_id,
             "import_id": self.import_id,
+            "notice_id": self.notice_id,
             "row_id": "1",
             "job_id": "1",
             "offer_id": self.import_id,
@@ -89,9 +99,17 @@ async def things_of(caller: Caller, mark: str) -> Things:
     return Things(given["recommendation_id"], avoid_id, str(film_id), brought.json()["import_id"])
 
 
+async def told_of(api: Api, caller: Caller) -> str:
+    """The id of a notice that is kept for them."""
+    keep: KeepNotices = await api.container.get(KeepNotices)
+    told = Told(notice=Notice.WATCHED, cause=MARK, film_id=FilmId(3))
+    await keep.keep(caller.viewer_id, told, command=a_command())
+    return id_of(caller.viewer_id, MARK)
+
+
 @pytest_asyncio.fixture
-async def his(boris: Caller) -> Things:
-    return await things_of(boris, MARK)
+async def his(api: Api, boris: Caller) -> Things:
+    return replace(await things_of(boris, MARK), notice_id=await told_of(api, boris))
 
 
 @pytest_asyncio.fixture

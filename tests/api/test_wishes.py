@@ -8,6 +8,7 @@ from tests.api.talking import Caller, LogOf
 from tests.support.container import MemoryPorts
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.watching import Service, WatchOption, WatchTold
 
 pytestmark = pytest.mark.quick
 
@@ -138,3 +139,62 @@ async def test_what_words_can_say_of_places_and_length_limits_can_say_too(
         assert "US" not in film.countries
         assert film.original_language != "en"
         assert (film.runtime_min or 0) >= 120
+
+
+async def on_netflix(ports: MemoryPorts, country: str = "US") -> list[FilmId]:
+    """The first five films are there; nothing is known of the others."""
+    netflix = WatchOption(kind="stream", service=Service(service_id=8, name="Netflix"))
+    film_ids = [film.film_id for film in ports.films[:5]]
+    for film_id in film_ids:
+        await ports.watch.keep(WatchTold(film_id=film_id, options={country: (netflix,)}))
+    return film_ids
+
+
+async def test_a_service_is_a_limit_by_its_name(anna: Caller, ports: MemoryPorts) -> None:
+    there = await on_netflix(ports)
+
+    told = await asked(anna, text="something on Netflix", count=3)
+
+    assert told["understood"] == [{"key": "service:8 Netflix", "label": "on Netflix"}]
+    assert (told["limits"]["services"], told["services_unknown"]) == ([8], [])
+    assert len(told["picks"]) == 3
+    assert {pick["film"]["film_id"] for pick in told["picks"]} <= set(there)
+    anything = await asked(anna, text="something on Netflix", without=["service:8 Netflix"], count=3)
+    assert anything["limits"]["services"] == []
+
+
+async def test_a_service_is_a_limit_by_its_number(anna: Caller, ports: MemoryPorts) -> None:
+    there = await on_netflix(ports)
+
+    told = await asked(anna, limits={"services": [8, 8]}, count=3)
+
+    assert told["limits"]["services"] == [8]
+    assert {pick["film"]["film_id"] for pick in told["picks"]} <= set(there)
+
+
+async def test_a_service_that_the_country_does_not_have_limits_nothing_and_is_told(
+    anna: Caller, ports: MemoryPorts
+) -> None:
+    await on_netflix(ports)
+
+    told = await asked(anna, text="a comedy on Hulu")
+
+    assert (told["services_unknown"], told["not_understood"]) == (["Hulu"], [])
+    assert told["limits"]["services"] == []
+    assert told["picks"]
+
+
+async def test_of_ones_own_services_only_those_that_are_asked_for_count(
+    anna: Caller, ports: MemoryPorts
+) -> None:
+    await on_netflix(ports)
+    settings = {"language": "en", "zone": "UTC", "country": "US", "picks": 3, "window_days": 60}
+    assert (await anna("PUT", "/v1/settings", settings | {"services": [8, 9]})).is_success
+
+    told = await asked(anna, limits={"services": [8], "only_my_services": True})
+    assert told["limits"]["services"] == [8]
+
+    refused = await anna(
+        "POST", "/v1/recommendations", {"limits": {"services": [337], "only_my_services": True}}
+    )
+    assert refused.status_code == 422

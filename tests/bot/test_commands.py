@@ -11,6 +11,7 @@ pytestmark = pytest.mark.quick
 HEARD = {
     "start": "Hello, Ann!",
     "help": "/recommend: three films",
+    "invite": "With this link a friend comes to me",
     "recommend": "Safe choice",
     "review": "Which film did you see?",
     "watchlist": "our watchlist",

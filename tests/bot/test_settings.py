@@ -76,10 +76,11 @@ async def test_all_settings_are_shown_with_a_button_each(world: World, wording: 
             {"quiet_from": 23, "quiet_until": 7},
             "Quiet hours: 23:00 to 7:00",
         ),
+        (["An evening begins", "20:00"], {"evening_hour": 20}, "An evening begins: 20:00"),
         (["Quiet hours", "Never quiet"], {"quiet_until": 22}, "Quiet hours: Never quiet"),
         (
             ["What comes unasked", "Five films a week"],
-            {"notices": tuple(Notice)},
+            {"notices": (Notice.WATCHED, Notice.AVAILABLE, Notice.DIGEST, Notice.MODERATED)},
             (
                 "What comes unasked: Did you watch it?; It has come to your services; Five films a week; "
                 "Whether your review is public"

@@ -62,6 +62,37 @@ async def test_a_conversation_over_http(world: World, ann: Person, server: Teleg
     assert server.confirmed == 3
 
 
+ABOUT_US = ("setMyName", "setMyDescription", "setMyShortDescription")
+
+
+async def test_it_says_what_it_is_in_each_language_and_once(world: World, server: TelegramServer) -> None:
+    for _ in range(2):
+        async with polling(world, server):
+            await server.until(lambda: bool(server.said("getUpdates")))
+    named, described, in_short = (server.said(method) for method in ABOUT_US)
+
+    assert [(call.get("language_code"), call["name"]) for call in named] == [
+        (None, "WhatToWatch"),
+        ("ru", "Что посмотреть"),
+    ]
+    assert [call["description"] for call in described] == [
+        wording.welcome.described for wording in (ENGLISH, RUSSIAN)
+    ]
+    assert [call["short_description"] for call in in_short] == [
+        wording.welcome.in_short for wording in (ENGLISH, RUSSIAN)
+    ]
+
+
+async def test_what_telegram_does_not_let_it_say_of_itself_keeps_nobody_waiting(
+    world: World, ann: Person, server: TelegramServer
+) -> None:
+    for method in ABOUT_US:
+        del server.methods[method]
+    async with polling(world, server):
+        await server.send(ann.message("Heat 4.5"))
+        await server.until(lambda: len(texts(server)) == 1)
+
+
 async def test_an_update_that_cannot_be_read_holds_up_no_other(
     world: World, ann: Person, server: TelegramServer
 ) -> None:

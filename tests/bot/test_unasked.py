@@ -15,7 +15,7 @@ from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.give_feedback import GiveFeedback
 from whattowatch.application.ports.occasions import Arrival
 from whattowatch.bot.noticing import Noticing
-from whattowatch.domain.feedback import Feedback, Verdict
+from whattowatch.domain.feedback import Feedback, FeedbackUndone, Verdict
 from whattowatch.domain.ids import FilmId, ViewerId, command_of
 from whattowatch.domain.night import NightFilmChosen
 from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
@@ -158,6 +158,83 @@ async def for_tonight_again(world: World, anna: Person) -> None:
         Feedback(verdict=Verdict.TONIGHT),
         command=Command(command_of("tests", "tonight again"), "telegram"),
     )
+
+
+def at_evening(world: World, hour: int) -> None:
+    clock = world.ports.clock
+    clock.forward(hours=(hour - clock.now().hour) % 24)
+
+
+async def test_as_the_evening_begins_they_are_reminded_once_if_they_want_it(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    at_evening(world, 12)
+    issued = await for_tonight(world, anna)
+    at_evening(world, 18)
+    assert await heard(world, noticing, anna) == []
+    at_evening(world, 19)
+    assert await heard(world, noticing, anna) == []  # unless they ask for it
+
+    await wants(world, notices=tuple(Notice))
+    (reminded,) = await heard(world, noticing, anna)
+    assert reminded.startswith("For this evening you chose")
+    assert await heard(world, noticing, anna) == []
+
+    await anna.press("Not tonight")
+    assert any(
+        isinstance(event, FeedbackUndone) and event.film_id == issued.picks[0].film_id
+        for event in world.events
+    )
+    world.ports.clock.forward(hours=24)
+    assert await heard(world, noticing, anna) == []  # there is nothing to ask after
+
+
+@pytest.mark.parametrize("settings", [{"quiet_from": 19}, {"evening_hour": 21}], ids=str)
+async def test_a_reminder_keeps_to_their_hours(
+    world: World, anna: Person, noticing: Noticing, settings: dict[str, int]
+) -> None:
+    at_evening(world, 12)
+    await for_tonight(world, anna)
+    await wants(world, notices=tuple(Notice), **settings)
+
+    at_evening(world, 19)
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_who_chose_it_in_the_evening_or_has_seen_it_needs_no_reminder(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    at_evening(world, 19)
+    issued = await for_tonight(world, anna)
+    await wants(world, notices=(Notice.TONIGHT,))
+    assert await heard(world, noticing, anna) == []
+
+    at_evening(world, 12)
+    await for_tonight_again(world, anna)
+    again = [event for event in world.events if isinstance(event, RecommendationIssued)][-1]
+    assert again.recommendation_id != issued.recommendation_id
+    film = next(film for film in world.ports.films if film.film_id == again.picks[0].film_id)
+    await anna.say(f"{film.title} {film.year} 4")
+    at_evening(world, 19)
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_a_reminder_leads_to_the_films_page_and_stops_with_one_tap(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    at_evening(world, 12)
+    issued = await for_tonight(world, anna)
+    await wants(world, notices=(Notice.TONIGHT,))
+    at_evening(world, 19)
+    await noticing.once()
+
+    film = next(film for film in world.ports.films if film.film_id == issued.picks[0].film_id)
+    assert film.title in await anna.press("About the film")
+    at_evening(world, 12)
+    await for_tonight_again(world, anna)
+    at_evening(world, 19)
+    await noticing.once()
+    assert "/settings" in await anna.press("No more of these")
 
 
 async def test_a_film_that_arrived_is_told_once(world: World, anna: Person, noticing: Noticing) -> None:

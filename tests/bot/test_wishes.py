@@ -9,7 +9,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.domain.ids import FilmId, command_of
 from whattowatch.domain.recommendation import RecommendationIssued
-from whattowatch.domain.watching import WatchOption, WatchTold
+from whattowatch.domain.watching import Service, WatchOption, WatchTold
 
 pytestmark = pytest.mark.quick
 
@@ -158,3 +158,59 @@ async def test_nobody_takes_a_chip_off_for_somebody_else(world: World, ann: Pers
     await world.feed(world.person(9, name="Eve").press_of(data))
 
     assert len(issued(world)) == 1
+
+
+async def on_netflix(world: World) -> set[FilmId]:
+    """Some comedies are there, beside others' services; of other films nothing is known."""
+    comedies = [film.film_id for film in known_films() if "Comedy" in film.genres][:6]
+    others = [
+        WatchOption(kind="stream", service=Service(service_id=90 + number, name=f"A{number}"))
+        for number in range(5)
+    ]
+    for film_id in comedies:
+        options = {"US": (*others, WatchOption(kind="stream", service=NETFLIX))}
+        await world.ports.watch.keep(WatchTold(film_id=film_id, options=options))
+    return set(comedies)
+
+
+async def test_a_message_may_name_a_service_and_the_cards_say_that_it_is_there(
+    world: World, ann: Person
+) -> None:
+    there = await on_netflix(world)
+
+    heard = await ann.say("a comedy on Netflix")
+
+    assert heard.startswith("You want: comedy, on Netflix. Press one to take it off.")
+    assert {pick.film_id for pick in issued(world)[-1].picks} <= there
+    assert heard.count("Netflix, A0, A1, A2") == 3
+    await ann.press("✕ on Netflix")
+    assert issued(world)[-1].limits.services == ()
+
+
+async def test_three_more_and_another_keep_to_the_service(world: World, ann: Person) -> None:
+    there = await on_netflix(world)
+    await ann.say("a comedy on Netflix")
+
+    await ann.press("Three more")
+
+    assert [len(each.picks) for each in issued(world)] == [3, 3]
+    assert {pick.film_id for each in issued(world) for pick in each.picks} == there
+
+
+async def test_a_service_that_is_not_there_is_told_and_limits_nothing(world: World, ann: Person) -> None:
+    await on_netflix(world)
+
+    heard = await ann.say("a comedy on Hulu")
+
+    assert heard.startswith(
+        "You want: comedy. Press one to take it off.\nI do not know what Hulu has where you are"
+    )
+    assert issued(world)[-1].picks
+
+
+async def test_so_it_is_in_russian(world: World) -> None:
+    await on_netflix(world)
+    ivan = world.person(8, language="ru", name="Иван")
+
+    assert (await ivan.say("комедия на Нетфликсе")).startswith("Ищу: комедия, на Netflix.")
+    assert "есть на Kinopoisk" in await ivan.say("комедия на Кинопоиске")

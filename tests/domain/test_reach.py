@@ -17,6 +17,7 @@ from whattowatch.domain.reach import (
     close_chat,
     evolve,
     is_day_after,
+    is_evening,
     is_quiet,
     open_chat,
     send,
@@ -119,3 +120,23 @@ def test_the_day_after_is_theirs() -> None:
 
     assert is_day_after(evening, evening + timedelta(minutes=31), BERLIN)
     assert not is_day_after(evening, evening + timedelta(minutes=31), Settings())
+
+
+def berlin(hour: int, day: int = 4) -> datetime:
+    return datetime(2026, 3, day, hour - 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("meant", "now", "begun"),
+    [
+        (berlin(12), berlin(19), True),
+        (berlin(18), berlin(19), True),
+        (berlin(12), berlin(18), False),
+        (berlin(12), berlin(20), False),  # it is late for a reminder
+        (berlin(19), berlin(19), False),  # they know
+        (berlin(12, day=3), berlin(19), False),
+    ],
+    ids=["noon", "just before", "too early", "too late", "in the evening itself", "of yesterday"],
+)
+def test_an_evening_begins_once_a_day_where_they_are(meant: datetime, now: datetime, begun: bool) -> None:
+    assert is_evening(meant, now, BERLIN) is begun

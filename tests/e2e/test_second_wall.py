@@ -10,9 +10,10 @@ import pytest_asyncio
 
 from tests.api.postgres.conftest import api, assembly, projector
 from tests.api.talking import Api, Caller, api_over
-from tests.api.test_others import MARK, QUERIES, Things, ask, routes, things_of
+from tests.api.test_others import MARK, QUERIES, Things, ask, routes, things_of, told_of
 from whattowatch.adapters.postgres import connecting
 from whattowatch.adapters.postgres.hit_rates import PostgresHitRates
+from whattowatch.adapters.postgres.notice_log import PostgresNoticeLog
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.public_reviews import PostgresPublicReviews
 from whattowatch.adapters.postgres.recommendation_log import PostgresRecommendationLog
@@ -79,8 +80,9 @@ async def boris(api: Api) -> Caller:
 
 
 @pytest_asyncio.fixture
-async def his(boris: Caller) -> Things:
+async def his(api: Api, boris: Caller) -> Things:
     things = await things_of(boris, MARK)
+    await told_of(api, boris)
     assert (await boris.get("/v1/recommendations"))["total"] == 1  # it can be read now
     return things
 
@@ -103,6 +105,7 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
         "recommendations": (await PostgresRecommendationLog(pool, words).page(viewer_id, limit=9, offset=0))[
             0
         ],
+        "notices": (await PostgresNoticeLog(pool).page(viewer_id, limit=9, offset=0)).items,
         "hit rates": await PostgresHitRates(pool).of(viewer_id),
         "situation": [
             situation.avoids,

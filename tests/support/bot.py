@@ -338,7 +338,10 @@ async def bot_world(
         session = RecordingSession()
         bot = Bot(token=f"{ME.id}:tests", session=session)
         dispatcher = make_dispatcher(container)
-        jobs = {**await bot_jobs(bot, container), IMPORT: await import_history(container)}
+        jobs = {
+            **await bot_jobs(bot, container, dispatcher.fsm.events_isolation),
+            IMPORT: await import_history(container),
+        }
         yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container, jobs)
 
 

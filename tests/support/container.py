@@ -31,6 +31,7 @@ from tests.support.memory.public_reviews import MemoryOfferQueue, MemoryPublicRe
 from tests.support.memory.viewer_history import MemoryViewerHistory
 from tests.support.memory.views import (
     MemoryHitRates,
+    MemoryNoticeLog,
     MemoryPolicyLog,
     MemoryReadModels,
     MemoryRecommendationLog,
@@ -64,6 +65,7 @@ from whattowatch.application.ports.job_queue import JobQueue
 from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.narrator import Narrator
 from whattowatch.application.ports.nights import Nights
+from whattowatch.application.ports.notice_log import NoticeLog
 from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.offer_queue import OfferQueue
 from whattowatch.application.ports.outages import Outages
@@ -153,6 +155,7 @@ class MemoryPorts:
             Occasions: self.occasions,
             Nights: self.nights,
             OfferQueue: MemoryOfferQueue(self.models),
+            NoticeLog: MemoryNoticeLog(self.models),
             Outages: self.outages,
             PolicyLog: MemoryPolicyLog(self.models),
             PublicReviews: MemoryPublicReviews(self.models),

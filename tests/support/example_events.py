@@ -5,9 +5,19 @@ from datetime import UTC, date, datetime
 from whattowatch.domain.account import AccountLinked
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, FeedbackGiven, FeedbackUndone, Verdict
-from whattowatch.domain.ids import AvoidId, FilmId, ImportId, NightId, OfferId, RecommendationId, ViewerId
+from whattowatch.domain.ids import (
+    AvoidId,
+    FilmId,
+    ImportId,
+    NightId,
+    NoticeId,
+    OfferId,
+    RecommendationId,
+    ViewerId,
+)
 from whattowatch.domain.limits import Among, Limits, Mood
 from whattowatch.domain.night import NightFilmChosen, NightFilmsShown, NightJoined, NightLeft, NightVoted
+from whattowatch.domain.notices import NoticeKept, NoticesRead, Told
 from whattowatch.domain.question import About, QuestionAnswered, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.reach import ChatClosed, ChatOpened, NoticeSent
@@ -49,8 +59,10 @@ from whattowatch.domain.viewer import (
     AvoidLifted,
     SettingsChanged,
     ViewerErased,
+    ViewerInvited,
     ViewerJoined,
 )
+from whattowatch.domain.watching import Service
 from whattowatch.domain.wishes.wished import Unclear, Wished
 
 VIEWER = ViewerId("11111111-1111-4111-8111-111111111111")
@@ -59,6 +71,7 @@ ISSUED = RecommendationId("33333333-3333-4333-8333-333333333333")
 REFINED = RecommendationId("55555555-5555-4555-8555-555555555555")
 BROUGHT_BY = ImportId("66666666-6666-4666-8666-666666666666")
 NIGHT = NightId("77777777-7777-4777-8777-777777777777")
+NOTICE = NoticeId("88888888-8888-4888-8888-888888888888")
 AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
 OFFER = OfferId("88888888-8888-4888-8888-888888888888")
 HEAT, RONIN = FilmId(949), FilmId(8195)
@@ -76,6 +89,7 @@ SETTINGS = Settings(
     quiet_until=8,
     notices=(Notice.DIGEST,),
     voice_language="auto",
+    evening_hour=20,
 )
 PICK = Pick(
     film_id=RONIN,
@@ -96,9 +110,28 @@ EXAMPLES: tuple[Event, ...] = (
     AvoidChanged(viewer_id=VIEWER, at=AT, avoid_id=AVOID, strength=0.75, muted=True),
     AvoidLifted(viewer_id=VIEWER, at=AT, avoid_id=AVOID),
     ViewerErased(viewer_id=VIEWER, at=AT),
+    ViewerInvited(viewer_id=VIEWER, at=AT, invited_by=OTHER),
     ChatOpened(viewer_id=VIEWER, at=AT, door="telegram", bot_id=4242, chat="77"),
     ChatClosed(viewer_id=VIEWER, at=AT, door="telegram"),
     NoticeSent(viewer_id=VIEWER, at=AT, notice=Notice.WATCHED, cause="watched 1 949"),
+    NoticeKept(
+        viewer_id=VIEWER,
+        at=AT,
+        notice_id=NOTICE,
+        told=Told(notice=Notice.WATCHED, cause="watched 1 949", film_id=HEAT, recommendation_id=ISSUED),
+    ),
+    NoticeKept(
+        viewer_id=VIEWER,
+        at=AT,
+        notice_id=NOTICE,
+        told=Told(
+            notice=Notice.AVAILABLE,
+            cause="available 949 8",
+            film_id=HEAT,
+            service=Service(service_id=8, name="Netflix", logo="/n.jpg"),
+        ),
+    ),
+    NoticesRead(viewer_id=VIEWER, at=AT, notice_ids=(NOTICE,)),
     ReviewSaved(
         viewer_id=VIEWER,
         at=AT,
@@ -172,6 +205,7 @@ EXAMPLES: tuple[Event, ...] = (
             without=("runtime:-90",),
             overruled=("genre:Drama",),
             unclear=(Unclear("собак"),),
+            absent=("Hulu",),
         ),
         refines=REFINED,
         in_place_of=PickOf(recommendation_id=REFINED, film_id=HEAT),

@@ -15,7 +15,7 @@ from tests.support.telegram.chats import AS_USER, ME, Chats
 from tests.support.telegram.faults import Fault, next_fault
 from tests.support.telegram.files import Files
 from tests.support.telegram.forms import LARGEST_UPLOAD, parameters_of
-from tests.support.telegram.introducing import Menu
+from tests.support.telegram.introducing import Menu, Profile
 from tests.support.telegram.messages import Messages
 from tests.support.telegram.queries import Queries
 from tests.support.telegram.refusing import Refused, demand
@@ -36,6 +36,7 @@ class TelegramServer:
     files: Files = field(default_factory=Files)
     queries: Queries = field(default_factory=Queries)
     menu: Menu = field(default_factory=Menu)
+    profile: Profile = field(default_factory=Profile)
     bringing: Bringing = field(default_factory=Bringing)
     faults: list[Fault] = field(default_factory=list)  # what it will do instead, to the next requests
     update_ids: Any = field(default_factory=lambda: count(1))
@@ -53,6 +54,7 @@ class TelegramServer:
             "setMyCommands": self.menu.set,
             "getMyCommands": self.menu.get,
             "deleteMyCommands": self.menu.delete,
+            **self.profile.methods,
             "sendMessage": self.messages.send_message,
             "sendPhoto": self.messages.send_photo,
             "sendDocument": self.messages.send_document,

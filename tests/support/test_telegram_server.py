@@ -276,6 +276,21 @@ async def test_commands_are_kept_by_scope_and_language(client: Client) -> None:
     assert await client.done("getMyCommands") == []
 
 
+async def test_what_the_bot_is_called_is_kept_by_language(client: Client) -> None:
+    await client.done("setMyName", name="Films")
+    await client.done("setMyName", name="Фильмы", language_code="ru")
+    await client.done("setMyDescription", description="x" * 512)
+    await client.done("setMyShortDescription", short_description="short")
+
+    assert await client.done("getMyName", language_code="ru") == {"name": "Фильмы"}
+    assert await client.done("getMyName", language_code="de") == {"name": "Films"}
+    assert await client.done("getMyShortDescription", language_code="ru") == {"short_description": "short"}
+    assert "too long" in await client.refused("setMyName", name="x" * 65)
+    assert "too long" in await client.refused("setMyDescription", description="x" * 513)
+    assert "too long" in await client.refused("setMyShortDescription", short_description="x" * 121)
+    assert "language" in await client.refused("setMyName", name="x", language_code="russian")
+
+
 async def test_groups_have_members_administrators_and_topics(client: Client, server: TelegramServer) -> None:
     ann, boris = Person.of(server, ANN, "Ann"), Person.of(server, 8, "Boris")
     club = server.chats.group(-100123, "Film club", [ann.user, boris.user], is_forum=True)

@@ -9,15 +9,18 @@ import pytest
 import pytest_asyncio
 
 from tests.support.memory.clock import MemoryClock
+from tests.support.memory.watch_options import MemoryWatchOptions
 from tests.support.openai_server import KEY, OpenAiServer, error, openai_server
 from whattowatch.adapters.openai.client import OpenAiClient
 from whattowatch.adapters.openai.prices import price_of
 from whattowatch.adapters.openai.wish_reader import MODEL, OpenAiWishReader
 from whattowatch.adapters.outside.outside import Outside
 from whattowatch.application.queries.hear_wish import HearWish
+from whattowatch.application.queries.known_services import KnownServices
 
 pytestmark = pytest.mark.quick
 
+CLOCK = MemoryClock()
 TEXT = "funny, to unwind after work, with De Niro"
 
 
@@ -31,7 +34,7 @@ async def server() -> AsyncIterator[OpenAiServer]:
 async def hearing(server: OpenAiServer, *, budget_s: float = 5.0) -> AsyncIterator[HearWish]:
     client = OpenAiClient(KEY, Outside("OpenAI", budget_s=budget_s), base_url=server.url)
     await client.prepare()
-    yield HearWish(MemoryClock(), OpenAiWishReader(client))
+    yield HearWish(CLOCK, KnownServices(MemoryWatchOptions(CLOCK), CLOCK), OpenAiWishReader(client))
     await client.close()
 
 
@@ -48,8 +51,8 @@ async def test_only_what_the_rules_do_not_understand_is_asked_and_nothing_is_sto
 ) -> None:
     server.says = told(piece(0, "mood", "calm"))
     async with hearing(server) as hear:
-        wished = await hear(TEXT)
-        await hear("a light comedy, under 90 minutes")
+        wished = await hear(TEXT, country="US")
+        await hear("a light comedy, under 90 minutes", country="US")
 
     (asked,) = server.asked
     assert json.loads(asked["input"]) == {"0": "unwind after work", "1": "De Niro"}
@@ -81,7 +84,7 @@ async def test_only_what_the_rules_do_not_understand_is_asked_and_nothing_is_sto
 async def test_what_is_out_of_bounds_is_passed_over(server: OpenAiServer, understood: list[Any]) -> None:
     server.says = told(*understood)
     async with hearing(server) as hear:
-        wished = await hear(TEXT)
+        wished = await hear(TEXT, country="US")
 
     assert wished.understood == ("mood:funny",)
     assert [each.text for each in wished.unclear] == ["unwind after work", "De Niro"]
@@ -93,22 +96,22 @@ async def test_what_is_out_of_bounds_is_passed_over(server: OpenAiServer, unders
 async def test_when_it_answers_nonsense_the_rules_answer(server: OpenAiServer, says: str) -> None:
     server.says = says
     async with hearing(server) as hear:
-        assert (await hear(TEXT)).understood == ("mood:funny",)
+        assert (await hear(TEXT, country="US")).understood == ("mood:funny",)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500])
 async def test_when_it_is_away_or_refuses_the_rules_answer(server: OpenAiServer, status: int) -> None:
     server.faults = [error(status, "no") for _ in range(10)]
     async with hearing(server, budget_s=0.5) as hear:
-        assert (await hear(TEXT)).understood == ("mood:funny",)
+        assert (await hear(TEXT, country="US")).understood == ("mood:funny",)
 
 
 async def test_when_it_is_late_or_cut_off_the_rules_answer(server: OpenAiServer) -> None:
     server.status, server.says = "incomplete", told(piece(0, "mood", "calm"))
     async with hearing(server, budget_s=0.5) as hear:
-        assert (await hear(TEXT)).understood == ("mood:funny",)
+        assert (await hear(TEXT, country="US")).understood == ("mood:funny",)
         server.hangs = True
-        assert (await hear(TEXT)).understood == ("mood:funny",)
+        assert (await hear(TEXT, country="US")).understood == ("mood:funny",)
 
 
 def test_its_price_is_known() -> None:

@@ -13,6 +13,7 @@ from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.situations import Situations
 from whattowatch.domain.ids import FilmId, Position
 from whattowatch.domain.night import Stage
+from whattowatch.domain.settings import Notice
 from whattowatch.wiring.container import Assembly
 
 CHAT = Chat("telegram", "4242:-1001")
@@ -76,14 +77,14 @@ async def test_who_stayed_is_asked_until_they_say_what_they_saw_and_who_left_is_
     assert (over.night.stage, over.night.winner) == (Stage.OVER, film_id)
     await told(assembly, hold, over)
 
-    (evening,) = await occasions.evenings(LONG_AGO)
+    (evening,) = await occasions.evenings(LONG_AGO, Notice.WATCHED)
     assert (evening.viewer_id, evening.film_id, evening.night_id, evening.recommendation_id) == (
         anna.viewer_id,
         film_id,
         night_id,
         None,
     )
-    assert await occasions.evenings(evening.at) == []
+    assert await occasions.evenings(evening.at, Notice.WATCHED) == []
     assert (await anna("PUT", f"/v1/films/{film_id}/review", {"rating": 4})).is_success
     await anna.get("/v1/taste")
-    assert await occasions.evenings(LONG_AGO) == []
+    assert await occasions.evenings(LONG_AGO, Notice.WATCHED) == []

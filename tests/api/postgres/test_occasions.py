@@ -10,6 +10,7 @@ from tests.api.talking import Api, Caller
 from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.settings import Notice
 from whattowatch.domain.watching import Service, WatchOption, WatchTold
 from whattowatch.wiring.container import Assembly
 
@@ -131,17 +132,17 @@ async def test_an_evening_is_open_until_they_say_what_they_saw(api: Api, occasio
     assert (await anna("PUT", path, {"verdict": "tonight"})).is_success
     await shown(anna)
 
-    (evening,) = await occasions.evenings(LONG_AGO)
+    (evening,) = await occasions.evenings(LONG_AGO, Notice.WATCHED)
     assert (evening.viewer_id, evening.recommendation_id, evening.film_id) == (
         anna.viewer_id,
         issued,
         film_id,
     )
-    assert await occasions.evenings(evening.at) == []
+    assert await occasions.evenings(evening.at, Notice.WATCHED) == []
 
     assert (await anna("PUT", f"/v1/films/{film_id}/review", {"rating": 4})).is_success
     await shown(anna)
-    assert await occasions.evenings(LONG_AGO) == []
+    assert await occasions.evenings(LONG_AGO, Notice.WATCHED) == []
 
 
 async def test_a_digest_goes_to_whoever_wants_one(api: Api, occasions: Occasions) -> None:

@@ -31,6 +31,7 @@ def test_a_viewer_who_joined_has_the_usual_settings() -> None:
             9,
             "watched,available,moderated",
             "interface",
+            19,
         )
     ]
 
@@ -45,7 +46,7 @@ def test_changed_settings_keep_when_they_joined() -> None:
     )
 
     assert tables(Viewers(), JOINED, changed)["viewers"] == [
-        (ANNA, NOON, "sealed", "ru", "UTC", "US", 5, 60, "8,337", False, 12, 22, 9, "", "interface")
+        (ANNA, NOON, "sealed", "ru", "UTC", "US", 5, 60, "8,337", False, 12, 22, 9, "", "interface", 19)
     ]
 
 

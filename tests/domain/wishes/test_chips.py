@@ -6,17 +6,33 @@ from hypothesis import strategies as st
 
 from whattowatch.domain.genres import GENRES
 from whattowatch.domain.limits import Limits
+from whattowatch.domain.watching import Service
 from whattowatch.domain.wishes.chips import Chip, Kind, agree, chip, chip_of, limits_of, opposite
 from whattowatch.domain.wishes.labels import label
 from whattowatch.domain.wishes.moods import MOODS
 from whattowatch.domain.wishes.place_words import LANGUAGES, PLACES
 from whattowatch.domain.wishes.reading import heard
+from whattowatch.domain.wishes.service_names import ServiceNames
 
 pytestmark = pytest.mark.quick
 
 SPANS = ("years:1980-1989", "years:1994-1994", "years:1980-1995", "years:2010-", "years:-1989")
 RUNTIMES = ("runtime:-100", "runtime:150-", "runtime:75-105")
-SHELVES = ("among:watchlist", "among:loved", "among:owned", "services:mine")
+SHELVES = (
+    "among:watchlist",
+    "among:loved",
+    "among:owned",
+    "services:mine",
+    "service:8 Netflix",
+    "service:9,119 Amazon Prime Video",
+)
+HERE = ServiceNames(
+    [
+        Service(service_id=8, name="Netflix"),
+        Service(service_id=9, name="Amazon Prime Video"),
+        Service(service_id=119, name="Amazon Prime Video with Ads"),
+    ]
+)
 EVERY = [
     found
     for wanted in (True, False)
@@ -33,7 +49,7 @@ EVERY = [
 @pytest.mark.parametrize("one", EVERY, ids=lambda one: one.key)
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_what_a_chip_is_called_is_read_as_that_chip(one: Chip, language: str) -> None:
-    found = heard(label(one, language), 2026)
+    found = heard(label(one, language), 2026, HERE)
 
     assert (found.chips, found.unclear) == ((one,), ())
 
@@ -67,6 +83,14 @@ def test_a_key_leads_back_to_its_chip(one: Chip) -> None:
             "\0",
         ),
         *("among:unseen", "among:cellar", "not-among:watchlist", "not-services:mine", "services:8"),
+        *(
+            "service:8",
+            "service:8 ",
+            "service:Netflix",
+            "not-service:8 Netflix",
+            "service:0 None",
+            "service:8,x Y",
+        ),
         *("not-not-genre:Comedy", "language:FRA", "years:1980-1989\n", "runtime:-१००"),
     ],
 )

@@ -20,10 +20,10 @@ class MemoryOccasions(Occasions):
     models: MemoryReadModels
     told: list[Arrival] = field(default_factory=list)  # what has arrived, for tests to say
 
-    async def evenings(self, since: datetime) -> Sequence[Evening]:
+    async def evenings(self, since: datetime, notice: Notice) -> Sequence[Evening]:
         meant = [
             evening
-            for viewer_id in self._who_want(Notice.WATCHED)
+            for viewer_id in self._who_want(notice)
             for evening in (*self._picked(viewer_id), *self._chosen_at_nights(viewer_id))
             if evening.at > since and not self._said_since(viewer_id, evening.film_id, evening.at)
         ]
@@ -63,7 +63,7 @@ class MemoryOccasions(Occasions):
     def _who_want(self, notice: Notice) -> list[ViewerId]:
         return [
             viewer_id
-            for viewer_id, (*_, notices, _) in self.models.owners("viewers").items()
+            for viewer_id, (*_, notices, _, _) in self.models.owners("viewers").items()
             if notice.value in notices.split(",")
         ]
 

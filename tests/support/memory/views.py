@@ -11,6 +11,7 @@ from typing import Any
 from tests.support.memory.event_store import MemoryEventStore
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.hit_rates import HitRates
+from whattowatch.application.ports.notice_log import ANSWERED_BY_A_REVIEW, KeptNotice, NoticeLog, NoticePage
 from whattowatch.application.ports.policy_log import PolicyLog
 from whattowatch.application.ports.recommendation_log import (
     PastRecommendation,
@@ -44,13 +45,15 @@ from whattowatch.domain.avoid import Avoid
 from whattowatch.domain.feedback import Because, Verdict
 from whattowatch.domain.film import Film
 from whattowatch.domain.grade import Grade, kept_as, parts_of
-from whattowatch.domain.ids import AvoidId, FilmId, RecommendationId, ViewerId
+from whattowatch.domain.ids import AvoidId, FilmId, NoticeId, RecommendationId, ViewerId
+from whattowatch.domain.notices import Told
 from whattowatch.domain.outcomes import Decided, Outcomes, PolicyOutcomes
 from whattowatch.domain.recommendation import Slot
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Notice, Settings
 from whattowatch.domain.standing import Origin
 from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer_statistics import Seen
+from whattowatch.domain.watching import Service
 
 LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
 
@@ -186,6 +189,39 @@ class MemoryViewerLog(ViewerLog):
             ).items()
         ]
         return sorted(found, key=lambda each: (-each.at.timestamp(), each.film_id))
+
+
+@dataclass
+class MemoryNoticeLog(NoticeLog):
+    models: MemoryReadModels
+
+    async def page(
+        self, viewer_id: ViewerId, *, limit: int, offset: int, unread_alone: bool = False
+    ) -> NoticePage:
+        kept = sorted(
+            (self._kept(viewer_id, notice_id, row) for notice_id, row in self._rows(viewer_id)),
+            key=lambda each: (-each.at.timestamp(), each.notice_id),
+        )
+        unread = [each for each in kept if each.read_at is None]
+        wanted = unread if unread_alone else kept
+        return NoticePage(items=wanted[offset : offset + limit], total=len(wanted), unread=len(unread))
+
+    def _rows(self, viewer_id: ViewerId) -> list[tuple[NoticeId, tuple[Any, ...]]]:
+        return [*self.models.mine("notices", viewer_id).items()]
+
+    def _kept(self, viewer_id: ViewerId, notice_id: NoticeId, row: tuple[Any, ...]) -> KeptNotice:
+        notice, cause, film_id, recommendation_id, service_id, service, at, read_at = row
+        told = Told(
+            notice=Notice(notice),
+            cause=cause,
+            film_id=film_id,
+            recommendation_id=recommendation_id,
+            service=None if service_id is None else Service(service_id=service_id, name=service),
+        )
+        said = self.models.mine("opinions", viewer_id).get(film_id)
+        if read_at is None and said is not None and told.notice in ANSWERED_BY_A_REVIEW and said[5] > at:
+            read_at = said[5]
+        return KeptNotice(notice_id=notice_id, told=told, at=at, read_at=read_at)
 
 
 @dataclass
@@ -327,6 +363,7 @@ class MemorySituations(Situations):
             *quiet,
             notices,
             voice_language,
+            evening_hour,
         ) = row
         return Settings(
             language=language,
@@ -341,6 +378,7 @@ class MemorySituations(Situations):
             quiet_until=quiet[1],
             notices=tuple(Notice(name) for name in notices.split(",") if name),
             voice_language=voice_language,
+            evening_hour=evening_hour,
         )
 
     def _avoids(self, viewer_id: ViewerId) -> list[Avoid]:

@@ -1,10 +1,11 @@
-"""The menu of commands: for each scope and each language of its own."""
+"""The menu of commands, for each scope and each language of its own; and what the bot is called in each language."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar
 
 from tests.support.telegram.refusing import demand
 
@@ -44,10 +45,44 @@ class Menu:
         return True
 
 
+class Profile:
+    """Name, description and short description: of a language that has none of its own, those for all others."""
+
+    LONGEST: ClassVar = {"name": 64, "description": 512, "short_description": 120}
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {("name", ""): "Tests"}
+
+    @property
+    def methods(self) -> dict[str, Callable[[Mapping[str, Any]], Any]]:
+        called = {"name": "Name", "description": "Description", "short_description": "ShortDescription"}
+        return {
+            **{f"setMy{name}": partial(self.set, what) for what, name in called.items()},
+            **{f"getMy{name}": partial(self.get, what) for what, name in called.items()},
+        }
+
+    def set(self, what: str, said: Mapping[str, Any]) -> bool:
+        text, language = str(said.get(what) or ""), _language_in(said)
+        demand(len(text) <= self.LONGEST[what], f"{what} is too long")
+        if text:
+            self.kept[what, language] = text
+        else:
+            self.kept.pop((what, language), None)
+        return True
+
+    def get(self, what: str, said: Mapping[str, Any]) -> dict[str, str]:
+        for_all = self.kept.get((what, ""), "")
+        return {what: self.kept.get((what, _language_in(said)), for_all)}
+
+
+def _language_in(said: Mapping[str, Any]) -> str:
+    language = str(said.get("language_code") or "")
+    demand(_LANGUAGE.fullmatch(language), "invalid language code specified")
+    return language
+
+
 def _place(said: Mapping[str, Any]) -> tuple[str, str]:
     scope = said.get("scope") or {"type": "default"}
     demand(scope.get("type") in SCOPES, "can't parse BotCommandScope: unknown type")
     demand(all(name in scope for name in SCOPES[scope["type"]]), "can't parse BotCommandScope")
-    language = str(said.get("language_code") or "")
-    demand(_LANGUAGE.fullmatch(language), "invalid language code specified")
-    return json.dumps(scope, sort_keys=True), language
+    return json.dumps(scope, sort_keys=True), _language_in(said)

@@ -33,6 +33,7 @@ from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
 from whattowatch.api.controllers.moderation import ModerationController
+from whattowatch.api.controllers.notices import NoticeController
 from whattowatch.api.controllers.openings import OpeningController
 from whattowatch.api.controllers.policies import PolicyController
 from whattowatch.api.controllers.public_reviews import OfferController, PublicReviewsController
@@ -92,6 +93,7 @@ RESOURCES = (
         ImportController,
         ExportController,
         JobController,
+        NoticeController,
         PolicyController,
         ModerationController,
         WatchController,

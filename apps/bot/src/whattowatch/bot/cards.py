@@ -30,7 +30,7 @@ def card(
 
     It fits beneath a picture: of what is too long the reason is shortened, as it can be asked for.
     """
-    pick = shown.recommendation.pick(film_id)
+    issued, pick = shown.recommendation.issued, shown.recommendation.pick(film_id)
     film = _film(shown, film_id)
     reason = shown.recommendation.reasons.get(film_id, "")
     feedback = shown.recommendation.feedback.get(film_id)
@@ -41,7 +41,7 @@ def card(
         None if pick.expected is None else escape(wording.picks.expected(pick.expected)),
     )
     after = lines(
-        where(watchable, wording, owned=owned),
+        where(watchable, wording, owned=owned, asked_for=issued.limits.services),
         None if feedback is None else fill("✓ {said}", said=wording.picks.outcome(feedback, grade)),
     )
     room = LONGEST_CAPTION - length(plain(lines(before, Html("-"), after)))

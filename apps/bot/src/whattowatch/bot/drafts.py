@@ -67,6 +67,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     origin: Origin = Origin.CHAT
     film_id: FilmId | None = None
     offered: tuple[Offered, ...] = ()
+    unasked: bool = False  # the outside was away: its title is looked up again when that is back
     choices: tuple[str, ...] = ()  # names that may be meant, of whatever else is asked for
     aside: "tuple[Aside, ...]" = ()  # reviews that wait until this is done, the newest last
 

@@ -1,7 +1,7 @@
 """Something is done with: what was put aside for it is waited for again, and whoever wrote it is told."""
 
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from collections.abc import Awaitable
+from typing import Protocol
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardMarkup
@@ -11,7 +11,11 @@ from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html
 from whattowatch.bot.wording import Wording
 
-Tell: TypeAlias = Callable[[Html, InlineKeyboardMarkup], Awaitable[None]]
+
+class Tell(Protocol):
+    """How something gets to whoever wrote."""
+
+    def __call__(self, text: Html, keyboard: InlineKeyboardMarkup | None = None, /) -> Awaitable[None]: ...
 
 
 async def go_back(

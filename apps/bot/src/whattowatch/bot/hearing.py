@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from aiogram.fsm.context import FSMContext
-from aiogram.types import InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardMarkup
 from msgspec.structs import replace
 
 from whattowatch.application.queries.find_film import FindFilm
-from whattowatch.bot.answering import say
+from whattowatch.bot.asking_later import AskLater
 from whattowatch.bot.drafts import Draft, Offered, Waiting, drafts_of, keep
-from whattowatch.bot.going_back import go_back, reminder
+from whattowatch.bot.going_back import Tell, go_back, reminder
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, lines
-from whattowatch.bot.parsing import Written
+from whattowatch.bot.parsing import Reading, Written, parse_review
 from whattowatch.bot.reviewing import Noted, Reviewing
-from whattowatch.bot.understanding import Option, understand
+from whattowatch.bot.understanding import Option, Understood, understand
 from whattowatch.bot.when import is_day_alone
 from whattowatch.bot.wording import Wording
 
@@ -30,56 +29,65 @@ class Listening:
     find: FindFilm
     wording: Wording
     keyboards: Keyboards
+    later: AskLater
 
 
-async def hear(
-    message: Message, written: Written, draft: Draft, state: FSMContext, listening: Listening
-) -> None:
+async def hear(tell: Tell, written: Written, draft: Draft, state: FSMContext, listening: Listening) -> None:
     """Save it, or ask what is missing; `draft` is kept when no film is found."""
+    understood = await understand(written, listening.find, language=listening.wording.language)
+    await go_on(tell, written, draft, understood, state, listening)
+    if draft.about and understood.degraded and await state.get_state() == Waiting.title.state:
+        await listening.later()
+
+
+async def go_on(
+    tell: Tell,
+    written: Written,
+    draft: Draft,
+    understood: Understood,
+    state: FSMContext,
+    listening: Listening,
+) -> None:
     wording = listening.wording
-    understood = await understand(written, listening.find, language=wording.language)
     if understood.clear:
         about = _about(draft, understood.clear, listening.reviewing.today)
-        await _take(message, about, understood.clear, state, listening)
+        await _take(tell, about, understood.clear, state, listening)
     elif understood.options:
         longest = max((reading.title for reading in written.readings), key=len)
         away = bool(understood.degraded)
         about = replace(draft, about=longest)
-        await _offer(message, about, understood.options, state, listening, away=away)
+        await _offer(tell, about, understood.options, state, listening, away=away)
     elif not draft.about and draft.grade:
         await keep(state, Waiting.title, draft)
-        await say(message, wording.reviews.graded_what(draft.grade), listening.keyboards.cancel())
+        await tell(wording.reviews.graded_what(draft.grade), listening.keyboards.cancel())
     else:
-        await keep(state, Waiting.title, draft)
-        kept = bool(draft.grade or draft.text)
-        asked = wording.reviews.no_film(draft.about or draft.text, kept=kept, away=bool(understood.degraded))
-        await say(message, asked, listening.keyboards.cancel())
+        await keep(state, Waiting.title, replace(draft, unasked=bool(understood.degraded)))
+        kept, away = bool(draft.grade or draft.text), bool(understood.degraded)
+        asked = wording.reviews.no_film(draft.about or draft.text, kept=kept, away=away)
+        await tell(asked, listening.keyboards.cancel())
 
 
-async def _take(
-    message: Message, draft: Draft, option: Option, state: FSMContext, listening: Listening
-) -> None:
+async def _take(tell: Tell, draft: Draft, option: Option, state: FSMContext, listening: Listening) -> None:
     if draft.grade is None:
         name = option.film.named(listening.wording.language)
         await keep(state, Waiting.rating, replace(draft, film_id=option.film.film_id, about=name))
         asked = listening.wording.reviews.how_many_stars(name)
-        await say(
-            message,
+        await tell(
             lines(asked, listening.wording.reviews.quoted(draft.text)),
             listening.keyboards.review_stars(option.film.film_id),
         )
         return
     noted = await listening.reviewing.save(draft, option.film.film_id)
-    await confirm(message, noted, listening)
+    await confirm(tell, noted, listening)
     waiting = next(iter(await drafts_of(state)), None)
     if waiting and waiting.is_of_another(option.film.film_id):
-        await say(message, *reminder(waiting, listening.wording, listening.keyboards))
+        await tell(*reminder(waiting, listening.wording, listening.keyboards))
     else:
-        await go_back(state, partial(say, message), listening.wording, listening.keyboards)
+        await go_back(state, tell, listening.wording, listening.keyboards)
 
 
 async def _offer(
-    message: Message,
+    tell: Tell,
     draft: Draft,
     options: Sequence[Option],
     state: FSMContext,
@@ -107,11 +115,11 @@ async def _offer(
         for film in (option.film for option in options)
         for name, grade in [(film.named(wording.language), grades[film.film_id])]
     ]
-    await say(message, wording.reviews.which_film(draft.about, away=away), listening.keyboards.films(labels))
+    await tell(wording.reviews.which_film(draft.about, away=away), listening.keyboards.films(labels))
 
 
-async def confirm(message: Message, noted: Noted, listening: Listening) -> None:
-    await say(message, *noted_in(noted, listening))
+async def confirm(tell: Tell, noted: Noted, listening: Listening) -> None:
+    await tell(*noted_in(noted, listening))
 
 
 def noted_in(noted: Noted, listening: Listening) -> tuple[Html, InlineKeyboardMarkup]:
@@ -142,3 +150,12 @@ def with_words(written: Written, draft: Draft) -> Written:
         for group in (written.readings, written.cuts)
     )
     return replace(written, readings=readings, cuts=cuts)
+
+
+def retitled(draft: Draft, said: str) -> Written:
+    """What they wrote of a film, with this for its title."""
+    written = parse_review(said)
+    if not draft.grade:
+        return with_words(written, draft)
+    reading = Reading(title=said, grade=draft.grade, text=draft.text)
+    return replace(written, readings=(reading, *(other for other in written.readings if other.grade)))

@@ -1,6 +1,7 @@
 """Jobs that a process of the bot does: those that speak."""
 
 from aiogram import Bot
+from aiogram.fsm.storage.base import BaseEventIsolation
 from dishka import AsyncContainer
 
 from whattowatch.application.jobs.handling import JobHandler
@@ -9,18 +10,23 @@ from whattowatch.application.ports.imports import Imports
 from whattowatch.application.ports.transcriber import Transcriber
 from whattowatch.application.ports.voice_notes import VoiceNotes
 from whattowatch.application.queries.known_viewer import KnownViewer
-from whattowatch.bot import following, voice_notes
+from whattowatch.bot import asking_later, following, voice_notes
+from whattowatch.bot.asking_again import AskAgain
 from whattowatch.bot.callbacks import Signer
 from whattowatch.bot.following import FollowImport, TellOfImport
+from whattowatch.bot.storage import Turns
 from whattowatch.bot.voice_jobs import TellOfNote, Transcribe
 from whattowatch.bot.voice_notes import FollowNote
 
 
-async def bot_jobs(bot: Bot, container: AsyncContainer) -> dict[str, JobHandler]:
+async def bot_jobs(
+    bot: Bot, container: AsyncContainer, turns: BaseEventIsolation | None = None
+) -> dict[str, JobHandler]:
     """By kind.
 
     Args:
         container: the dispatcher's.
+        turns: the dispatcher's as well, so that no job speaks in between.
     """
     tell = TellOfImport(
         bot=bot,
@@ -33,7 +39,9 @@ async def bot_jobs(bot: Bot, container: AsyncContainer) -> dict[str, JobHandler]
     notes, follow = await container.get(VoiceNotes), await container.get(FollowNote)
     transcribe = Transcribe(bot, notes, await container.get(Transcriber), follow, tell.clock)
     tell_of_note = TellOfNote(bot, notes, tell.known_viewer, follow, tell.signer, tell.clock)
+    ask_again = AskAgain(bot, container, tell.clock, Turns() if turns is None else turns)
     return {
+        asking_later.KIND: ask_again,
         following.KIND: tell,
         voice_notes.TRANSCRIBE: transcribe,
         voice_notes.TELL: tell_of_note,

@@ -26,6 +26,14 @@ class UnaskedKeyboards:
         answers = self._of_a_film(film_id) if issued is None else self._of_a_pick(issued, film_id)
         return rows(*answers, [stop])
 
+    def reminder(self, evening: Evening) -> InlineKeyboardMarkup:
+        """Only a pick of theirs can be put off: what a night chose, others chose too."""
+        issued, film_id = evening.recommendation_id, evening.film_id
+        about = self._button(self._texts.about_the_film, Verb.PAGE, film_id)
+        off = [] if issued is None else [self._button(self._texts.not_tonight, Verb.UNDO, issued, film_id)]
+        stop = self._button(self._texts.stop_telling, Verb.STOP, NOTICES.index(Notice.TONIGHT))
+        return rows([about, *off], [stop])
+
     def _of_a_pick(
         self, recommendation_id: RecommendationId, film_id: FilmId
     ) -> Sequence[Sequence[InlineKeyboardButton]]:

@@ -10,7 +10,6 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import inject_router, setup_dishka
 from msgspec import Struct
@@ -38,6 +37,7 @@ from whattowatch.bot.handlers import (
     hidden,
     history,
     inline,
+    invite,
     learning,
     more_words,
     myself,
@@ -65,6 +65,7 @@ from whattowatch.bot.handlers import (
     watchlist,
 )
 from whattowatch.bot.handling import Handling
+from whattowatch.bot.introducing import introduce
 from whattowatch.bot.keeping import Keeping
 from whattowatch.bot.late_mail import LateMail
 from whattowatch.bot.missing import MISSED
@@ -76,7 +77,6 @@ from whattowatch.bot.polling import ALLOWED, Polling
 from whattowatch.bot.reaching import Reaching
 from whattowatch.bot.sending import Pause, Retrying
 from whattowatch.bot.storage import ConversationStorage, Turns
-from whattowatch.bot.texts.catalogues import ENGLISH
 from whattowatch.bot.wording import wordings
 
 TELEGRAM_URL = "https://api.telegram.org"
@@ -192,25 +192,13 @@ async def _together(*parts: Coroutine[Any, Any, None]) -> None:
 
 
 async def _updates(bot: Bot, inbox: Inbox, webhook: Webhook | None) -> None:
-    await _introduce(bot)
+    await introduce(bot)
     if webhook is None:
         await _stop_bringing(bot)
         await Polling(bot, inbox).run()
     else:
         await _be_brought(bot, webhook)
         await asyncio.Event().wait()
-
-
-async def _introduce(bot: Bot) -> None:
-    """The menu of commands in each language, and in English for all others; the bot works without it."""
-    try:
-        for language, wording in wordings().items():
-            commands = [
-                BotCommand(command=name, description=does) for name, does in wording.welcome.commands.items()
-            ]
-            await bot.set_my_commands(commands, language_code=None if language == ENGLISH else language)
-    except TelegramAPIError as error:
-        log.warning("the menu of commands is not set", why=type(error).__name__)
 
 
 async def _stop_bringing(bot: Bot) -> None:
@@ -251,6 +239,7 @@ def make_routers() -> list[Router]:
         inline.make_router(),
         elsewhere.make_router(),
         start.make_router(),
+        invite.make_router(),
         about.make_router(),
         cancel.make_router(),
         bringing.make_router(),

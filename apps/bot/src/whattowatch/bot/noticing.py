@@ -1,8 +1,10 @@
-"""What comes unasked, and only for a good reason: a question the day after, a film that arrived, five for the week."""
+"""What comes unasked, and only for a good reason: the film of the evening, a question the day after, a film that
+arrived, five for the week.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from aiogram import Bot
@@ -13,11 +15,21 @@ from dishka.integrations.aiogram import AiogramMiddlewareData
 
 from whattowatch.application.command import Command
 from whattowatch.application.commands.keep_reach import KeepReach
+from whattowatch.application.commands.note_occasions import DECIDED, FORGOTTEN, NEWS
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Occasions
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.application.telling import (
+    FILMS_OF_A_WEEK,
+    announced,
+    asked_after,
+    decided,
+    digest,
+    reminded_of,
+    told_by,
+)
 from whattowatch.bot.answering import say_in
 from whattowatch.bot.handlers.recommend import Recommending
 from whattowatch.bot.keeping import caused_by
@@ -28,17 +40,13 @@ from whattowatch.bot.speaker import TELEGRAM, Speaker
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import FilmId, ViewerId, command_of
-from whattowatch.domain.reach import Chat, is_day_after
+from whattowatch.domain.notices import Told
+from whattowatch.domain.reach import Chat
 from whattowatch.domain.settings import Notice
 from whattowatch.domain.standing import OfferState
 from whattowatch.domain.viewer import Viewer
 
 LOOK_EVERY_S = 60.0
-FORGOTTEN = timedelta(days=3)  # after which nobody is asked what became of an evening
-NEWS = timedelta(days=2)  # for which an arrival is one
-DECIDED = timedelta(days=7)  # for which an author is told what a moderator decided
-FRIDAY, EVENING_HOUR = 4, 17
-FILMS_OF_A_WEEK = 5
 
 log = structlog.get_logger(__name__)
 Saying = Callable[["Said"], Awaitable[None]]
@@ -77,7 +85,9 @@ class Noticing:
         """
         now = (await self._container.get(Clock)).now()
         occasions = await self._container.get(Occasions)
-        for evening in await occasions.evenings(now - FORGOTTEN):
+        for evening in await occasions.evenings(now - FORGOTTEN, Notice.TONIGHT):
+            await self._remind(evening, now)
+        for evening in await occasions.evenings(now - FORGOTTEN, Notice.WATCHED):
             await self._ask(evening, now)
         for arrival in await occasions.arrivals(now - NEWS):
             await self._announce(arrival)
@@ -86,9 +96,21 @@ class Noticing:
         for viewer_id in await occasions.digests():
             await self._digest(viewer_id, now)
 
+    async def _remind(self, evening: Evening, now: datetime) -> None:
+        viewer = await self._viewer(evening.viewer_id)
+        if viewer is None or (told := reminded_of(evening, now, viewer.settings)) is None:
+            return
+
+        async def say(said: Said) -> None:
+            wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
+            title = await self._named(evening.film_id, wording)
+            await said.send(wording.notices.reminder(title), keyboards.reminder(evening))
+
+        await self._say(evening.viewer_id, viewer, told, say)
+
     async def _ask(self, evening: Evening, now: datetime) -> None:
         viewer = await self._viewer(evening.viewer_id)
-        if viewer is None or not is_day_after(evening.at, now, viewer.settings):
+        if viewer is None or (told := asked_after(evening, now, viewer.settings)) is None:
             return
 
         async def say(said: Said) -> None:
@@ -97,8 +119,7 @@ class Noticing:
             keyboard = keyboards.did_you_watch(evening)
             await said.send(wording.notices.did_you_watch(title), keyboard)
 
-        cause = f"watched {evening.recommendation_id or evening.night_id} {evening.film_id}"
-        await self._say(evening.viewer_id, viewer, Notice.WATCHED, cause, say)
+        await self._say(evening.viewer_id, viewer, told, say)
 
     async def _announce(self, arrival: Arrival) -> None:
         viewer = await self._viewer(arrival.viewer_id)
@@ -111,8 +132,7 @@ class Noticing:
             text = wording.notices.arrived(title, arrival.service.name)
             await said.send(text, keyboards.stop(Notice.AVAILABLE))
 
-        cause = f"available {arrival.film_id} {arrival.service.service_id}"
-        await self._say(arrival.viewer_id, viewer, Notice.AVAILABLE, cause, say)
+        await self._say(arrival.viewer_id, viewer, announced(arrival), say)
 
     async def _tell(self, moderated: Moderated) -> None:
         """What was decided, where that stands: they may have changed the review since."""
@@ -129,16 +149,11 @@ class Noticing:
             text = texts.refused(title, offer.reason) if refused else texts.published(title)
             await said.send(text, keyboards.about_a_review(moderated.film_id))
 
-        cause = f"moderated {offer.offer_id} {offer.state.value}"
-        await self._say(moderated.viewer_id, viewer, Notice.MODERATED, cause, say)
+        await self._say(moderated.viewer_id, viewer, decided(moderated.film_id, offer), say)
 
     async def _digest(self, viewer_id: ViewerId, now: datetime) -> None:
-        """On the evening of their Friday."""
         viewer = await self._viewer(viewer_id)
-        if viewer is None:
-            return
-        here = now.astimezone(viewer.settings.zone_info)
-        if here.weekday() != FRIDAY or here.hour < EVENING_HOUR:
+        if viewer is None or (told := digest(now, viewer.settings)) is None:
             return
 
         async def say(said: Said) -> None:
@@ -150,32 +165,29 @@ class Noticing:
             await said.send(wording.notices.digest, keyboards.stop(Notice.DIGEST))
             await recommending.tell(shown, said.send)
 
-        year, week, _ = here.isocalendar()
-        await self._say(viewer_id, viewer, Notice.DIGEST, f"digest {year} {week}", say)
+        await self._say(viewer_id, viewer, told, say)
 
-    async def _say(
-        self, viewer_id: ViewerId, viewer: Viewer, notice: Notice, cause: str, say: Saying
-    ) -> None:
+    async def _say(self, viewer_id: ViewerId, viewer: Viewer, told: Told, say: Saying) -> None:
         keep = await self._container.get(KeepReach)
-        chat = await keep.may_send(viewer_id, notice, cause, door=TELEGRAM)
+        chat = await keep.may_send(viewer_id, told.notice, told.cause, door=TELEGRAM)
         if chat is None or not is_ours(self._bot, chat):
             return
         data = {
             "bot": self._bot,
             "speaker": Speaker(door=TELEGRAM, account=chat.chat, language=viewer.settings.language),
-            "command": Command(command_of("notice said", f"{viewer_id}:{cause}"), TELEGRAM),
+            "command": Command(told_by(viewer_id, told), TELEGRAM),
         }
         context = {AiogramMiddlewareData: data, TelegramObject: Update(update_id=0)}
         async with self._container(context=context) as parts:
             try:
-                with caused_by(f"notice {viewer_id} {cause}"):
+                with caused_by(f"notice {viewer_id} {told.cause}"):
                     await say(Said(self._bot, chat, parts))
             except TelegramForbiddenError:
-                closing = Command(command_of("blocked", f"{viewer_id}:{cause}"), TELEGRAM)
+                closing = Command(command_of("blocked", f"{viewer_id}:{told.cause}"), TELEGRAM)
                 await keep.close(viewer_id, command=closing)
                 log.info("a viewer cannot be reached any more")
             except TelegramAPIError as error:
-                log.warning("a notice was not sent", notice=notice.value, why=type(error).__name__)
+                log.warning("a notice was not sent", notice=told.notice.value, why=type(error).__name__)
 
     async def _viewer(self, viewer_id: ViewerId) -> Viewer | None:
         known = await self._container.get(KnownViewer)

@@ -31,13 +31,13 @@ _FIRST = (
     "notices",
     "learn_from_me",
 )
-_VOICE = "voice_language"
-NAMES = (*_FIRST, _VOICE)  # by number; new ones go to the end
+_VOICE, _EVENING = "voice_language", "evening_hour"
+NAMES = (*_FIRST, _VOICE, _EVENING)  # by number; new ones go to the end
 WINDOWS = (0, 7, 14, 30, 60, 90, 180, 365)  # days
 AGES = (0, 6, 12, 16)
 _FROM, _UNTIL = "quiet_from", "quiet_until"
-CHOSEN_BY_NUMBER = (*_FIRST, _FROM, _UNTIL, _VOICE)  # the same
-_A_ROW = {"picks": 5, "window_days": 2, "age_level": 2, _FROM: 6, _UNTIL: 6}
+CHOSEN_BY_NUMBER = (*_FIRST, _FROM, _UNTIL, _VOICE, _EVENING)  # the same
+_A_ROW = {"picks": 5, "window_days": 2, "age_level": 2, _FROM: 6, _UNTIL: 6, _EVENING: 6}
 _SERVICES_A_PAGE = 10
 
 
@@ -143,6 +143,7 @@ class SettingButtons:
             ),
             _FROM: (texts.hour, hours, settings.quiet_from),
             _UNTIL: (texts.hour, hours, settings.quiet_until),
+            _EVENING: (texts.hour, hours, settings.evening_hour),
         }[name]
 
     def _rows(

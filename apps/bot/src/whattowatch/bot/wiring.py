@@ -9,6 +9,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.queries.known_viewer import KnownViewer
+from whattowatch.bot.asking_later import AskedLater, AskLater
 from whattowatch.bot.callbacks import Press, Signer, Verb, verb_of
 from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
@@ -41,6 +42,7 @@ from whattowatch.bot.handlers.voice import Noting
 from whattowatch.bot.handlers.watchlist import Listing
 from whattowatch.bot.hearing import Listening
 from whattowatch.bot.import_keyboards import ImportKeyboards
+from whattowatch.bot.inviting import Inviting
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
 from whattowatch.bot.opening import Opening
@@ -95,6 +97,7 @@ class BotProvider(Provider):
     searching = provide(Searching)
     tasting = provide(Tasting)
     welcoming = provide(Welcoming)
+    inviting = provide(Inviting)
     setting = provide(Setting)
     holding = provide(Holding)
     showing = provide(Showing)
@@ -103,6 +106,8 @@ class BotProvider(Provider):
     import_keyboards = provide(ImportKeyboards)
     follow = provide(FollowImport, scope=Scope.APP)
     follow_note = provide(FollowNote, scope=Scope.APP)
+    asked_later = provide(AskedLater, scope=Scope.APP)
+    ask_later = provide(AskLater)
     noting = provide(Noting)
 
     cooldown = provide(Cooldown)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 
 from whattowatch.application.commands.fetch_missing_films import FetchMissingFilms
+from whattowatch.application.commands.note_occasions import NoteOccasions
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.embedder import Embedder
 from whattowatch.application.ports.event_feed import EventFeed
@@ -38,6 +39,7 @@ MESSAGES_KEPT = timedelta(
 )  # their numbers: what they said is forgotten as soon as it is handled or sent
 CONVERSATIONS_KEPT = timedelta(hours=48)  # after 24 they are over, which their owner is told
 MINUTE_S, HOUR_S = 60.0, 3_600.0
+STARTED_S = 10.0  # by then everything else has
 
 
 async def projector_of(assembly: Assembly) -> Service:
@@ -80,6 +82,14 @@ async def worker_of(assembly: Assembly) -> Service:
         missing, refresh = await assembly.parts.get(MissingFilms), await assembly.parts.get(RefreshFilm)
         fetch = FetchMissingFilms(missing, refresh, assembly.source.name)
         jobs.append(Job("fetch missing films", MINUTE_S, fetch))
+
+    async def note() -> int:
+        noted: NoteOccasions = await assembly.parts.get(
+            NoteOccasions
+        )  # made when it is needed: it can recommend
+        return await noted()
+
+    jobs.append(Job("keep what there is to tell", MINUTE_S, note, first_after_s=STARTED_S))
     runner, react = await assembly.parts.get(JobRunner), await assembly.parts.get(React)
     return Service("worker", run_worker(jobs, runner, react, await assembly.parts.get(Reactors)))
 
@@ -165,7 +175,7 @@ async def bot_of(assembly: Assembly) -> Service:
     brought = webhook_of(assembly.place.settings, assembly.place.keys)
     webhook = None if brought is None else Webhook(brought.url, brought.secret)
     indexes = await parts.get(FilmIndexes)
-    jobs = (await parts.get(RunnerOf))(await bot_jobs(bot, door))
+    jobs = (await parts.get(RunnerOf))(await bot_jobs(bot, door, dispatcher.fsm.events_isolation))
 
     async def work() -> None:
         async with looking_first(indexes):

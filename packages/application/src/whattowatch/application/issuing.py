@@ -18,6 +18,7 @@ from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.application.ports.narrator import TEMPLATE, Explained, Narrator, Worded
 from whattowatch.application.ports.outages import Outages
 from whattowatch.application.ports.situations import Situation, Situations
+from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.application.ports.words import Words
 from whattowatch.application.queries.show_recommendation import RecommendationShown, films_named
 from whattowatch.application.thinking import Thinking
@@ -26,7 +27,7 @@ from whattowatch.domain import standing
 from whattowatch.domain.film import Film
 from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, Position, RecommendationId, ViewerId
-from whattowatch.domain.limits import Limits, NoServices
+from whattowatch.domain.limits import ImpossibleLimits, Limits, NoServices
 from whattowatch.domain.question import QuestionAsked
 from whattowatch.domain.recommendation import (
     Pick,
@@ -61,6 +62,7 @@ class Issuing:
     experiment: Experiment
     outages: Outages
     thinking: Thinking
+    options: WatchOptions
     degraded: tuple[str, ...]  # what this installation goes without
 
     async def __call__(
@@ -79,7 +81,7 @@ class Issuing:
             beside: what is planned for other streams; all of it is written, or nothing.
 
         Raises:
-            NoServices: they want their services alone, and have named none.
+            NoServices, ImpossibleLimits: they want their services alone, and have named none, or others for tonight.
             Refusal: that of `beside`.
             Unavailable
         """
@@ -89,6 +91,7 @@ class Issuing:
         async with self.thinking.turn():
             situation = await self.situations.of(viewer_id)
             wish = replace(wish, limits=_with_services(wish, situation))
+            situation = await self._with_included(situation, wish.limits)
             issued, asked = await self._issued(viewer_id, recommendation_id, situation, wish)
         films = await self.catalogue.by_ids(films_named(Recommendation(issued=issued)))
         events: list[RecommendationEvent] = [issued, await self._explained(issued, situation, films)]
@@ -105,6 +108,13 @@ class Issuing:
         assert recommendation is not None
         owned = frozenset(situation.owned)
         return RecommendationShown(recommendation=recommendation, films=films, owned=owned), position
+
+    async def _with_included(self, situation: Situation, limits: Limits) -> Situation:
+        """Where services were named, what counts is what those have."""
+        country, own = situation.settings.country, situation.settings.services
+        if not limits.services or set(limits.services) == set(own):
+            return situation
+        return replace(situation, included=await self.options.included(limits.services, country))
 
     async def _issued(
         self, viewer_id: ViewerId, recommendation_id: RecommendationId, situation: Situation, wish: Wish
@@ -175,11 +185,20 @@ _NONE: Recommendation | None = None
 
 
 def _with_services(wish: Wish, situation: Situation) -> Limits:
+    """Raises:
+    NoServices, ImpossibleLimits
+    """
+    named, own = wish.limits.services, situation.settings.services
     if not (wish.only_my_services or wish.wished.on_own_services):
         return wish.limits
-    if not situation.settings.services:
+    if not own:
         raise NoServices
-    return replace(wish.limits, services=situation.settings.services)
+    both = tuple(service for service in own if not named or service in named)
+    if not both:
+        raise ImpossibleLimits(
+            "services that are none of yours", "leave out only_my_services, or name your own"
+        )
+    return replace(wish.limits, services=both)
 
 
 def _to_explain(

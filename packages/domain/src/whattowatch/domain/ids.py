@@ -11,8 +11,9 @@ RecommendationId = NewType("RecommendationId", str)
 AvoidId = NewType("AvoidId", str)
 ImportId = NewType("ImportId", str)
 NightId = NewType("NightId", str)  # a UUID as well
-VoiceNoteId = NewType("VoiceNoteId", str)  # and so is this
-OfferId = NewType("OfferId", str)  # as well
+NoticeId = NewType("NoticeId", str)  # and this
+VoiceNoteId = NewType("VoiceNoteId", str)  # and this
+OfferId = NewType("OfferId", str)  # and this
 CommandId = NewType("CommandId", UUID)
 Position = NewType("Position", int)  # of an event in the log, from 1 up; 0 is before the first
 

@@ -100,6 +100,13 @@ def is_quiet(settings: Settings, at: datetime) -> bool:
     return first <= hour < last if first <= last else hour >= first or hour < last
 
 
+def is_evening(meant: datetime, now: datetime, settings: Settings) -> bool:
+    """Whether the evening for which they meant something, earlier that day, has just begun: for an hour it has."""
+    there, here = meant.astimezone(settings.zone_info), now.astimezone(settings.zone_info)
+    begins = settings.evening_hour
+    return there.date() == here.date() and there.hour < begins == here.hour
+
+
 def is_day_after(evening: datetime, now: datetime, settings: Settings) -> bool:
     """Whether the day in which they meant to watch something is over, as their clocks have it."""
     zone = settings.zone_info

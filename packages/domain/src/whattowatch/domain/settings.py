@@ -38,6 +38,7 @@ class Notice(Enum):
     AVAILABLE = "available"  # a film of the watchlist has come to their services
     DIGEST = "digest"  # five films, once a week
     MODERATED = "moderated"  # what a moderator made of a review that they offered: as many as they asked for
+    TONIGHT = "tonight"  # in the evening itself, for which a film was chosen
 
 
 USUAL_NOTICES = (Notice.WATCHED, Notice.AVAILABLE, Notice.MODERATED)
@@ -58,6 +59,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     )
     quiet_from: int = 22  # hour of their day, 0 to 23, from which nothing comes unasked
     quiet_until: int = 9  # hour from which it may again; the same hour: nothing is quiet
+    evening_hour: int = 19  # hour of their day, 0 to 23, in which an evening begins: they are reminded then
     notices: tuple[Notice, ...] = USUAL_NOTICES  # what may come unasked
     voice_language: str = INTERFACE  # that they speak in voice notes; `AUTO`: whichever
 
@@ -93,7 +95,8 @@ def checked(settings: Settings) -> Settings:
         raise BadSetting("window_days", settings.window_days, f"0 to {LONGEST_WINDOW_DAYS} days")
     if settings.age_level is not None and not 0 <= settings.age_level < GROWN_UP:
         raise BadSetting("age_level", settings.age_level, f"0 to {GROWN_UP - 1}, or none")
-    for name, hour in (("quiet_from", settings.quiet_from), ("quiet_until", settings.quiet_until)):
+    for name in ("quiet_from", "quiet_until", "evening_hour"):
+        hour = getattr(settings, name)
         if not 0 <= hour < HOURS:
             raise BadSetting(name, hour, f"an hour of the day, 0 to {HOURS - 1}")
     notices = tuple(notice for notice in Notice if notice in settings.notices)

@@ -24,6 +24,12 @@ class ViewerJoined(Event, frozen=True, kw_only=True, tag="viewer-joined"):
     settings: Settings = Settings()
 
 
+class ViewerInvited(Event, frozen=True, kw_only=True, tag="viewer-invited"):
+    """They came by somebody's invitation. Who knows whom is theirs: it is sealed with their key."""
+
+    invited_by: Personal[str]  # a viewer's id
+
+
 class SettingsChanged(Event, frozen=True, kw_only=True, tag="settings-changed"):
     """The viewer's settings are these from now on."""
 
@@ -57,7 +63,7 @@ class ViewerErased(Event, frozen=True, kw_only=True, tag="viewer-erased"):
 
 
 ViewerEvent: TypeAlias = (
-    ViewerJoined | SettingsChanged | AvoidAdded | AvoidChanged | AvoidLifted | ViewerErased
+    ViewerJoined | ViewerInvited | SettingsChanged | AvoidAdded | AvoidChanged | AvoidLifted | ViewerErased
 )
 
 
@@ -85,6 +91,7 @@ class Viewer(Struct, frozen=True, kw_only=True):
     name: str
     settings: Settings
     avoids: tuple[Avoid, ...] = ()
+    invited_by: str = ""  # a viewer's id; "": nobody
     erased: bool = False
 
     def avoid(self, avoid_id: AvoidId) -> Avoid:
@@ -108,23 +115,36 @@ def evolve(viewer: Viewer, event: ViewerEvent) -> Viewer:
     match event:
         case ViewerJoined(name=name, settings=settings):
             return replace(viewer, name=name, settings=settings)
+        case ViewerInvited(invited_by=invited_by):
+            return replace(viewer, invited_by=invited_by)
         case SettingsChanged(settings=settings):
             return replace(viewer, settings=settings)
-        case AvoidAdded(avoid_id=avoid_id, phrase=phrase, strength=strength):
-            added = Avoid(avoid_id=avoid_id, phrase=phrase, strength=strength)
-            return replace(viewer, avoids=(*viewer.avoids, added))
-        case AvoidChanged(avoid_id=avoid_id, strength=strength, muted=muted):
-            changed = (
-                replace(avoid, strength=strength, muted=muted) if avoid.avoid_id == avoid_id else avoid
-                for avoid in viewer.avoids
-            )
-            return replace(viewer, avoids=tuple(changed))
-        case AvoidLifted(avoid_id=avoid_id):
-            return replace(viewer, avoids=tuple(a for a in viewer.avoids if a.avoid_id != avoid_id))
+        case AvoidAdded() | AvoidChanged() | AvoidLifted():
+            return replace(viewer, avoids=_avoiding(viewer.avoids, event))
         case ViewerErased():
             return replace(NOBODY, erased=True)
         case _:
             assert_never(event)
+
+
+def _avoiding(avoids: tuple[Avoid, ...], event: AvoidAdded | AvoidChanged | AvoidLifted) -> tuple[Avoid, ...]:
+    match event:
+        case AvoidAdded(avoid_id=avoid_id, phrase=phrase, strength=strength):
+            return (*avoids, Avoid(avoid_id=avoid_id, phrase=phrase, strength=strength))
+        case AvoidChanged(avoid_id=avoid_id, strength=strength, muted=muted):
+            return tuple(
+                replace(avoid, strength=strength, muted=muted) if avoid.avoid_id == avoid_id else avoid
+                for avoid in avoids
+            )
+        case AvoidLifted(avoid_id=avoid_id):
+            return tuple(avoid for avoid in avoids if avoid.avoid_id != avoid_id)
+
+
+def accept(viewer: Viewer, invited_by: ViewerId, *, viewer_id: ViewerId, at: datetime) -> list[ViewerEvent]:
+    """Once, and not from oneself."""
+    if viewer.invited_by or viewer.erased or invited_by == viewer_id:
+        return []
+    return [ViewerInvited(viewer_id=viewer_id, invited_by=invited_by, at=at)]
 
 
 def change_settings(

@@ -30,6 +30,7 @@ from whattowatch.adapters.postgres.inbox import PostgresInbox
 from whattowatch.adapters.postgres.load_marks import PostgresLoadMarks
 from whattowatch.adapters.postgres.missing_films import PostgresMissingFilms
 from whattowatch.adapters.postgres.nights import PostgresNights
+from whattowatch.adapters.postgres.notice_log import PostgresNoticeLog
 from whattowatch.adapters.postgres.occasions import PostgresOccasions
 from whattowatch.adapters.postgres.offer_queue import PostgresOfferQueue
 from whattowatch.adapters.postgres.outbox import PostgresOutbox
@@ -70,6 +71,7 @@ from whattowatch.application.ports.kept_answers import KeptAnswers
 from whattowatch.application.ports.load_marks import LoadMarks
 from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.application.ports.nights import Nights
+from whattowatch.application.ports.notice_log import NoticeLog
 from whattowatch.application.ports.occasions import Occasions
 from whattowatch.application.ports.offer_queue import OfferQueue
 from whattowatch.application.ports.outbox import Outbox
@@ -245,6 +247,10 @@ class Storage(Provider):
     @provide
     def offer_queue(self, pool: ProjectorPool, words: Words) -> OfferQueue:
         return PostgresOfferQueue(pool, words)
+
+    @provide
+    def notice_log(self, pool: AppPool) -> NoticeLog:
+        return PostgresNoticeLog(pool)
 
     @provide
     def recommendation_log(self, pool: AppPool, words: Words) -> RecommendationLog:

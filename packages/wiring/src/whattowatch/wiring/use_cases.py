@@ -8,6 +8,7 @@ from whattowatch.adapters.history_files.reader import LocalHistoryFiles
 from whattowatch.adapters.minilm.embedder import MODEL as ENGLISH_MODEL
 from whattowatch.adapters.tmdb.film_finder import TmdbFilmFinder
 from whattowatch.adapters.tmdb.film_source import TmdbFilmSource
+from whattowatch.application.commands.accept_invitation import AcceptInvitation
 from whattowatch.application.commands.answer_question import AnswerQuestion
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.erase_viewer import EraseViewer
@@ -16,10 +17,12 @@ from whattowatch.application.commands.hold_night import HoldNight
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_avoids import KeepAvoids
+from whattowatch.application.commands.keep_notices import KeepNotices
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.moderate_reviews import ModerateReviews
 from whattowatch.application.commands.note_delivery import NoteDelivery
+from whattowatch.application.commands.note_occasions import NoteOccasions
 from whattowatch.application.commands.open_pick import OpenPick
 from whattowatch.application.commands.publish_review import PublishReview
 from whattowatch.application.commands.replace_pick import ReplacePick
@@ -62,6 +65,7 @@ from whattowatch.application.queries.find_film import FindFilm
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.hear_wish import HearWish
 from whattowatch.application.queries.known_account import KnownAccount
+from whattowatch.application.queries.known_services import KnownServices
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.queries.list_watchlist import ListWatchlist
@@ -107,6 +111,7 @@ class UseCases(Provider):
         self._told_by, self._model_texts = told_by, model_texts
 
     commands = provide_all(
+        AcceptInvitation,
         AnswerQuestion,
         ChangeImport,
         ChangeSettings,
@@ -116,12 +121,14 @@ class UseCases(Provider):
         IdentifyViewer,
         IssueRecommendation,
         KeepAvoids,
+        KeepNotices,
         KeepReach,
         KeepShelves,
         ModerateReviews,
         NoteDelivery,
         PublishReview,
         OpenPick,
+        NoteOccasions,
         RunImport,
         ReplacePick,
         SaveReview,
@@ -136,6 +143,7 @@ class UseCases(Provider):
         FilmTexts,
         HearWish,
         KnownAccount,
+        KnownServices,
         KnownStanding,
         KnownViewer,
         ListWatchlist,
@@ -222,6 +230,7 @@ class UseCases(Provider):
         outages: Outages,
         experiment: Experiment,
         thinking: Thinking,
+        options: WatchOptions,
     ) -> Issuing:
         return Issuing(
             events=events,
@@ -234,5 +243,6 @@ class UseCases(Provider):
             experiment=experiment,
             outages=outages,
             thinking=thinking,
+            options=options,
             degraded=self._degraded,
         )

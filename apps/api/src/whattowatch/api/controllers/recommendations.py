@@ -14,7 +14,7 @@ from whattowatch.api.access import VIEWER
 from whattowatch.api.asked import QuestionOut
 from whattowatch.api.paths import UuidInPath
 from whattowatch.api.positions import After, Positions
-from whattowatch.api.said import Country, FilmNumber, Genre, Language
+from whattowatch.api.said import Country, FilmNumber, Genre, Language, ServiceNumber
 from whattowatch.api.shown import ExpectedOut, FilmName, FilmOut, Limit, Offset, Page
 from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
@@ -34,7 +34,7 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, RecommendationId, ViewerId
 from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.recommendation import Pick, Slot
-from whattowatch.domain.settings import MOST_PICKS
+from whattowatch.domain.settings import MOST_PICKS, MOST_SERVICES
 from whattowatch.domain.viewer import Viewer
 from whattowatch.domain.wishes.chips import chip_of
 from whattowatch.domain.wishes.labels import label
@@ -47,6 +47,7 @@ Genres = Annotated[tuple[Genre, ...], Meta(max_length=20)]
 Languages = Annotated[tuple[Language, ...], Meta(max_length=20)]
 Countries = Annotated[tuple[Country, ...], Meta(max_length=20)]
 ChipKey = Annotated[str, Meta(min_length=1, max_length=300)]
+Services = Annotated[tuple[ServiceNumber, ...], Meta(max_length=MOST_SERVICES)]
 Films = Annotated[tuple[FilmNumber, ...], Meta(max_length=500)]
 
 MOST_TAKEN_OFF = 50
@@ -70,6 +71,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     among: Among = Among.UNSEEN  # loved: four stars or more, half a year ago; owned: unseen first, then loved
     votes_least: Votes | None = None  # so many people have voted for the film; unknown votes are too few
     like: FilmNumber | None = None  # among the films most like this one, and not itself
+    services: Services = ()  # included with any of these; numbers of the list of services
     only_my_services: bool = False  # nothing but what your services are known to have in your country
 
     def limits(self) -> Limits:
@@ -88,6 +90,7 @@ class LimitsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             without_countries=self.without_countries,
             votes_least=self.votes_least,
             like=None if self.like is None else FilmId(self.like),
+            services=tuple(sorted(set(self.services))),
         )
 
 
@@ -210,6 +213,7 @@ class RecommendationOut(Struct, frozen=True, kw_only=True):
     without: Sequence[ChipOut]  # taken off by you
     overruled: Sequence[ChipOut]  # the limits of the request left nothing of it
     not_understood: Sequence[str]  # pieces of the text that nothing was made of
+    services_unknown: Sequence[str]  # named in the text, and not known in your country: they limit nothing
     tight: str | None  # the limit that left fewer films than asked for
     degraded: Sequence[str]  # what was missing when it was made
     picks: Sequence[PickOut]
@@ -286,7 +290,7 @@ class RecommendationController(Controller):
             count=data.count,
             slot=data.slot,
             only_my_services=data.limits.only_my_services,
-            wished=await hear_wish(data.text, data.without),
+            wished=await hear_wish(data.text, data.without, country=viewer.settings.country),
             delivered=True,
         )
         shown, position = await issue_recommendation(viewer_id, wish, command=command)
@@ -353,6 +357,7 @@ def told(shown: RecommendationShown, language: str) -> RecommendationOut:
         without=_chips(issued.wished.without, language),
         overruled=_chips(issued.wished.overruled, language),
         not_understood=[piece.text for piece in issued.wished.unclear],
+        services_unknown=issued.wished.absent,
         tight=issued.tight,
         degraded=issued.degraded,
         picks=[_pick(pick, shown, language) for pick in issued.picks],

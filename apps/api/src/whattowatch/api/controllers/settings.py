@@ -56,6 +56,7 @@ class SettingsIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     notices: Annotated[tuple[Notice, ...], Meta(max_length=len(Notice))] | None = (
         None  # what may come unasked
     )
+    evening_hour: Hour | None = None  # in which an evening begins, and you are reminded; left out: as it is
     voice_language: VoiceLanguage | None = None  # that you speak in voice notes; left out: as it is
 
 
@@ -73,6 +74,7 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
     quiet_from: int
     quiet_until: int
     notices: Sequence[Notice]
+    evening_hour: int
     voice_language: str  # "interface": your language; "auto": whichever is heard
 
     @classmethod
@@ -89,6 +91,7 @@ class SettingsOut(Struct, frozen=True, kw_only=True):
             quiet_from=settings.quiet_from,
             quiet_until=settings.quiet_until,
             notices=settings.notices,
+            evening_hour=settings.evening_hour,
             voice_language=settings.voice_language,
         )
 
@@ -136,6 +139,7 @@ class SettingsController(Controller):
                 quiet_from=present.quiet_from if data.quiet_from is None else data.quiet_from,
                 quiet_until=present.quiet_until if data.quiet_until is None else data.quiet_until,
                 notices=present.notices if data.notices is None else data.notices,
+                evening_hour=present.evening_hour if data.evening_hour is None else data.evening_hour,
                 voice_language=present.voice_language if data.voice_language is None else data.voice_language,
             )
 

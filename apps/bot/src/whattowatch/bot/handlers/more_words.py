@@ -71,7 +71,7 @@ async def on_words(
         await leave(state)
         raise NotFound("review")
     if is_done(said):
-        await confirm(message, await listening.reviewing.stands(draft.film_id), listening)
+        await confirm(partial(say, message), await listening.reviewing.stands(draft.film_id), listening)
         await go_back(state, partial(say, message), listening.wording, listening.keyboards)
         return
     texts = listening.wording.reviews

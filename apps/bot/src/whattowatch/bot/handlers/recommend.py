@@ -25,7 +25,7 @@ from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
 from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
 from whattowatch.bot.keyboards import Keyboards
-from whattowatch.bot.markup import Html, escape
+from whattowatch.bot.markup import Html, escape, lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.parsing import parse_review
 from whattowatch.bot.wording import Wording
@@ -68,6 +68,10 @@ class Recommending:
     writes: OwnWrites
     wording: Wording
     keyboards: Keyboards
+
+    @property
+    def country(self) -> str:
+        return self.dealing.viewer.settings.country
 
     async def __call__(
         self,
@@ -128,12 +132,17 @@ class Recommending:
 
     async def _echo(self, issued: RecommendationIssued, send: Send) -> None:
         """What was understood of the wish, to be taken off, and what was not."""
-        if not (issued.wished.understood or issued.wished.unclear):
+        if not (issued.wished.understood or issued.wished.unclear or issued.wished.absent):
             return
         chips = [label(chip, self.wording.language) for chip in issued.wished.chips]
         unclear = [piece.text for piece in issued.wished.unclear]
         keyboard = self.keyboards.chips(issued.recommendation_id, chips) if chips else None
-        await send(self.wording.wishes.understood(chips, unclear), keyboard)
+        said = lines(self.wording.wishes.understood(chips, unclear), self._absent(issued))
+        await send(said, keyboard)
+
+    def _absent(self, issued: RecommendationIssued) -> Html | None:
+        named = issued.wished.absent
+        return self.wording.wishes.absent(named, self.country) if named else None
 
     async def _ask(self, shown: RecommendationShown, send: Send) -> None:
         question = shown.recommendation.question
@@ -186,7 +195,9 @@ async def on_recommend(
     cooldown: FromDishka[Cooldown],
 ) -> None:
     async def answer() -> bool:
-        return await recommending(partial(say, message), await hear(command.args or ""))
+        return await recommending(
+            partial(say, message), await hear(command.args or "", country=recommending.country)
+        )
 
     await cooldown.recommending(answer)
 
@@ -198,9 +209,11 @@ async def on_wish(
     find: FromDishka[FindFilm],
 ) -> None:
     said = clean_text(message.text or "").strip()
-    if not hear.is_wish(said) or await _is_title(said, find, recommending.wording.language):
+    if not await hear.is_wish(said, country=recommending.country) or await _is_title(
+        said, find, recommending.wording.language
+    ):
         raise SkipHandler
-    await recommending(partial(say, message), await hear(said))
+    await recommending(partial(say, message), await hear(said, country=recommending.country))
 
 
 async def on_more(

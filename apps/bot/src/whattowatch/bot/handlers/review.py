@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from whattowatch.bot.answering import say
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
 from whattowatch.bot.going_back import go_back, waits
-from whattowatch.bot.hearing import Listening, confirm, hear, with_words
+from whattowatch.bot.hearing import Listening, confirm, hear, retitled
 from whattowatch.bot.long_words import is_done, room_in
 from whattowatch.bot.markup import lines
-from whattowatch.bot.parsing import Reading, parse_grade, parse_review
+from whattowatch.bot.parsing import parse_grade, parse_review
 from whattowatch.bot.reviewing import Noted, joined
 from whattowatch.bot.thumbs import grades_in
 from whattowatch.domain.clean_text import clean_text
@@ -64,11 +64,7 @@ async def on_title(message: Message, state: FSMContext, listening: FromDishka[Li
     if draft is None or _has_a_grade(said) or not (draft.grade or draft.text):
         await _review(message, said, state, listening)
         return
-    written = parse_review(said)
-    reading = Reading(title=said, grade=draft.grade, text=draft.text)
-    readings = (reading, *(other for other in written.readings if other.grade))
-    written = replace(written, readings=readings) if draft.grade else with_words(written, draft)
-    await hear(message, written, replace(draft, about=said), state, listening)
+    await hear(partial(say, message), retitled(draft, said), replace(draft, about=said), state, listening)
 
 
 async def on_rating(message: Message, state: FSMContext, listening: FromDishka[Listening]) -> None:
@@ -95,7 +91,7 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
 
 
 async def _done(message: Message, noted: Noted, state: FSMContext, listening: Listening) -> None:
-    await confirm(message, noted, listening)
+    await confirm(partial(say, message), noted, listening)
     await go_back(state, partial(say, message), listening.wording, listening.keyboards)
 
 
@@ -131,4 +127,4 @@ async def _review(message: Message, said: str, state: FSMContext, listening: Lis
     draft = listening.reviewing.draft(written, first)
     if not first.grade and not first.text and len(said.split()) > _MOST_WORDS_OF_A_TITLE:
         draft = replace(draft, text=said)
-    await hear(message, written, draft, state, listening)
+    await hear(partial(say, message), written, draft, state, listening)

@@ -95,6 +95,7 @@ class Setting:
             "notices": lambda: texts.notices(settings.notices),
             "voice_language": lambda: spoken(settings.voice_language, texts),
             "learn_from_me": lambda: texts.learning(wanted=settings.learn_from_me),
+            "evening_hour": lambda: texts.hour(settings.evening_hour),
         }.get(name, lambda: texts.quiet(settings.quiet_from, settings.quiet_until))()
 
     async def services_page(self, page: int, settings: Settings) -> tuple[Html, InlineKeyboardMarkup]:
@@ -264,6 +265,7 @@ async def _asked(name: str, settings: Settings, setting: Setting) -> tuple[Html,
         "age_level": texts.ask_age,
         "learn_from_me": texts.ask_learning,
         "voice_language": texts.ask_spoken,
+        "evening_hour": texts.ask_evening,
     }[name]
     return asked, buttons.choices(name, settings)
 
@@ -284,7 +286,7 @@ def _change(name: str, press: Press) -> Callable[[Settings], Settings]:
             return lambda settings: replace(settings, quiet_until=settings.quiet_from)
         case "notices" if number < len(Notice):
             return _with_notice([*Notice][number], wanted=bool(press.number(2)))
-        case "picks" | "window_days" | "quiet_from" | "quiet_until":
+        case "picks" | "window_days" | "quiet_from" | "quiet_until" | "evening_hour":
             return lambda settings: replace(settings, **{name: number})
         case _:
             raise StaleButton

@@ -1,4 +1,4 @@
-"""/start, perhaps by a link to a film, and /help."""
+"""/start, perhaps by a link to a film or from a friend, and /help."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ from dishka import FromDishka
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.bot.answering import say
 from whattowatch.bot.film_page import FilmPage
+from whattowatch.bot.inviting import Inviting
+from whattowatch.bot.markup import lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.sharing import film_in
 from whattowatch.bot.speaker import Speaker
@@ -51,12 +53,15 @@ async def on_start(
     page: FromDishka[FilmPage],
     wording: FromDishka[Wording],
     speaker: FromDishka[Speaker],
+    inviting: FromDishka[Inviting],
 ) -> None:
-    """By a link to a film it is that film's page; whatever else a link says is passed over."""
+    """By a link to a film it is that film's page, and by a friend's it says who that is; all else is passed over."""
     film_id = film_in(command.args or "")
     if film_id is None or not await _showed(message, film_id, page, wording):
         guest = await welcoming.is_guest()
-        await say(message, wording.welcome.greeting(speaker.name, guest=guest))
+        friend = await inviting.taken(command.args or "", guest=guest)
+        greeting = wording.welcome.greeting(speaker.name, guest=guest)
+        await say(message, lines(wording.welcome.invited(friend) if friend else None, greeting))
 
 
 async def on_help(message: Message, welcoming: FromDishka[Welcoming], wording: FromDishka[Wording]) -> None:

@@ -8,12 +8,17 @@ from whattowatch.domain.settings import Notice
 class Notices(Texts):
     tonight = Label("Tonight")
     not_yet = Label("Not yet")
+    not_tonight = Label("Not tonight")
+    about_the_film = Label("About the film")
     stop = Label("Do not ask again")
     stop_telling = Label("No more of these")
     digest = Sentence("<b>Friday evening.</b> Five films for the days to come:")
 
     def did_you_watch(self, film: str) -> Html:
         return fill(self._("Did you watch <b>{film}</b>? How many stars?"), film=film)
+
+    def reminder(self, film: str) -> Html:
+        return fill(self._("For this evening you chose <b>{film}</b>. Enjoy it!"), film=film)
 
     def arrived(self, film: str, service: str) -> Html:
         said = self._("<b>{film}</b>, which you wanted to watch, has come to {service}. Source: JustWatch")
@@ -30,3 +35,5 @@ class Notices(Texts):
             case Notice.MODERATED:
                 said = self._("I will not tell you whether a review became public. /settings takes it back.")
                 return Html(said)
+            case Notice.TONIGHT:
+                return Html(self._("I will not remind you of evenings. /settings takes it back."))

@@ -100,6 +100,10 @@ class Reviews(Texts):
             else Html(self._("Send another title, or /cancel.")),
         )
 
+    def back_again(self, about: str) -> Html:
+        said = self._("The film database is back, so I looked up “{about}”.")
+        return fill(said, about=cut(about, _ABOUT))
+
     def graded_what(self, grade: Grade) -> Html:
         return fill(self._("{stars} for which film?"), stars=begun(self.graded(grade)))
 

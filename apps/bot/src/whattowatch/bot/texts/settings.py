@@ -46,6 +46,9 @@ class SettingsTexts(Texts):
         "Which language do you speak in voice notes? I hear better when I know it; beneath each note you can have it "
         "listened to for another language."
     )
+    ask_evening = Sentence(
+        "When does an evening begin for you? If you let me, I remind you then of the film you chose for it."
+    )
     back = Label("Back to the settings")
     yes = Label("Yes")
     no = Label("No")
@@ -69,6 +72,7 @@ class SettingsTexts(Texts):
             "notices": self._("What comes unasked"),
             "learn_from_me": self._("Learning from me"),
             "voice_language": self._("Voice notes"),
+            "evening_hour": self._("An evening begins"),
         }
         return labels.get(name, name)
 
@@ -136,6 +140,8 @@ class SettingsTexts(Texts):
                 return self._("Five films a week")
             case Notice.MODERATED:
                 return self._("Whether your review is public")
+            case Notice.TONIGHT:
+                return self._("The film for this evening")
 
     def notices(self, notices: Sequence[Notice]) -> str:
         return "; ".join(self.notice(each) for each in notices) or self.no_notices

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from whattowatch.application.credits import TMDB
 from whattowatch.bot.markup import Html, cut, fill, lines
-from whattowatch.bot.texts.spoken import Sentence, Texts
+from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 
 FOR_GUESTS = (
     "recommend",
@@ -26,6 +26,17 @@ class Welcome(Texts):
         "A number presses its button; /quit leaves."
     )
     goodbye = Sentence("See you.")
+    send_to_friend = Label("Send it to a friend")
+    come_too = Label("It suggests films, and knows why.")  # goes with the link
+    no_invitations = Sentence("There is nobody to invite here: ask me in Telegram.")
+    bot_name = Label("WhatToWatch")  # as Telegram shows it; at most 64 characters
+    in_short = Label("Tell me what you thought of films, and I suggest the next one, with reasons.")  # 120
+    described = Label(
+        "I suggest films for tonight, and say why.\n\n"
+        "Write what you saw and what you thought of it: “Heat 4.5 loved the diner scene”. Or say what you are in the "
+        "mood for: “something tense, under 100 minutes”. With friends? /tonight in a group finds a film for all of you.\n\n"
+        "What you tell me stays yours: /export takes it away, /forget erases it."
+    )  # what stands in an empty chat; 512
 
     @property
     def commands(self) -> Mapping[str, str]:
@@ -52,6 +63,7 @@ class Welcome(Texts):
             "about": self._("whose data this is"),
             "myid": self._("who you are to me"),
             "forget": self._("erase all you ever told me"),
+            "invite": self._("a link for a friend"),
             "start": self._("begin"),
         }
 
@@ -69,6 +81,19 @@ class Welcome(Texts):
                 name=cut(name, 60),
             )
         return Html(f"{hello}\n\n{self.help(guest=guest)}")
+
+    def invited(self, friend: str) -> Html:
+        return fill(self._("<b>{friend}</b> invited you."), friend=cut(friend, 60))
+
+    def invitation(self, name: str, link: str) -> Html:
+        """`name`: what whoever opens it is told of them; "" where they have none."""
+        return lines(
+            Html(self._("With this link a friend comes to me:")),
+            fill("{link}", link=link),
+            fill(self._("They learn that {name} invited them, and nothing else of you."), name=cut(name, 60))
+            if name
+            else Html(self._("They learn nothing of you.")),
+        )
 
     def help(self, *, guest: bool) -> Html:
         """Newcomers are told how to begin, and of what works without a diary; all others of everything."""

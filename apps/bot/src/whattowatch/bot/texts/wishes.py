@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from whattowatch.bot.markup import Html, cut, fill, lines
+from whattowatch.bot.texts.countries import country_name
 from whattowatch.bot.texts.spoken import Texts
 
 _QUOTED = 200  # characters of somebody's own words, said back to them
@@ -18,3 +19,10 @@ class Wishes(Texts):
             if unclear
             else None,
         )
+
+    def absent(self, services: Sequence[str], country: str) -> Html:
+        said = self._(
+            "I do not know what {services} has where you are ({country}), so it limits nothing. "
+            "/settings lists the services I know."
+        )
+        return fill(said, services=self.tongue.together(services), country=country_name(self.tongue, country))

@@ -56,8 +56,8 @@ class PostgresOccasions(Occasions):
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def evenings(self, since: datetime) -> Sequence[Evening]:
-        rows = await read(self._pool, _EVENINGS, Verdict.TONIGHT.value, since, Notice.WATCHED.value)
+    async def evenings(self, since: datetime, notice: Notice) -> Sequence[Evening]:
+        rows = await read(self._pool, _EVENINGS, Verdict.TONIGHT.value, since, notice.value)
         return [
             Evening(
                 viewer_id=ViewerId(str(row["viewer_id"])),

@@ -31,7 +31,7 @@ select 'settings' as kind, null::integer as film_id, null::smallint as rating, n
        null::uuid as avoid_id, null::float8 as strength, null::boolean as muted,
        json_build_object('language', language, 'zone', zone, 'country', country, 'picks', picks,
                          'window_days', window_days, 'learn_from_me', learn_from_me, 'age_level', age_level,
-                         'quiet_from', quiet_from, 'quiet_until', quiet_until,
+                         'quiet_from', quiet_from, 'quiet_until', quiet_until, 'evening_hour', evening_hour,
                          'notices', to_json(string_to_array(notices, ',')), 'voice_language', voice_language,
                          'services', to_json(string_to_array(services, ',')::integer[]))::text as words,
        null::bytea as packed

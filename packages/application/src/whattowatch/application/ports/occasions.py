@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from whattowatch.domain.ids import FilmId, NightId, OfferId, RecommendationId, ViewerId
+from whattowatch.domain.settings import Notice
 from whattowatch.domain.watching import Service
 
 
@@ -41,8 +42,8 @@ class Moderated(Struct, frozen=True, kw_only=True):
 class Occasions(Protocol):
     """All methods raise `Unavailable`."""
 
-    async def evenings(self, since: datetime) -> Sequence[Evening]:
-        """Of viewers who want to be asked; of one film the last."""
+    async def evenings(self, since: datetime, notice: Notice) -> Sequence[Evening]:
+        """Of viewers who want to be told such; of one film the last."""
         ...
 
     async def arrivals(self, since: datetime) -> Sequence[Arrival]:

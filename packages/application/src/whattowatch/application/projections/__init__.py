@@ -2,6 +2,7 @@
 
 from whattowatch.application.projection import Projection
 from whattowatch.application.projections.night_films import NightFilms
+from whattowatch.application.projections.notices import KeptNotices
 from whattowatch.application.projections.offers import Offers
 from whattowatch.application.projections.opinions import Opinions
 from whattowatch.application.projections.outcomes import OutcomesOfPicks
@@ -19,4 +20,5 @@ PROJECTIONS: tuple[Projection, ...] = (
     OutcomesOfPicks(),
     NightFilms(),
     Offers(),
+    KeptNotices(),
 )

@@ -32,6 +32,7 @@ VIEWERS = Table(
         ("quiet_until", "smallint"),
         ("notices", "text"),  # with commas between
         ("voice_language", "text"),
+        ("evening_hour", "smallint"),
     ),
 )
 AVOIDS = Table(
@@ -89,5 +90,5 @@ def _columns(settings: Settings) -> Row:
         *(settings.language, settings.zone, settings.country),
         *(settings.picks, settings.window_days, services, settings.learn_from_me),
         *(settings.age_level, settings.quiet_from, settings.quiet_until, notices),
-        settings.voice_language,
+        *(settings.voice_language, settings.evening_hour),
     )

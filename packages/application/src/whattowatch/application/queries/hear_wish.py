@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.wish_reader import WishReader
+from whattowatch.application.queries.known_services import KnownServices
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.wishes.reading import Heard, heard, joined
 from whattowatch.domain.wishes.wished import LONGEST_WISH, NOTHING_SAID, Wished, checked_text, wished
@@ -13,21 +14,23 @@ from whattowatch.domain.wishes.wished import LONGEST_WISH, NOTHING_SAID, Wished,
 @dataclass(frozen=True, slots=True)
 class HearWish:
     clock: Clock
+    services: KnownServices
     reader: WishReader  # asked only for what the rules make nothing of
 
-    async def __call__(self, text: str, without: Collection[str] = ()) -> Wished:
+    async def __call__(self, text: str, without: Collection[str] = (), *, country: str) -> Wished:
         """Args:
             without: keys of chips that are taken off.
+            country: ISO 3166-1, whose services can be named.
 
         Raises:
             WishTooLong
         """
         said = checked_text(text)
-        return wished(said, await self._heard(said), without) if said else NOTHING_SAID
+        return wished(said, await self._heard(said, country), without) if said else NOTHING_SAID
 
-    async def _heard(self, said: str) -> Heard:
+    async def _heard(self, said: str, country: str) -> Heard:
         """Without the reader the rules answer alone."""
-        found = self.by_rules(said)
+        found = await self._by_rules(said, country)
         if not found.unclear:
             return found
         try:
@@ -35,12 +38,17 @@ class HearWish:
         except Unavailable:
             return found
 
-    def is_wish(self, text: str) -> bool:
+    async def is_wish(self, text: str, *, country: str) -> bool:
         """Whether all of it is understood, and it is more than a number."""
         if len(text) > LONGEST_WISH or not any(map(str.isalpha, text)):
             return False
-        found = self.by_rules(text)
-        return bool(found.chips) and not found.unclear
+        found = await self._by_rules(text, country)
+        return bool(found.chips or found.absent) and not found.unclear
 
-    def by_rules(self, text: str) -> Heard:
-        return heard(text, self.clock.now().year)
+    async def _by_rules(self, text: str, country: str) -> Heard:
+        """Which services there are is looked up for words alone that may name one."""
+        year = self.clock.now().year
+        found = heard(text, year)
+        if not (found.unclear or found.absent):
+            return found
+        return heard(text, year, await self.services(country))

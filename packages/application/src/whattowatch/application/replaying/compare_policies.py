@@ -107,7 +107,7 @@ class _Asking:
             viewer_id,
             issued.at,
             avoids=await self._opened(viewer_id, pasts.avoids_of(viewer_id)),
-            included=await self._had(pasts, viewer_id),
+            included=await self._had(pasts, issued),
         )
         wish = Wish(
             limits=issued.limits, slot=issued.slot, count=_asked_for(issued, situation.settings.picks)
@@ -136,10 +136,10 @@ class _Asking:
             self._phrases.update({AvoidId(name): text for name, text in opened.items()})
         return [replace(avoid, phrase=self._phrases[avoid.avoid_id]) for avoid in avoids]
 
-    async def _had(self, pasts: Pasts, viewer_id: ViewerId) -> frozenset[FilmId]:
-        """What their services have in their country."""
-        settings = pasts.settings_of(viewer_id)
-        asked = (settings.services, settings.country)
+    async def _had(self, pasts: Pasts, issued: RecommendationIssued) -> frozenset[FilmId]:
+        """What the services that were asked for have in their country; else their own."""
+        settings = pasts.settings_of(issued.viewer_id)
+        asked = (issued.limits.services or settings.services, settings.country)
         if asked not in self._included:
             self._included[asked] = await self._watch.included(*asked) if asked[0] else frozenset()
         return self._included[asked]

@@ -15,6 +15,10 @@ from whattowatch.domain.wishes.moods import MOODS, UNWANTED
 LONGEST_RUNTIME_MIN = 1_000
 _NOT = "not-"
 _CODES = re.compile(r"[A-Z]{2}(?:,[A-Z]{2}){0,59}")
+MOST_OF_A_NAME = 60  # characters
+_SERVICE = re.compile(
+    rf"[1-9][0-9]{{0,9}}(?:,[1-9][0-9]{{0,9}}){{0,9}} [^\s](?:.{{0,{MOST_OF_A_NAME - 2}}}[^\s])?"
+)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _SPAN = re.compile(r"([0-9]{1,4})?-([0-9]{1,4})?")
 
@@ -28,6 +32,7 @@ class Kind(Enum):
     RUNTIME = "runtime"  # minutes, in the same way
     AMONG = "among"  # which films are looked at: `Among`
     SERVICES = "services"  # "mine": what the services of the settings have
+    SERVICE = "service"  # numbers with commas between, a space, and what it is called
 
 
 _NAMED: Mapping[Kind, tuple[Container[str], Container[str]]] = {  # unwanted, and wanted
@@ -48,6 +53,11 @@ class Chip(Struct, frozen=True):
     @property
     def key(self) -> str:
         return f"{'' if self.wanted else _NOT}{self.kind.value}:{self.value}"
+
+    @property
+    def services(self) -> tuple[int, ...]:
+        """The numbers that a service has."""
+        return tuple(int(number) for number in self.value.partition(" ")[0].split(","))
 
     @property
     def span(self) -> tuple[int | None, int | None]:
@@ -98,6 +108,7 @@ def agree(chips: Sequence[Chip]) -> bool:
         and all(_some(*_narrower(years, (limits.year_from, limits.year_to))) for years in limits.years)
         and _some(limits.runtime_min_min, limits.runtime_max_min)
         and len(_values(chips, Kind.AMONG)) <= 1
+        and not {Kind.SERVICE, Kind.SERVICES}.issubset({each.kind for each in chips})
         and not unwanted & set(limits.genres)
         and not set(limits.languages) & set(limits.without_languages)
         and not any(
@@ -131,6 +142,9 @@ def limits_of(chips: Sequence[Chip]) -> Limits:
         countries=tuple(country for country in countries if country not in without_countries),
         without_countries=without_countries,
         among=next(map(Among, _values(chips, Kind.AMONG)), Among.UNSEEN),
+        services=tuple(
+            sorted({number for each in chips if each.kind is Kind.SERVICE for number in each.services})
+        ),
         moods=settled([_mood(each) for each in chips if each.kind is Kind.MOOD], genres),
     )
 
@@ -198,6 +212,8 @@ def _is_sound(kind: Kind, value: str, *, wanted: bool) -> bool:
     match kind:
         case Kind.GENRE | Kind.MOOD | Kind.AMONG | Kind.SERVICES:
             return value in _NAMED[kind][wanted]
+        case Kind.SERVICE:
+            return wanted and bool(_SERVICE.fullmatch(value))
         case Kind.COUNTRY:
             return bool(_CODES.fullmatch(value))
         case Kind.LANGUAGE:

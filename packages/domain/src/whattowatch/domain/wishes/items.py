@@ -13,6 +13,7 @@ class Is(Enum):
     JOINT = "joint"
     QUIET = "quiet"
     UNCLEAR = "unclear"
+    ABSENT = "absent"  # a service that the country does not have
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -23,4 +24,4 @@ class Item(Struct, frozen=True, kw_only=True):
     end: int
     parted: bool  # from what stands before
     chip: Chip | None = None
-    how: str = ""  # of a negation or a joint
+    how: str = ""  # of a negation or a joint; what is absent

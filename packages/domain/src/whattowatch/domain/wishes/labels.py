@@ -59,8 +59,15 @@ def _name(chip: Chip, *, russian: bool) -> str:
         case Kind.YEARS | Kind.RUNTIME:
             told = _years if chip.kind is Kind.YEARS else _runtime
             return told(*chip.span, russian=russian)
-        case Kind.AMONG | Kind.SERVICES:
-            return _SHELVES[chip.value][russian]
+        case Kind.AMONG | Kind.SERVICES | Kind.SERVICE:
+            return _place(chip, russian=russian)
+
+
+def _place(chip: Chip, *, russian: bool) -> str:
+    """From where; a service is called as it calls itself."""
+    if chip.kind is Kind.SERVICE:
+        return f"{'на' if russian else 'on'} {chip.value.partition(' ')[2]}"
+    return _SHELVES[chip.value][russian]
 
 
 def _language(code: str, *, russian: bool) -> str:

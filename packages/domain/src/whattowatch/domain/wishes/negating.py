@@ -34,7 +34,7 @@ class _Holding:
                 yield from self._begin(item)
             case Is.PIECE:
                 yield self._meant(place)
-            case Is.UNCLEAR:
+            case Is.UNCLEAR | Is.ABSENT:
                 yield from self.end()
                 yield item
             case _:

@@ -15,6 +15,7 @@ from whattowatch.domain.wishes.mood_words import MOOD_WORDS
 from whattowatch.domain.wishes.negating import negated
 from whattowatch.domain.wishes.place_words import COUNTRY_WORDS, LANGUAGE_WORDS
 from whattowatch.domain.wishes.runtimes import runtime_at
+from whattowatch.domain.wishes.service_names import NO_SERVICES, ServiceNames
 from whattowatch.domain.wishes.service_words import SERVICE_WORDS
 from whattowatch.domain.wishes.shelf_words import SHELF_WORDS
 from whattowatch.domain.wishes.small_words import FILLERS, JOINTS, NEGATIONS
@@ -27,22 +28,33 @@ class Heard(Struct, frozen=True, kw_only=True):
 
     chips: tuple[Chip, ...] = ()
     unclear: tuple[str, ...] = ()  # pieces of the text as it was written
+    absent: tuple[str, ...] = ()  # services that they name and their country does not have
 
 
-def heard(text: str, this_year: int) -> Heard:
-    """Whatever the text, there is an answer."""
+def heard(text: str, this_year: int, services: ServiceNames = NO_SERVICES) -> Heard:
+    """Whatever the text, there is an answer.
+
+    Args:
+        services: of the country of whoever says it.
+    """
     line = line_of(text)
-    chips, unclear = list[Chip](), list[Item]()
-    items = list(_items(words_of(line), this_year))
+    chips, unclear, absent = list[Chip](), list[Item](), list[str]()
+    items = list(_items(words_of(line), this_year, services))
     for item in negated(items):
-        if item.chip is None:
+        if item.what is Is.ABSENT:
+            absent.append(item.how)
+        elif item.chip is None:
             unclear.append(item)
         elif item.chip not in chips:
             if agree([*chips, item.chip]):
                 chips.append(item.chip)
             else:
                 unclear.append(item)
-    return Heard(chips=tuple(chips), unclear=tuple(dict.fromkeys(_pieces(line, unclear, items))))
+    return Heard(
+        chips=tuple(chips),
+        unclear=tuple(dict.fromkeys(_pieces(line, unclear, items))),
+        absent=tuple(dict.fromkeys(absent)),
+    )
 
 
 def joined(found: Heard, told: Sequence[Sequence[Chip]]) -> Heard:
@@ -54,24 +66,30 @@ def joined(found: Heard, told: Sequence[Sequence[Chip]]) -> Heard:
             chips += fresh
         else:
             unclear.append(piece)
-    return Heard(chips=tuple(chips), unclear=tuple(unclear))
+    return Heard(chips=tuple(chips), unclear=tuple(unclear), absent=found.absent)
 
 
-def _items(words: Sequence[Word], this_year: int) -> Iterator[Item]:
+def _items(words: Sequence[Word], this_year: int, services: ServiceNames) -> Iterator[Item]:
     place = 0
     while place < len(words):
-        length, what, found, how = _item_at(words, place, this_year)
+        length, what, found, how = _item_at(words, place, this_year, services)
         first, last = words[place], words[place + length - 1]
         yield Item(what=what, start=first.start, end=last.end, parted=first.parted, chip=found, how=how)
         place += length
 
 
-def _item_at(words: Sequence[Word], place: int, this_year: int) -> tuple[int, Is, Chip | None, str]:
-    pieces = [
+def _item_at(
+    words: Sequence[Word], place: int, this_year: int, services: ServiceNames
+) -> tuple[int, Is, Chip | None, str]:
+    pieces: list[tuple[int, Is, Chip | None, str]] = [
         (length, Is.PIECE, found, "")
         for length, found in _chips_at(words, place, this_year)
         if found is not None
     ]
+    named = services.at(words, place)
+    if named is not None:
+        length, service, absent = named
+        pieces.append((length, Is.PIECE if service else Is.ABSENT, service, absent))
     small = [
         (found[0], what, None, found[1] or "")
         for what, phrases in ((Is.NEGATION, NEGATIONS), (Is.JOINT, JOINTS), (Is.QUIET, FILLERS))

@@ -40,6 +40,7 @@ class Wished(Struct, frozen=True, kw_only=True, omit_defaults=True):
     without: tuple[str, ...] = ()  # of those the viewer took off
     overruled: tuple[str, ...] = ()  # of those that other limits of the request left nothing of
     unclear: tuple[Unclear, ...] = ()
+    absent: tuple[str, ...] = ()  # services that were named, and that the country does not have
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -74,6 +75,7 @@ def wished(text: str, heard: Heard, without: Collection[str] = ()) -> Wished:
         understood=tuple(key for key in keys if key not in without),
         without=tuple(key for key in keys if key in without),
         unclear=tuple(map(Unclear, heard.unclear)),
+        absent=heard.absent,
     )
 
 
@@ -139,6 +141,7 @@ def _over(explicit: Limits, chips: Sequence[Chip]) -> Limits:
         countries=explicit.countries or _but(words.countries, explicit.without_countries),
         without_countries=_and(explicit.without_countries, _but(words.without_countries, explicit.countries)),
         among=words.among if explicit.among is Among.UNSEEN else explicit.among,
+        services=explicit.services or words.services,
         moods=tuple(
             mood
             for mood, before in zip(moods, words.moods, strict=True)
