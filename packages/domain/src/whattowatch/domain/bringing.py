@@ -7,13 +7,16 @@ later word of a file. So the same file a second time finds nothing to add.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import reduce
+from typing import TypedDict
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from whattowatch.domain.grade import Grade, parts_of, rank_of
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 from whattowatch.domain.pairing import all_paired
+from whattowatch.domain.progress import over_since
+from whattowatch.domain.review import is_ended_by
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmHidden,
@@ -21,9 +24,12 @@ from whattowatch.domain.standing import (
     FilmUnhidden,
     FilmUnsaved,
     Origin,
+    Progress,
     ReviewSaved,
     Standing,
     StandingEvent,
+    ViewingEnded,
+    ViewingProgressed,
     evolve,
 )
 from whattowatch.domain.viewings import Told, told_anew, viewings_of
@@ -49,10 +55,18 @@ class Brought(Struct, frozen=True, kw_only=True):
     saved: bool = False
     note: str = ""
     hidden: bool = False
+    progress: Progress | None = None  # they are in the middle of it
 
     @property
     def says_nothing(self) -> bool:
-        return not (self.seen or self.overall or self.saved or self.hidden)
+        return not (self.seen or self.overall or self.saved or self.hidden or self.progress)
+
+
+class _About(TypedDict):
+    viewer_id: ViewerId
+    film_id: FilmId
+    import_id: ImportId
+    at: datetime
 
 
 def together(parts: Sequence[Brought]) -> Brought:
@@ -64,6 +78,9 @@ def together(parts: Sequence[Brought]) -> Brought:
         saved=any(part.saved for part in parts),
         note=max((part.note for part in parts), key=lambda note: (len(note), note)),
         hidden=any(part.hidden for part in parts),
+        progress=max(
+            (part.progress for part in parts if part.progress), key=lambda each: each.stopped_at, default=None
+        ),
     )
 
 
@@ -90,7 +107,23 @@ def bring(
         )
     if brought.hidden and not standing.hidden and _may(events, FilmHidden, FilmUnhidden):
         said.append(FilmHidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
-    return said
+    about = _About(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at)
+    return [*said, *_gone_on(standing, brought, before, after, about)]
+
+
+def _gone_on(
+    standing: Standing, brought: Brought, before: Sequence[Told], after: Sequence[Told], about: _About
+) -> list[StandingEvent]:
+    """A newer place than is known, or the end of the viewing that they were in the middle of."""
+    place = brought.progress
+    known = standing.progress.stopped_at if standing.progress else over_since(standing)
+    if place is not None and (known is None or place.stopped_at > known):
+        return [ViewingProgressed(**about, **asdict(place), origin=Origin.IMPORT)]
+    day = after[-1][-1].watched_on if len(after) > len(before) else None
+    if standing.progress and day and is_ended_by(standing, day):
+        ended_at = max(about["at"], standing.progress.stopped_at)
+        return [ViewingEnded(**about, ended_at=ended_at)]
+    return []
 
 
 def _viewings(brought: Brought) -> list[Seen]:
