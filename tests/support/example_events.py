@@ -33,6 +33,8 @@ from whattowatch.domain.standing import (
     Origin,
     ReviewSaved,
     ReviewWithdrawn,
+    ViewingEnded,
+    ViewingProgressed,
 )
 from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer import (
@@ -54,6 +56,7 @@ NIGHT = NightId("77777777-7777-4777-8777-777777777777")
 AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
 HEAT, RONIN = FilmId(949), FilmId(8195)
 AT = datetime(2026, 11, 20, 21, 30, 0, 250_000, UTC)
+STOPPED = datetime(2026, 11, 20, 21, 29, tzinfo=UTC)
 SETTINGS = Settings(
     language="ru",
     zone="Europe/Berlin",
@@ -115,6 +118,17 @@ EXAMPLES: tuple[Event, ...] = (
     FilmUnsaved(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
     FilmHidden(viewer_id=VIEWER, at=AT, film_id=RONIN, recommendation_id=ISSUED, import_id=BROUGHT_BY),
     FilmUnhidden(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
+    ViewingProgressed(
+        viewer_id=VIEWER,
+        at=AT,
+        film_id=HEAT,
+        position_s=2_400,
+        duration_s=10_200,
+        stopped_at=STOPPED,
+        origin=Origin.API,
+        import_id=BROUGHT_BY,
+    ),
+    ViewingEnded(viewer_id=VIEWER, at=AT, film_id=HEAT, ended_at=STOPPED, import_id=BROUGHT_BY),
     RecommendationIssued(
         viewer_id=VIEWER,
         at=AT,

@@ -35,6 +35,7 @@ def plain(situation: Situation) -> dict[str, Any]:
         "avoids": sorted(situation.avoids, key=lambda avoid: avoid.avoid_id),
         "opinions": sorted((heard.film_id, rank_of(heard.grade), heard.at) for heard in situation.opinions),
         "saved": sorted(situation.saved),
+        "unfinished": sorted((begun.film_id, begun.at) for begun in situation.unfinished),
         "hidden": sorted((hidden.film_id, hidden.at) for hidden in situation.hidden),
         "shown": sorted(zip(shown.film_ids.tolist(), shown.at.tolist(), strict=True)),
         "skipped": sorted((skip.film_id, skip.at) for skip in situation.skipped),

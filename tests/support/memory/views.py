@@ -32,6 +32,7 @@ from whattowatch.application.ports.viewer_log import (
     Opinion,
     OpinionFilter,
     Saved,
+    Unfinished,
     ViewerLog,
     Viewing,
 )
@@ -141,6 +142,15 @@ class MemoryViewerLog(ViewerLog):
     async def hidden(self, viewer_id: ViewerId) -> Sequence[FilmId]:
         rows = self.models.mine("hidden", viewer_id)
         return sorted(rows, key=lambda film_id: (-rows[film_id][0].timestamp(), film_id))
+
+    async def unfinished(self, viewer_id: ViewerId) -> Sequence[Unfinished]:
+        told = [
+            Unfinished(film_id=film_id, position_s=position_s, duration_s=duration_s, stopped_at=stopped_at)
+            for film_id, (position_s, duration_s, stopped_at) in self.models.mine(
+                "progress", viewer_id
+            ).items()
+        ]
+        return sorted(told, key=lambda each: (-each.stopped_at.timestamp(), each.film_id))
 
     async def statistics(self, film_id: FilmId) -> FilmStatistics:
         row = self.models.of_film("film_statistics", film_id)
@@ -283,6 +293,10 @@ class MemorySituations(Situations):
             saved=sorted(self.models.mine("watchlist", viewer_id)),
             hidden=[
                 Dated(film_id, at) for film_id, (at,) in sorted(self.models.mine("hidden", viewer_id).items())
+            ],
+            unfinished=[
+                Dated(film_id, row[2])
+                for film_id, row in sorted(self.models.mine("progress", viewer_id).items())
             ],
             shown=Deliveries.of([*((film_id, at) for film_id, at, _ in picks), *at_nights]),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],

@@ -78,9 +78,7 @@ def together(parts: Sequence[Brought]) -> Brought:
         saved=any(part.saved for part in parts),
         note=max((part.note for part in parts), key=lambda note: (len(note), note)),
         hidden=any(part.hidden for part in parts),
-        progress=max(
-            (part.progress for part in parts if part.progress), key=lambda each: each.stopped_at, default=None
-        ),
+        progress=max((part.progress for part in parts if part.progress), key=_where, default=None),
     )
 
 
@@ -261,6 +259,10 @@ def _as_one(seen: Sequence[Seen]) -> Seen:
 def _when(one: Seen) -> tuple[date, datetime]:
     said_at = one.said_at or EVER
     return one.watched_on or (said_at.date() if one.said_at else date.max), said_at
+
+
+def _where(place: Progress) -> tuple[datetime, int, int]:
+    return place.stopped_at, place.position_s, place.duration_s or 0
 
 
 def _rank(one: Seen) -> tuple[datetime, int, int, str, date]:

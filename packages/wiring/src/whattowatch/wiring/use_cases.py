@@ -16,6 +16,7 @@ from whattowatch.application.commands.hold_night import HoldNight
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_avoids import KeepAvoids
+from whattowatch.application.commands.keep_progress import KeepProgress
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.note_delivery import NoteDelivery
@@ -113,6 +114,7 @@ class UseCases(Provider):
         IdentifyViewer,
         IssueRecommendation,
         KeepAvoids,
+        KeepProgress,
         KeepReach,
         KeepShelves,
         NoteDelivery,

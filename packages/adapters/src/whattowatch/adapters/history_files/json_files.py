@@ -8,11 +8,13 @@ import msgspec
 from msgspec import Struct
 
 from whattowatch.adapters.history_files.gathering import Gathering
+from whattowatch.adapters.history_files.places import check_place
 from whattowatch.adapters.history_files.values import BadValue, film_of, imdb_of, instant_of, year_of
 from whattowatch.application.exporting.export_viewer import FORMAT
 from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile, Unreadable
 from whattowatch.domain.bringing import Brought, Seen
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
+from whattowatch.domain.progress import NotAPlace, NotStoppedThen
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, check_date
 from whattowatch.domain.standing import (
@@ -25,11 +27,22 @@ from whattowatch.domain.standing import (
     ReviewWithdrawn,
     Standing,
     StandingEvent,
+    ViewingEnded,
+    ViewingProgressed,
     evolve,
 )
 from whattowatch.domain.viewings import viewings_of
 
-_SPOKEN = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
+_SPOKEN = (
+    ReviewSaved
+    | ReviewWithdrawn
+    | FilmSaved
+    | FilmUnsaved
+    | FilmHidden
+    | FilmUnhidden
+    | ViewingProgressed
+    | ViewingEnded
+)
 _NAMES = frozenset(kind.__struct_config__.tag for kind in _SPOKEN.__args__)
 _as_event = msgspec.json.Decoder(_SPOKEN).decode
 
@@ -169,10 +182,18 @@ def _add_own(film_id: FilmId, events: list[StandingEvent], gathering: Gathering)
     standing = reduce(evolve, events, start)
     try:
         seen = tuple(_seen(told[-1], gathering.latest) for told in viewings_of(events))
-    except NotWatchedThen as refused:
+        if standing.progress:
+            check_place(standing.progress, gathering.latest)
+    except (NotWatchedThen, NotAPlace, NotStoppedThen) as refused:
         gathering.bad(f"film {film_id}", str(refused))
         return
-    brought = Brought(seen=seen, saved=standing.saved, note=standing.note, hidden=standing.hidden)
+    brought = Brought(
+        seen=seen,
+        saved=standing.saved,
+        note=standing.note,
+        hidden=standing.hidden,
+        progress=standing.progress,
+    )
     gathering.add(FileFilm(film_id=film_id, brought=brought, where=f"film {film_id}"), lines=len(events))
 
 

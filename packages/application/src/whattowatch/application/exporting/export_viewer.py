@@ -26,6 +26,8 @@ from whattowatch.domain.standing import (
     ReviewSaved,
     ReviewWithdrawn,
     StandingEvent,
+    ViewingEnded,
+    ViewingProgressed,
 )
 
 FORMAT = "whattowatch-export"
@@ -34,7 +36,16 @@ Rows: TypeAlias = Callable[
     [FilmId, Sequence[StandingEvent], Mapping[FilmId, Film]], Iterator[Sequence[object]]
 ]
 _MARK = b"\xef\xbb\xbf"  # by which a spreadsheet knows that it is UTF-8
-_OF_FILMS = ReviewSaved | ReviewWithdrawn | FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden
+_OF_FILMS = (
+    ReviewSaved
+    | ReviewWithdrawn
+    | FilmSaved
+    | FilmUnsaved
+    | FilmHidden
+    | FilmUnhidden
+    | ViewingProgressed
+    | ViewingEnded
+)
 
 
 class ExportFormat(Enum):

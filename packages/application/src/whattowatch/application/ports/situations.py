@@ -75,6 +75,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     opinions: Sequence[Heard] = ()
     saved: Sequence[FilmId] = ()
     hidden: Sequence[Dated] = ()
+    unfinished: Sequence[Dated] = ()  # what they are in the middle of, and when they stopped
     shown: Deliveries = NO_DELIVERIES  # in the longest window there is
     skipped: Sequence[Dated] = ()
     included: frozenset[FilmId] = frozenset()  # what their services have in their country, as far as is known

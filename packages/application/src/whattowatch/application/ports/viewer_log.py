@@ -58,6 +58,15 @@ class Saved(Struct, frozen=True, kw_only=True):
     saved_at: datetime
 
 
+class Unfinished(Struct, frozen=True, kw_only=True):
+    """A film that they are in the middle of."""
+
+    film_id: FilmId
+    position_s: int
+    duration_s: int | None  # None: nobody knows
+    stopped_at: datetime
+
+
 class FilmStatistics(Struct, frozen=True, kw_only=True):
     """How all viewers rated a film."""
 
@@ -89,6 +98,10 @@ class ViewerLog(Protocol):
 
     async def hidden(self, viewer_id: ViewerId) -> Sequence[FilmId]:
         """Newest first."""
+        ...
+
+    async def unfinished(self, viewer_id: ViewerId) -> Sequence[Unfinished]:
+        """The newest by when they stopped first."""
         ...
 
     async def statistics(self, film_id: FilmId) -> FilmStatistics: ...
