@@ -13,6 +13,7 @@ READS = [
     "/v1/reviews",
     "/v1/watchlist",
     "/v1/hidden",
+    "/v1/progress",
     "/v1/taste",
     "/v1/statistics",
     "/v1/recommendations",

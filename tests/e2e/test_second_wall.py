@@ -94,6 +94,7 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
         "viewings": await log.viewings(viewer_id, FilmId(3)),
         "watchlist": await log.watchlist(viewer_id),
         "hidden": await log.hidden(viewer_id),
+        "unfinished": await log.unfinished(viewer_id),
         "recommendations": (await PostgresRecommendationLog(pool, words).page(viewer_id, limit=9, offset=0))[
             0
         ],
@@ -103,6 +104,7 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
             situation.opinions,
             situation.saved,
             situation.hidden,
+            situation.unfinished,
             situation.shown.film_ids.tolist(),
         ],
     }

@@ -33,6 +33,7 @@ from whattowatch.api.controllers.jobs import JobController
 from whattowatch.api.controllers.me import MeController
 from whattowatch.api.controllers.metrics import metrics_route
 from whattowatch.api.controllers.policies import PolicyController
+from whattowatch.api.controllers.progress import ProgressController, UnfinishedController
 from whattowatch.api.controllers.recommendations import RecommendationController
 from whattowatch.api.controllers.reviews import ReviewController, ReviewsController
 from whattowatch.api.controllers.searching import SearchController
@@ -65,6 +66,8 @@ RESOURCES = (
         SaveController,
         HideController,
         ShelfController,
+        ProgressController,
+        UnfinishedController,
     ),
     *(RecommendationController, AnswerController, FeedbackController, TasteController, StatisticsController),
     *(

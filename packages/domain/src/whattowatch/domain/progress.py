@@ -75,6 +75,14 @@ def check(position_s: int, duration_s: int | None) -> None:
         raise NotAPlace(position_s, duration_s)
 
 
+def check_time(stopped_at: datetime, at: datetime) -> None:
+    """Raises:
+    NotStoppedThen
+    """
+    if stopped_at.year < FIRST_FILM.year or stopped_at > at + AHEAD:
+        raise NotStoppedThen(stopped_at)
+
+
 def progress(
     standing: Standing,
     position_s: int,
@@ -111,10 +119,9 @@ def progress(
         if before and (before.position_s, before.duration_s) == (position_s, duration_s):
             return []
         stopped_at = at if newest is None else max(at, newest + TICK)
-    elif stopped_at.date() < FIRST_FILM or stopped_at > at + AHEAD:
-        raise NotStoppedThen(stopped_at)
     elif newest is not None and stopped_at <= newest:
         return []
+    check_time(stopped_at, at)
     if origin is Origin.API and _is_of_the_last_viewing(standing, position_s, stopped_at):
         return []
     progressed = ViewingProgressed(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -39,12 +39,15 @@ class KeepProgress:
         """Args:
             settings: of the viewer; where they are says which day it was.
             duration_s: None: as told before, or as the catalogue has it.
-            stopped_at: UTC; None: just now.
+            stopped_at: None: just now.
 
         Raises:
             NotAPlace, NotStoppedThen, Unavailable
         """
         now = self.clock.now()
+        if stopped_at is not None:
+            progress.check_time(stopped_at, now)
+            stopped_at = stopped_at.astimezone(UTC)
         decision = partial(
             progress.progress,
             position_s=position_s,
