@@ -27,7 +27,8 @@ def corpus(token: str) -> Iterator[bytes]:
     yield from (request("GET", path, auth) for path in _paths())
     yield from (request("PUT", path, auth, JSON, body='{"rating": 4}') for path in _paths())
     yield from (request("PUT", REVIEW, auth, JSON, body=body) for body in _bodies())
-    yield from (request("PUT", PROGRESS, auth, JSON, body=body) for body in (*_bodies(), *_places()))
+    yield from (request("PUT", PROGRESS, auth, JSON, body=body) for body in _bodies())
+    yield from (request("PUT", PROGRESS, auth, JSON, body=body) for body in _places())
     yield from (
         request("POST", "/v1/recommendations", auth, JSON, "Idempotency-Key: k", body=body)
         for body in _bodies()

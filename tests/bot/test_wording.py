@@ -25,6 +25,7 @@ from whattowatch.domain.night import (
     NotAtTheNight,
     NothingToVoteOn,
 )
+from whattowatch.domain.progress import NotAPlace, NotStoppedThen
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating, Rating
 from whattowatch.domain.restoring import Overtaken
@@ -56,6 +57,7 @@ REFUSALS = [
         *(NightOver(), NotAtTheNight(), NightFull(), FilmsFound(), NoFilmForAll(), NothingToVoteOn()),
         NobodyVoted(),
         StarsAndThumb(),
+        *(NotAPlace(90_000, None), NotAPlace(6_000, 5_400), NotStoppedThen(datetime(2999, 1, 1, tzinfo=UTC))),
         NotAHistoryFile("x", Unreadable.LARGE),
     ),
 ]

@@ -20,6 +20,7 @@ from whattowatch.bot.texts.notices import Notices
 from whattowatch.bot.texts.page_buttons import PageButtons
 from whattowatch.bot.texts.pages import Pages
 from whattowatch.bot.texts.picks import Picks
+from whattowatch.bot.texts.progress import ProgressTexts
 from whattowatch.bot.texts.refusals import Refusals
 from whattowatch.bot.texts.reviews import Reviews
 from whattowatch.bot.texts.searches import Searches
@@ -51,6 +52,7 @@ class Wording:
         self.notices = Notices(tongue)
         self.page_buttons = PageButtons(tongue)
         self.pages = Pages(tongue)
+        self.progress = ProgressTexts(tongue)
         self.inline = Inline(tongue)
         self.mirror = Mirror(tongue)
         self.nights = Nights(tongue)

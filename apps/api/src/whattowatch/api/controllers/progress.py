@@ -58,9 +58,9 @@ class ProgressOut(Struct, frozen=True, kw_only=True):
         finished = place is None and review is not None
         return cls(
             film=film,
-            position_s=place and place.position_s,
-            duration_s=place and place.duration_s,
-            stopped_at=place and place.stopped_at,
+            position_s=None if place is None else place.position_s,
+            duration_s=None if place is None else place.duration_s,
+            stopped_at=None if place is None else place.stopped_at,
             finished=finished,
             rating_missing=finished and review is not None and review.grade is None,
         )

@@ -36,6 +36,7 @@ class Welcome(Texts):
             "review": self._("tell me about a film you saw"),
             "diary": self._("what you saw, and what you said of it"),
             "watchlist": self._("what you want to watch"),
+            "continue": self._("films you are in the middle of"),
             "search": self._("films by title, people, or what they are about"),
             "similar": self._("films like one you name"),
             "history": self._("what I suggested, and what became of it"),
