@@ -57,7 +57,7 @@ REFUSALS = [
         *(NightOver(), NotAtTheNight(), NightFull(), FilmsFound(), NoFilmForAll(), NothingToVoteOn()),
         NobodyVoted(),
         StarsAndThumb(),
-        *(NotAPlace(90_000, None), NotAPlace(6_000, 5_400), NotStoppedThen(datetime(2999, 1, 1, tzinfo=UTC))),
+        *(NotAPlace(6_000, 5_400), NotStoppedThen(datetime(2999, 1, 1, tzinfo=UTC))),
         NotAHistoryFile("x", Unreadable.LARGE),
     ),
 ]
