@@ -281,3 +281,12 @@ async def test_odd_buttons_are_told(ann: Person) -> None:
 
     for item in ((HEAT, LONGEST_S + 1, 1_772_396_100), (HEAT, 60, 9_999_999_999), (HEAT, 60, 0), (HEAT, 60)):
         assert await ann._hear(ann.press_of(signer().data(viewer_id, Verb.STOPPED, *item))) != KEPT
+
+
+async def test_finished_alone_where_stars_are_awaited_is_about_those(world: World, ann: Person) -> None:
+    await ann.say("stopped Fargo at 20 min")
+    await ann.say("Heat")
+
+    await ann.say("finished")
+
+    assert [event for event in world.events if isinstance(event, ViewingEnded)] == []

@@ -57,7 +57,7 @@ async def hear(message: Message, state: FSMContext, progressing: Progressing) ->
     if stopped is not None:
         await _stopped(message, stopped, state, progressing)
         return True
-    return await _finished(message, finished or "", progressing)
+    return await _finished(message, finished or "", state, progressing)
 
 
 async def _stopped(message: Message, stopped: Stopped, state: FSMContext, progressing: Progressing) -> None:
@@ -81,9 +81,12 @@ async def _stopped(message: Message, stopped: Stopped, state: FSMContext, progre
         await say(message, texts.name_it)
 
 
-async def _finished(message: Message, title: str, progressing: Progressing) -> bool:
+async def _finished(message: Message, title: str, state: FSMContext, progressing: Progressing) -> bool:
     """What they are in the middle of is seen to its end; any other film is spoken of as in a review."""
     begun = [each.film_id for each in await progressing.unfinished()]
+    asked = await _asked_about(state)
+    if asked and not title:
+        return False  # they have nothing to add
     if title:
         meant = [film.film_id for film in await progressing.meant(title) if film.film_id in begun]
         if len(meant) != 1:
