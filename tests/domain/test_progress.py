@@ -263,6 +263,20 @@ def test_what_was_stopped_before_the_day_of_a_review_comes_too_late() -> None:
     assert told(events, 40, 3 * 1_440 + 1, stopped_at=at(40)) == []
 
 
+def test_where_a_day_begins_sooner_what_is_stopped_in_the_evening_is_not_too_late() -> None:
+    """It is tomorrow in Tokyo."""
+    events = reviewed([], 0, Review(grade=Rating.FOUR, watched_on=date(2026, 3, 2)))
+
+    assert stands([*events, *told(events, 40, 60)]).progress is not None
+
+
+def test_what_is_said_now_is_kept_however_far_a_player_was_ahead() -> None:
+    ahead = told([], 40, 0, stopped_at=NOON + AHEAD)
+
+    assert stands([*ahead, *said(ahead, 30, 0)]).progress is not None
+    assert [type(event) for event in said(ahead, 30, 0)] == [ViewingProgressed]
+
+
 @pytest.mark.parametrize(
     ("position_s", "duration_s"),
     [(-1, None), (LONGEST_S + 1, None), (10, 0), (10, -5), (101, 100), (0, LONGEST_S + 1), (2**63, 2**63)],

@@ -4,7 +4,7 @@ What a player tells may come late, twice and in any order: the newest by its clo
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.restoring import Overtaken, stopped_again
-from whattowatch.domain.review import FIRST_FILM, end, save
+from whattowatch.domain.review import FIRST_FILM, earliest_moment, end, save
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmUnsaved,
@@ -121,7 +121,8 @@ def progress(
         stopped_at = at if newest is None else max(at, newest + TICK)
     elif newest is not None and stopped_at <= newest:
         return []
-    check_time(stopped_at, at)
+    else:
+        check_time(stopped_at, at)
     if origin is Origin.API and _is_of_the_last_viewing(standing, position_s, stopped_at):
         return []
     progressed = ViewingProgressed(
@@ -150,7 +151,7 @@ def let_be(standing: Standing, *, viewer_id: ViewerId, film_id: FilmId, at: date
 def over_since(standing: Standing) -> datetime | None:
     """When they were in the middle of it no more, as far as is known: at latest on the day they saw it last."""
     day = standing.review.watched_on if standing.review else None
-    seen = [] if day is None else [datetime.combine(day, time(), UTC)]
+    seen = [] if day is None else [earliest_moment(day)]
     return max([*seen, *([standing.ended_at] if standing.ended_at else [])], default=None)
 
 

@@ -102,6 +102,11 @@ def end(standing: Standing, *, viewer_id: ViewerId, film_id: FilmId, at: datetim
     return [ViewingEnded(viewer_id=viewer_id, film_id=film_id, ended_at=ended_at, at=at)]
 
 
+def earliest_moment(day: date) -> datetime:
+    """Of the day, wherever on earth that is."""
+    return datetime.combine(day, time(), UTC) - timedelta(hours=14)
+
+
 def latest_moment(day: date) -> datetime:
     """Of the day, wherever on earth that is."""
     return datetime.combine(day, time(), UTC) + timedelta(hours=36)
