@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 REVIEW = "/v1/films/3/review"
+PROGRESS = "/v1/films/3/progress"
 JSON = "Content-Type: application/json"
 
 
@@ -27,6 +28,8 @@ def corpus(token: str) -> Iterator[bytes]:
     yield from (request("PUT", path, auth, JSON, body='{"rating": 4}') for path in _paths())
     yield from (request("PUT", REVIEW, auth, JSON, body=body) for body in _bodies())
     yield from (request("PUT", f"{REVIEW}/public", auth, JSON, body=body) for body in _bodies())
+    yield from (request("PUT", PROGRESS, auth, JSON, body=body) for body in _bodies())
+    yield from (request("PUT", PROGRESS, auth, JSON, body=body) for body in _places())
     yield from (
         request("POST", "/v1/recommendations", auth, JSON, "Idempotency-Key: k", body=body)
         for body in _bodies()
@@ -156,6 +159,18 @@ def _bodies() -> Iterator[bytes]:
     yield '{"rating": 4}'.encode("utf-32")
     yield b'{"text": "' + b"y" * 70_000 + b'"}'
     yield b"\x00" * 1_000
+
+
+def _places() -> Iterator[str]:
+    numbers = ("-1", "1.5", "1e3", "NaN", "99999999999999999999", "86401", '"40"', "null", "true", "[]")
+    yield from (f'{{"position_s": {number}}}' for number in numbers)
+    yield from (f'{{"position_s": 1, "duration_s": {number}}}' for number in (*numbers, "0"))
+    for at in (
+        *("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-03-01T12:00:00", "2026-03-01"),
+        *("2026-02-30T12:00:00Z", "2999-01-01T00:00:00Z", "1700-01-01T00:00:00Z", "now", ""),
+    ):
+        yield f'{{"position_s": 1, "at": "{at}"}}'
+    yield '{"position_s": 1, "at": 1772366400}'
 
 
 def _heads(auth: str) -> Iterator[tuple[str, ...]]:

@@ -70,6 +70,7 @@ async def test_a_refusal_is_an_answer_too(anna: Caller) -> None:
         ("PUT", "/v1/films/3/review", {"rating": 4}),
         ("PUT", "/v1/films/3/watchlist", {"note": "soon"}),
         ("DELETE", "/v1/films/3/hidden", None),
+        ("DELETE", "/v1/films/3/progress", None),
     ],
 )
 async def test_puts_and_deletes_honour_a_key_and_need_none(

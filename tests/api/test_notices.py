@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from tests.api.operating import operating
 from tests.api.talking import SECRET, Api, Caller
 from tests.support.container import MemoryPorts
 from whattowatch.api.tokens import LIFETIME, issue
@@ -195,7 +196,7 @@ async def test_what_a_moderator_decided_is_kept_for_the_author(
 ) -> None:
     await anna("PUT", "/v1/films/949/review", {"rating": 4.5, "text": "the diner scene"})
     assert (await anna("PUT", "/v1/films/949/review/public", {})).is_success
-    operator = Caller(api, await operator_of(api))
+    operator = await operating(api)
     (waiting,) = (await operator.get("/v1/admin/offers"))["items"]
     assert (await operator("POST", f"/v1/admin/offers/{waiting['offer_id']}/approve")).is_success
 

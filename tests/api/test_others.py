@@ -34,6 +34,7 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
     "PUT /v1/films/{film_id}/hidden": None,
     "PUT /v1/films/{film_id}/owned": None,
     "PUT /v1/recommendations/{recommendation_id}/picks/{film_id}/opened": None,
+    "PUT /v1/films/{film_id}/progress": {"position_s": 2_400},
     "POST /v1/recommendations": {"count": 2},
     "POST /v1/recommendations/{recommendation_id}/answer": {"option": "any"},
     "PUT /v1/recommendations/{recommendation_id}/picks/{film_id}/feedback": {
@@ -55,6 +56,7 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
 }
 QUERIES = {"/v1/films": {"query": "the"}, "/v1/films/suggest": {"prefix": "th"}}
 NOWHERE = "0192f3c4-0000-7000-8000-00000000000c"
+HIS_OWN = ("/v1/reviews", "/v1/watchlist", "/v1/avoids", "/v1/progress", "/v1/me")
 OWNED = {"recommendation_id", "avoid_id", "import_id", "notice_id"}  # ids of things that belong to somebody
 
 
@@ -92,6 +94,8 @@ async def things_of(caller: Caller, mark: str) -> Things:
     avoid_id = (await caller("POST", "/v1/avoids", {"phrase": f"{mark} avoid"})).json()["avoid_id"]
     given = (await caller("POST", "/v1/recommendations")).json()
     film_id = given["picks"][0]["film"]["film_id"]
+    begun = given["picks"][1]["film"]["film_id"]
+    await caller("PUT", f"/v1/films/{begun}/progress", {"position_s": 2_400, "duration_s": 7_000})
     at = f"/v1/recommendations/{given['recommendation_id']}/picks/{film_id}/feedback"
     await caller("PUT", at, {"verdict": "watched", "rating": 2, "text": f"{mark} feedback"})
     sent = f"title,rating,review\n{mark} film,4,{mark} words\n".encode()
@@ -201,7 +205,7 @@ async def test_no_route_shows_or_changes_what_is_anothers(
 ) -> None:
     """She does all that can be done, also under his id wherever it could be put."""
     before = await log_of(boris.viewer_id)
-    his_view = [await boris.get(path) for path in ("/v1/reviews", "/v1/watchlist", "/v1/avoids", "/v1/me")]
+    his_view = [await boris.get(path) for path in HIS_OWN]
     sneaky = {"viewer_id": boris.viewer_id, "user_id": boris.viewer_id, "as": boris.viewer_id}
     last = [route for route in routes(api) if route[0] == "DELETE" and route[1] == "/v1/me"]
     for method, path, _ in [*(route for route in routes(api) if route not in last), *last]:
@@ -212,7 +216,7 @@ async def test_no_route_shows_or_changes_what_is_anothers(
         assert boris.viewer_id not in answer.text
 
     assert await log_of(boris.viewer_id) == before
-    now = [await boris.get(path) for path in ("/v1/reviews", "/v1/watchlist", "/v1/avoids", "/v1/me")]
+    now = [await boris.get(path) for path in HIS_OWN]
     assert now == his_view
 
 

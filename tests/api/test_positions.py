@@ -14,6 +14,7 @@ READS = [
     "/v1/watchlist",
     "/v1/hidden",
     "/v1/owned",
+    "/v1/progress",
     "/v1/taste",
     "/v1/statistics",
     "/v1/recommendations",

@@ -22,7 +22,7 @@ from whattowatch.application.reactor import Reactor
 from whattowatch.application.reactors.fetch_films import FetchFilms
 from whattowatch.domain.event import Event
 from whattowatch.domain.ids import FilmId, Position
-from whattowatch.domain.standing import FilmHidden, FilmOwned, FilmSaved, FilmUnsaved
+from whattowatch.domain.standing import FilmHidden, FilmOwned, FilmSaved, FilmUnsaved, ViewingProgressed
 
 pytestmark = pytest.mark.quick
 
@@ -199,6 +199,7 @@ async def test_films_that_nobody_described_are_asked_for() -> None:
             FilmSaved(viewer_id=VIEWER, at=AT, film_id=HEAT),
             FilmSaved(viewer_id=VIEWER, at=AT, film_id=known[0].film_id),
             FilmUnsaved(viewer_id=VIEWER, at=AT, film_id=FilmId(77)),
+            ViewingProgressed(viewer_id=VIEWER, at=AT, film_id=FilmId(9_000), position_s=1, stopped_at=AT),
         ]
     )
 
@@ -206,4 +207,5 @@ async def test_films_that_nobody_described_are_asked_for() -> None:
         JobRequest("fetch-film", "78", b"78"),
         JobRequest("fetch-film", "949", b"949"),
         JobRequest("fetch-film", "8195", b"8195"),
+        JobRequest("fetch-film", "9000", b"9000"),
     ]

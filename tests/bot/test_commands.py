@@ -28,6 +28,7 @@ HEARD = {
     "similar": "Films like which one?",
     "history": "uggested",
     "hidden": "You have hidden no film",
+    "continue": "You are in the middle of no film",
     "myid": "You are 7 at the door telegram.",
     "forget": "Shall I forget you?",
     "cancel": "ancel",

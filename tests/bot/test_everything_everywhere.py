@@ -79,6 +79,19 @@ async def test_every_state_there_is_is_tried(world: World, ann: Person) -> None:
     assert {*ENGLISH.welcome.commands} == {*commands(world.dispatcher)}
 
 
+async def test_no_filter_is_asked_in_a_thread(world: World) -> None:
+    """Of the hundred that a button goes through, each would take longer than its answer."""
+    asked = [
+        filter_
+        for router in world.dispatcher.chain_tail
+        for observer in router.observers.values()
+        for handler in observer.handlers
+        for filter_ in handler.filters or []
+    ]
+    assert len(asked) > 100
+    assert [filter_.callback for filter_ in asked if not filter_.awaitable] == []
+
+
 @pytest.mark.parametrize("state", STATES)
 async def test_every_command_is_answered(
     world: World, ann: Person, logged: list[MutableMapping[str, Any]], state: str

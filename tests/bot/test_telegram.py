@@ -62,25 +62,32 @@ async def test_a_conversation_over_http(world: World, ann: Person, server: Teleg
     assert server.confirmed == 3
 
 
-ABOUT_US = ("setMyName", "setMyDescription", "setMyShortDescription")
+ABOUT_US = ("setMyDescription", "setMyShortDescription")
 
 
 async def test_it_says_what_it_is_in_each_language_and_once(world: World, server: TelegramServer) -> None:
     for _ in range(2):
         async with polling(world, server):
             await server.until(lambda: bool(server.said("getUpdates")))
-    named, described, in_short = (server.said(method) for method in ABOUT_US)
+    described, in_short = (server.said(method) for method in ABOUT_US)
 
-    assert [(call.get("language_code"), call["name"]) for call in named] == [
-        (None, "WhatToWatch"),
-        ("ru", "Что посмотреть"),
-    ]
-    assert [call["description"] for call in described] == [
-        wording.welcome.described for wording in (ENGLISH, RUSSIAN)
+    assert [(call.get("language_code"), call["description"]) for call in described] == [
+        (None, ENGLISH.welcome.described),
+        ("ru", RUSSIAN.welcome.described),
     ]
     assert [call["short_description"] for call in in_short] == [
         wording.welcome.in_short for wording in (ENGLISH, RUSSIAN)
     ]
+
+
+async def test_what_its_owner_wrote_of_it_stays(world: World, server: TelegramServer) -> None:
+    async with hasty_bot(world.post, server).context() as owner:
+        await owner.set_my_description("Films for our street")
+    async with polling(world, server):
+        await server.until(lambda: bool(server.said("getUpdates")))
+
+    assert [call["description"] for call in server.said("setMyDescription")] == ["Films for our street"]
+    assert len(server.said("setMyShortDescription")) == 2
 
 
 async def test_what_telegram_does_not_let_it_say_of_itself_keeps_nobody_waiting(

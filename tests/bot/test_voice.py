@@ -23,7 +23,7 @@ from whattowatch.bot.voice_notes import TELL, TRANSCRIBE
 from whattowatch.domain.errors import NotYet, Unavailable
 from whattowatch.domain.restraint import Restraint
 from whattowatch.domain.review import LONGEST_TEXT
-from whattowatch.domain.standing import Origin
+from whattowatch.domain.standing import Origin, ViewingProgressed
 from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
@@ -105,6 +105,16 @@ async def test_it_is_listened_to_shown_and_noted(world: World, ann: Person, list
     (review,) = world.reviews
     assert (review.rating, review.origin) == (9, Origin.VOICE)
     assert review.text.endswith(SECRET)
+
+
+async def test_where_they_stopped_can_be_said(world: World, ann: Person, listener: Listener) -> None:
+    listener.says = "I stopped Heat at 40 minutes."
+    await heard(world, ann)
+
+    assert "Heat (1995): stopped at 40 of 170 min." in await ann.press("That is right")
+    (event,) = [event for event in world.events if isinstance(event, ViewingProgressed)]
+    assert event.origin is Origin.VOICE
+    assert not world.reviews
 
 
 async def test_a_thumb_can_be_said(world: World, ann: Person, listener: Listener) -> None:

@@ -25,6 +25,7 @@ from whattowatch.domain.night import (
     NotAtTheNight,
     NothingToVoteOn,
 )
+from whattowatch.domain.progress import NotAPlace, NotStoppedThen
 from whattowatch.domain.publishing import (
     BadReason,
     NameTooLong,
@@ -64,6 +65,7 @@ REFUSALS = [
         *(NightOver(), NotAtTheNight(), NightFull(), FilmsFound(), NoFilmForAll(), NothingToVoteOn()),
         NobodyVoted(),
         StarsAndThumb(),
+        *(NotAPlace(6_000, 5_400), NotStoppedThen(datetime(2999, 1, 1, tzinfo=UTC))),
         NotAHistoryFile("x", Unreadable.LARGE),
     ),
     *(NothingToPublish(), TooLongToPublish(1_001), NameTooLong(65), RefusedBefore("x"), TooManyWaiting()),

@@ -1,10 +1,11 @@
 """What every ViewerLog promises of filtering opinions, and of all viewings."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_progress import KeepProgress
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.ports.clock import Clock
@@ -14,12 +15,15 @@ from whattowatch.domain.film import Film
 from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, Position, ViewerId, command_of
 from whattowatch.domain.rating import Rating
-from whattowatch.domain.standing import Review
+from whattowatch.domain.settings import Settings
+from whattowatch.domain.standing import Origin, Review
 from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer_statistics import Seen
 
 ANN = ViewerId("4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94")
 BOB = ViewerId("9a1f8f5e-3f6b-5d2e-9d86-0f4c0b6f7a11")
+DAN = ViewerId("2f1a6c3e-0b5d-5e1c-8a77-9b6c1d2e3f40")
+STOPPED_BY_DAN = [(1, 40, 3), (2, 10, 1), (3, 20, 5), (2, 50, 2), (4, 40, 2), (4, 99, 1)]
 EVA = ViewerId("5d9b2a51-7a0c-5a52-9c3d-6a1d0a3f3a0e")
 FIRST = 900_000_000  # no film of the demo catalogue
 FILMS = [
@@ -49,7 +53,7 @@ SAID_BY_EVA: list[tuple[int, Grade | None]] = [
 async def said_by_ann(events: EventStore, clock: Clock) -> Position:
     """In this order, the oldest first; then 5 stars of film 5, which the catalogue does not know.
 
-    Bob sees film 2 twice. Eva gives thumbs, and puts stars in place of one and one in place of stars.
+    Dan stops in films 1 to 3, the last longest ago, and sees film 4 to its end. Bob sees film 2 twice. Eva gives thumbs, and puts stars in place of one and one in place of stars.
     """
     save = SaveReview(events, clock)
     for number, (film_id, rating, text) in enumerate([*SAID, (5, Rating.FIVE, "")]):
@@ -67,9 +71,22 @@ async def said_by_ann(events: EventStore, clock: Clock) -> Position:
     for number, film_id in enumerate(OWNED_BY_BOB):
         command = Command(command_of("tests", f"bob owns {number}"), "api")
         await shelves.own(BOB, FilmId(FIRST + film_id), command=command)
-    return await shelves.disown(
+    await shelves.disown(
         BOB, FilmId(FIRST + OWNED_BY_BOB[0]), command=Command(command_of("tests", "bob sells"), "api")
     )
+    keep = KeepProgress(events, clock)
+    for number, (film_id, minutes, ago) in enumerate(STOPPED_BY_DAN):
+        command = Command(command_of("tests", f"dan's {number}"), "api")
+        position = await keep(
+            DAN,
+            Film(film_id=FilmId(FIRST + film_id), title="", runtime_min=100),
+            minutes * 60,
+            settings=Settings(),
+            origin=Origin.API,
+            command=command,
+            stopped_at=clock.now() - timedelta(hours=ago),
+        )
+    return position
 
 
 class ViewerLogContract:
@@ -133,6 +150,18 @@ class ViewerLogContract:
 
         assert [[each.film_id - FIRST for each in opinions] for opinions, _ in pages] == [[5, 2], [1], []]
         assert [total for _, total in pages] == [3, 3, 3]
+
+    async def test_unfinished_films_come_by_when_they_were_stopped(self, log: ViewerLog) -> None:
+        unfinished = await log.unfinished(DAN)
+
+        assert [(each.film_id - FIRST, each.position_s, each.duration_s) for each in unfinished] == [
+            (2, 600, 6_000),
+            (1, 2_400, 6_000),
+            (3, 1_200, 6_000),
+        ]
+        assert round((unfinished[0].stopped_at - unfinished[1].stopped_at) / timedelta(hours=1)) == 2
+        assert [each.film_id - FIRST for each in await log.seen(DAN)] == [4]
+        assert await log.unfinished(ANN) == []
 
     async def test_all_viewings_come_film_by_film_the_oldest_first(self, log: ViewerLog) -> None:
         seen = await log.seen(BOB)

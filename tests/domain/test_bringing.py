@@ -1,7 +1,7 @@
 """What a file adds to what is known of a film, and how that is taken out again."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 
 import pytest
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tests.support.example_events import BROUGHT_BY, HEAT, VIEWER
 from whattowatch.domain.bringing import Brought, Seen, bring, together
 from whattowatch.domain.ids import ImportId
+from whattowatch.domain.progress import progress
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.review import save
 from whattowatch.domain.shelf import hide, save_for_later, unsave
@@ -20,6 +21,7 @@ from whattowatch.domain.standing import (
     FilmDisowned,
     FilmOwned,
     Origin,
+    Progress,
     Review,
     ReviewSaved,
     ReviewWithdrawn,
@@ -35,6 +37,7 @@ pytestmark = pytest.mark.quick
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = ImportId("77777777-7777-4777-8777-777777777777")
 MAY, JUNE, JULY = date(2020, 5, 1), date(2020, 6, 1), date(2020, 7, 1)
+IN_JUNE = Progress(position_s=2_400, duration_s=10_200, stopped_at=datetime(2020, 6, 1, 20, tzinfo=UTC))
 RATED = Brought(overall=Seen(grade=Rating.FOUR))
 DIARY = Brought(seen=(Seen(watched_on=MAY, grade=Rating.THREE), Seen(watched_on=JULY, grade=Rating.FIVE)))
 
@@ -49,6 +52,20 @@ def taken_out(events: Sequence[StandingEvent], by: ImportId = BROUGHT_BY) -> lis
 
 def said(events: Sequence[StandingEvent], review: Review, *, rewatch: bool = False) -> list[StandingEvent]:
     more = save(standing(events), review, viewer_id=VIEWER, film_id=HEAT, at=NOW, rewatch=rewatch)
+    return [*events, *more]
+
+
+def stopped(events: Sequence[StandingEvent], place: Progress) -> list[StandingEvent]:
+    more = progress(
+        standing(events),
+        place.position_s,
+        viewer_id=VIEWER,
+        film_id=HEAT,
+        at=NOW,
+        day=place.stopped_at.date(),
+        duration_s=place.duration_s,
+        stopped_at=place.stopped_at,
+    )
     return [*events, *more]
 
 
@@ -196,6 +213,37 @@ def test_a_thumb_of_their_own_is_not_overruled_by_the_stars_of_a_file() -> None:
     assert events == mine
 
 
+def test_a_place_in_a_film_is_brought_where_none_is_known_that_is_newer() -> None:
+    file = Brought(progress=IN_JUNE)
+
+    once = brought([], file)
+    assert standing(once).progress == IN_JUNE
+    assert brought(once, file, LATER) == once
+    later = stopped([], replace(IN_JUNE, position_s=5, stopped_at=IN_JUNE.stopped_at + timedelta(days=1)))
+    assert brought(later, file) == later
+    assert brought(said([], Review(watched_on=JULY)), file)[-1:] == said([], Review(watched_on=JULY))
+
+
+def test_a_place_that_was_brought_is_taken_out_and_can_be_brought_again() -> None:
+    mine = stopped([], replace(IN_JUNE, position_s=5, stopped_at=IN_JUNE.stopped_at - timedelta(days=1)))
+    file = Brought(progress=IN_JUNE)
+
+    assert standing(taken_out(brought([], file))).progress is None
+    assert standing(brought(taken_out(brought([], file)), file, LATER)).progress == IN_JUNE
+    assert standing(taken_out(brought(mine, file))).progress == standing(mine).progress
+    twice = taken_out(brought(mine, file))
+    assert taken_out(twice) == twice
+
+
+def test_a_viewing_that_was_brought_ends_the_one_they_were_in_the_middle_of() -> None:
+    mine = stopped([], IN_JUNE)
+    july, may = (Brought(seen=(Seen(watched_on=day, grade=Rating.FOUR),)) for day in (JULY, MAY))
+
+    assert standing(brought(mine, july)).progress is None
+    assert standing(brought(mine, may)).progress == IN_JUNE
+    assert standing(taken_out(brought(mine, july))).progress == IN_JUNE
+
+
 def test_a_thumb_is_brought_where_nothing_was_said() -> None:
     mine = said([], Review(watched_on=JULY, origin=Origin.CHAT))
 
@@ -234,18 +282,34 @@ seen = st.builds(
     text=st.sampled_from(["", "a", "longer"]),
     said_at=st.none() | st.datetimes(datetime(2021, 1, 1), datetime(2021, 1, 3), timezones=st.just(UTC)),  # noqa: DTZ001
 )
-parts = st.builds(Brought, seen=st.tuples(seen) | st.just(()), overall=st.none() | seen, saved=st.booleans())
+places = st.builds(
+    Progress,
+    position_s=st.integers(0, 3),
+    stopped_at=st.datetimes(datetime(2020, 1, 1), datetime(2021, 1, 3), timezones=st.just(UTC)),  # noqa: DTZ001
+)
+parts = st.builds(
+    Brought,
+    seen=st.tuples(seen) | st.just(()),
+    overall=st.none() | seen,
+    saved=st.booleans(),
+    progress=st.none() | places,
+)
 
 
 @given(
-    file=st.lists(parts, min_size=1, max_size=5), mine=st.lists(st.tuples(seen, st.booleans()), max_size=3)
+    file=st.lists(parts, min_size=1, max_size=5),
+    mine=st.lists(st.tuples(seen, st.booleans()), max_size=3),
+    place=st.none() | places,
 )
 @settings(max_examples=300)
-def test_whatever_the_file_and_the_history(file: list[Brought], mine: list[tuple[Seen, bool]]) -> None:
+def test_whatever_the_file_and_the_history(
+    file: list[Brought], mine: list[tuple[Seen, bool]], place: Progress | None
+) -> None:
     """Repeated it adds nothing, in any order of its parts; undone, all is as before."""
     events: list[StandingEvent] = []
     for one, rewatch in mine:
         events = said(events, Review(grade=one.grade, watched_on=one.watched_on), rewatch=rewatch)
+    events = stopped(events, place) if place else events
     whole, backwards = together(file), together(file[::-1])
 
     once = brought(events, whole)
@@ -255,4 +319,4 @@ def test_whatever_the_file_and_the_history(file: list[Brought], mine: list[tuple
     assert sorted(viewings(once)) == list(range(1, len(viewings(once)) + 1))
     assert standing(once).viewings == len(viewings(once))
     assert viewings(taken_out(once)) == viewings(events)
-    assert standing(taken_out(once)) == standing(events)
+    assert replace(standing(taken_out(once)), ended_at=None) == replace(standing(events), ended_at=None)

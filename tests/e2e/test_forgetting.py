@@ -25,6 +25,7 @@ LEFT = {
     "late messages": "select count(*) from log.outbox where body is not null",
     "opinions": "select count(*) from read.opinions",
     "watchlist": "select count(*) from read.watchlist",
+    "progress": "select count(*) from read.progress",
     "keys": "select count(*) from log.viewer_keys where wrapped is not null",
 }
 
@@ -65,7 +66,7 @@ async def test_nothing_is_left(assembly: Assembly, projector: None, database: st
     container = assembly.door(*providers(b"the secret of buttons, in tests", OFF))
     world: Any = Talking(make_dispatcher(container), RecordingSession())
     ann = Person(world, 7, "en", "Ann")
-    for said in ("Heat 4.5 loved it", "/search heist", "/start film-348"):
+    for said in ("Heat 4.5 loved it", "stopped Alien at 40 min", "/search heist", "/start film-348"):
         await ann.say(said)
     await ann.press("Watch later")
     outbox, now = await assembly.parts.get(Outbox), (await assembly.parts.get(Clock)).now()

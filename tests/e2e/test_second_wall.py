@@ -102,6 +102,7 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
         "hidden": await log.hidden(viewer_id),
         "owned": await log.owned(viewer_id),
         "owned of": await log.owned_of(viewer_id, [FilmId(3)]),
+        "unfinished": await log.unfinished(viewer_id),
         "recommendations": (await PostgresRecommendationLog(pool, words).page(viewer_id, limit=9, offset=0))[
             0
         ],
@@ -113,6 +114,7 @@ async def read_by(assembly: Assembly, pool: Pool, viewer_id: ViewerId) -> Mappin
             situation.saved,
             situation.hidden,
             situation.owned,
+            situation.unfinished,
             situation.shown.film_ids.tolist(),
         ],
     }

@@ -51,6 +51,8 @@ from whattowatch.domain.standing import (
     ReviewRefused,
     ReviewSaved,
     ReviewWithdrawn,
+    ViewingEnded,
+    ViewingProgressed,
 )
 from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer import (
@@ -76,6 +78,7 @@ AVOID = AvoidId("44444444-4444-4444-8444-444444444444")
 OFFER = OfferId("88888888-8888-4888-8888-888888888888")
 HEAT, RONIN = FilmId(949), FilmId(8195)
 AT = datetime(2026, 11, 20, 21, 30, 0, 250_000, UTC)
+STOPPED = datetime(2026, 11, 20, 21, 29, tzinfo=UTC)
 SETTINGS = Settings(
     language="ru",
     zone="Europe/Berlin",
@@ -176,6 +179,17 @@ EXAMPLES: tuple[Event, ...] = (
     OfferRegraded(viewer_id=VIEWER, at=AT, film_id=RONIN, thumb=Thumb.UP),
     FilmOwned(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
     FilmDisowned(viewer_id=VIEWER, at=AT, film_id=RONIN, import_id=BROUGHT_BY),
+    ViewingProgressed(
+        viewer_id=VIEWER,
+        at=AT,
+        film_id=HEAT,
+        position_s=2_400,
+        duration_s=10_200,
+        stopped_at=STOPPED,
+        origin=Origin.API,
+        import_id=BROUGHT_BY,
+    ),
+    ViewingEnded(viewer_id=VIEWER, at=AT, film_id=HEAT, ended_at=STOPPED, import_id=BROUGHT_BY),
     RecommendationIssued(
         viewer_id=VIEWER,
         at=AT,

@@ -19,6 +19,7 @@ from whattowatch.domain import (
     account,
     answering,
     night,
+    progress,
     publishing,
     recommendation,
     replying,
@@ -103,6 +104,7 @@ class World:
             (self._review, 30),
             (self._withdraw, 5),
             (self._shelve, 16),
+            (self._progress, 12),
             (self._set, 3),
             (self._avoid, 6),
             (self._recommend, 10),
@@ -221,6 +223,24 @@ class World:
             if of == viewer_id and known.review is not None and known.review.text
         ]
         return self._chance.choice(written or self._films)
+
+    def _progress(self, viewer_id: ViewerId) -> list[Change[Any]]:
+        film_id = self._chance.choice(self._films)
+        known = self._standing(viewer_id, film_id)
+        about: dict[str, Any] = {"viewer_id": viewer_id, "film_id": film_id, "at": self._now}
+        if self._chance.random() < 0.2:
+            return [self._said_of_film(viewer_id, film_id, progress.let_be(known, **about))]
+        stopped_at = self._now - timedelta(minutes=self._chance.randrange(3_000))
+        events = progress.progress(
+            known,
+            self._chance.randrange(7_200),
+            **about,
+            day=stopped_at.date(),
+            duration_s=self._chance.choice([None, 7_200]),
+            stopped_at=self._chance.choice([None, stopped_at]),
+            origin=self._chance.choice([Origin.API, Origin.CHAT]),
+        )
+        return [self._said_of_film(viewer_id, film_id, events)]
 
     def _set(self, viewer_id: ViewerId) -> list[Change[Any]]:
         events = viewer.change_settings(

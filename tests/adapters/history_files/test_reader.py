@@ -1,10 +1,12 @@
 """Files of other programs, and files that are none (promises 3.4)."""
 
+import json
 import random
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -29,6 +31,7 @@ from whattowatch.domain.bringing import Brought, Seen
 from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.standing import Progress
 from whattowatch.domain.thumb import Thumb
 
 pytestmark = pytest.mark.quick
@@ -155,6 +158,58 @@ def test_a_line_of_ours_that_makes_no_sense_is_told(stars: str, thumb: str, said
     (bad,) = read(f"{OWN_HEAD}949,Heat,seen,1,{stars},{thumb}\n").bad
 
     assert said in bad.problem
+
+
+PLACE_HEAD = "TMDb ID,Title,List,Viewing,Said At,Position,Duration\n"
+
+
+def test_a_table_of_ours_says_where_they_stopped() -> None:
+    place = film(f"{PLACE_HEAD}949,Heat,unfinished,,2026-03-01T12:00:00+00:00,2400,10200\n").brought.progress
+
+    assert place == Progress(
+        position_s=2_400, duration_s=10_200, stopped_at=datetime(2026, 3, 1, 12, tzinfo=UTC)
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("2026-03-01T12:00:00+00:00,,", "where you stopped"),
+        (",2400,", "where you stopped"),
+        ("2026-03-01T12:00:00+00:00,-1,", "number of seconds"),
+        ("2026-03-01T12:00:00+00:00,9999999,", "number of seconds"),
+        ("2026-03-01T12:00:00+00:00,101,100", "no place in the film"),
+        ("2099-03-01T12:00:00+00:00,40,100", "cannot be when you stopped"),
+        ("1800-03-01T12:00:00+00:00,40,100", "cannot be when you stopped"),
+    ],
+)
+def test_a_place_that_makes_no_sense_is_told(cells: str, said: str) -> None:
+    (bad,) = read(f"{PLACE_HEAD}949,Heat,unfinished,,{cells}\n").bad
+
+    assert said in bad.problem
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"position_s": -1, "stopped_at": "2026-03-01T12:00:00Z"},
+        {"position_s": 10, "duration_s": 5, "stopped_at": "2026-03-01T12:00:00Z"},
+        {"position_s": 10, "stopped_at": "2099-03-01T12:00:00Z"},
+        {"position_s": 10, "stopped_at": "2026-03-01T12:00:00"},
+    ],
+)
+def test_an_export_of_ours_with_a_place_that_makes_no_sense_is_read_without(place: dict[str, Any]) -> None:
+    event = {
+        "event": "viewing-progressed",
+        "viewer_id": "4ad1a48c-95e2-54b7-8e9f-f4a3a3ce6d94",
+        "film_id": 949,
+        "at": "2026-03-01T12:00:00Z",
+    }
+    told = {"format": "whattowatch-export", "version": 1, "events": [{"event": {**event, **place}}]}
+
+    found = read(json.dumps(told))
+
+    assert (len(found.bad), found.films) == (1, [])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])

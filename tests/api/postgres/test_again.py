@@ -20,12 +20,17 @@ from tests.api.test_others import (
     test_what_is_anothers_is_what_is_not_there,
     test_whoever_is_not_known_gets_nothing,
 )
+from tests.api.test_progress import (
+    test_a_film_is_begun_gone_on_with_and_seen_to_its_end,
+    test_the_same_update_twice_is_one_event_and_an_older_one_none,
+)
 from tests.api.test_schema import test_the_api_does_what_its_schema_says
 
 __all__ = [
     "hers",
     "his",
     "port",
+    "test_a_film_is_begun_gone_on_with_and_seen_to_its_end",
     "test_a_pick_that_was_opened_counts_once_and_says_nothing_of_their_taste",
     "test_a_review_can_be_taken_back_and_a_second_viewing_added",
     "test_a_viewer_says_asks_answers_and_leaves",
@@ -35,6 +40,7 @@ __all__ = [
     "test_settings_and_avoids_are_kept_and_changed",
     "test_the_api_does_what_its_schema_says",
     "test_the_known_hostile_requests",
+    "test_the_same_update_twice_is_one_event_and_an_older_one_none",
     "test_what_is_anothers_is_what_is_not_there",
     "test_what_is_owned_is_listed_and_chosen_from_until_it_is_owned_no_more",
     "test_whoever_is_not_known_gets_nothing",

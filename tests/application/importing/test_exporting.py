@@ -3,16 +3,19 @@
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 
 from tests.application.importing.test_importing import HEAT, RONIN, STALKER, Bringing, anna
+from tests.recommender.asking import film
 from tests.support.commands import a_command
 from tests.support.container import MemoryPorts, memory_container
 from tests.support.history_files import LETTERBOXD, zipped
 from whattowatch.application.commands.give_feedback import GiveFeedback
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
+from whattowatch.application.commands.keep_progress import KeepProgress
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.exporting.cells import as_cell, from_cell
@@ -23,6 +26,7 @@ from whattowatch.application.wish import Wish
 from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.settings import Settings
 from whattowatch.domain.standing import Origin, Review
 from whattowatch.domain.thumb import Thumb
 
@@ -47,6 +51,10 @@ async def lived(whose: Bringing) -> None:
     await shelves.save(whose.viewer_id, HEAT, command=a_command(), note="@home")
     await shelves.hide(whose.viewer_id, FilmId(348), command=a_command())
     await shelves.own(whose.viewer_id, HEAT, command=a_command())
+    keep = await whose.container.get(KeepProgress)
+    about: dict[str, Any] = {"settings": Settings(), "origin": Origin.CHAT}
+    await keep(whose.viewer_id, film(HEAT, runtime_min=100), 2_400, **about, command=a_command())
+    await keep(whose.viewer_id, film(FilmId(348)), 60, **about, command=a_command(), duration_s=7_000)
 
 
 @pytest.mark.parametrize("form", [ExportFormat.JSON, ExportFormat.CSV])
@@ -65,6 +73,18 @@ async def test_an_export_brought_to_an_empty_installation_stands_as_it_stood(
         assert not {RowState.BAD, RowState.LOOK, RowState.UNMATCHED} & now.films.keys()
         for film_id in FILMS:
             assert await elsewhere.standing(film_id) == await anna.standing(film_id), film_id
+
+
+async def test_the_table_says_where_they_stopped(anna: Bringing) -> None:
+    await lived(anna)
+
+    table = csv.DictReader(io.StringIO((await exported(anna, ExportFormat.CSV)).decode("utf-8-sig")))
+    unfinished = [row for row in table if row["List"] == "unfinished"]
+    assert [(row["Title"], row["Position"], row["Duration"]) for row in unfinished] == [
+        ("Alien", "60", "7000"),
+        ("Heat", "2400", "6000"),
+    ]
+    assert all(row["Said At"].startswith("2026-03-01T20:15:00.") for row in unfinished)
 
 
 async def test_ones_own_export_adds_nothing_where_it_came_from(anna: Bringing) -> None:

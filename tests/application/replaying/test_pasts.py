@@ -36,6 +36,7 @@ def plain(situation: Situation) -> dict[str, Any]:
         "opinions": sorted((heard.film_id, rank_of(heard.grade), heard.at) for heard in situation.opinions),
         "saved": sorted(situation.saved),
         "owned": sorted(situation.owned),
+        "unfinished": sorted((begun.film_id, begun.at) for begun in situation.unfinished),
         "hidden": sorted((hidden.film_id, hidden.at) for hidden in situation.hidden),
         "shown": sorted(zip(shown.film_ids.tolist(), shown.at.tolist(), strict=True)),
         "skipped": sorted((skip.film_id, skip.at) for skip in situation.skipped),

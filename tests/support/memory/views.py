@@ -33,6 +33,7 @@ from whattowatch.application.ports.viewer_log import (
     Opinion,
     OpinionFilter,
     Saved,
+    Unfinished,
     ViewerLog,
     Viewing,
 )
@@ -163,6 +164,15 @@ class MemoryViewerLog(ViewerLog):
 
     async def owned_of(self, viewer_id: ViewerId, film_ids: Collection[FilmId]) -> frozenset[FilmId]:
         return frozenset(film_ids) & self.models.mine("owned", viewer_id).keys()
+
+    async def unfinished(self, viewer_id: ViewerId) -> Sequence[Unfinished]:
+        told = [
+            Unfinished(film_id=film_id, position_s=position_s, duration_s=duration_s, stopped_at=stopped_at)
+            for film_id, (position_s, duration_s, stopped_at) in self.models.mine(
+                "progress", viewer_id
+            ).items()
+        ]
+        return sorted(told, key=lambda each: (-each.stopped_at.timestamp(), each.film_id))
 
     async def statistics(self, film_id: FilmId) -> FilmStatistics:
         row = self.models.of_film("film_statistics", film_id)
@@ -340,6 +350,10 @@ class MemorySituations(Situations):
                 Dated(film_id, at) for film_id, (at,) in sorted(self.models.mine("hidden", viewer_id).items())
             ],
             owned=sorted(self.models.mine("owned", viewer_id)),
+            unfinished=[
+                Dated(film_id, row[2])
+                for film_id, row in sorted(self.models.mine("progress", viewer_id).items())
+            ],
             shown=Deliveries.of([*((film_id, at) for film_id, at, _ in picks), *at_nights]),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
             asked_at=max(asked, default=None),

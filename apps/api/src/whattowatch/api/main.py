@@ -36,6 +36,7 @@ from whattowatch.api.controllers.moderation import ModerationController
 from whattowatch.api.controllers.notices import NoticeController
 from whattowatch.api.controllers.openings import OpeningController
 from whattowatch.api.controllers.policies import PolicyController
+from whattowatch.api.controllers.progress import ProgressController, UnfinishedController
 from whattowatch.api.controllers.public_reviews import OfferController, PublicReviewsController
 from whattowatch.api.controllers.recommendations import RecommendationController
 from whattowatch.api.controllers.reviews import ReviewController, ReviewsController
@@ -77,6 +78,8 @@ RESOURCES = (
         HideController,
         OwnController,
         ShelfController,
+        ProgressController,
+        UnfinishedController,
     ),
     *(
         RecommendationController,

@@ -136,6 +136,11 @@ class Verb(Enum):
     NIGHT_VOTE = "nvote"  # (night, film)
     NIGHT_CLOSE = "nclose"
     KEEP = "keep"  # (film): of a film that somebody showed in any chat, to the list of whoever presses
+    STOPPED = "stopped"  # (film, seconds from its beginning, when that was, in seconds since 1970)
+    UNSTOP = "unstop"  # (film, how often it had been told how far they are; page of the list, from it)
+    FINISHED = "finished"  # (film; page of the list, from it): seen to its end
+    LET_BE = "letbe"  # (film, page): they do not go on with it
+    CONTINUE = "continue"  # (page) of what they are in the middle of
     BRING = "bring"  # (import): write what was previewed
     UNBRING = "unbring"  # (import): leave a preview at that
     UNCLEAR = "unclear"  # (import, row): the next after it of which the file leaves open which film it is

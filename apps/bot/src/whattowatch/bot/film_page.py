@@ -59,6 +59,7 @@ class FilmPage:
             escape(self._people(film)),
             fill("<i>{synopsis}</i>", synopsis=cut(synopsis, _SYNOPSIS)) if synopsis else None,
             self._seen(standing),
+            self._place(standing),
             self._shelves(standing),
             where(watchable, wording, owned=standing.owned),
             wording.picks.links(poster_url(film.poster_path), trailer_url(film.trailer_key)),
@@ -79,6 +80,10 @@ class FilmPage:
         if review is None:
             return self.wording.pages.unseen
         return self.wording.pages.seen(review.grade, standing.viewings, review.watched_on)
+
+    def _place(self, standing: Standing) -> Html | None:
+        place = standing.progress
+        return None if place is None else self.wording.progress.stopped_at(place.position_s, place.duration_s)
 
     def _shelves(self, standing: Standing) -> Html | None:
         pages = self.wording.pages

@@ -1,4 +1,7 @@
-"""What Telegram shows of the bot before anybody has spoken with it: its name, what it is for, its menu; in each language."""
+"""What Telegram shows of the bot before anybody has spoken with it: what it is for, and its menu; in each language.
+
+Its name, and whatever else its owner wrote at BotFather, stays as it is.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -20,7 +23,6 @@ async def introduce(bot: Bot) -> None:
         code = None if language == ENGLISH else language
         for what, introduced in (
             ("the menu of commands", _menu),
-            ("the name", _name),
             ("the description", _description),
             ("the short description", _short_description),
         ):
@@ -45,17 +47,15 @@ async def _menu(bot: Bot, wording: Wording, code: str | None) -> None:
     await bot.set_my_commands(commands, language_code=code)
 
 
-async def _name(bot: Bot, wording: Wording, code: str | None) -> None:
-    """Telegram lets it change a few times a day, so only what differs is said; as are the next two."""
-    if (await bot.get_my_name(language_code=code)).name != wording.welcome.bot_name:
-        await bot.set_my_name(wording.welcome.bot_name, language_code=code)
-
-
 async def _description(bot: Bot, wording: Wording, code: str | None) -> None:
-    if (await bot.get_my_description(language_code=code)).description != wording.welcome.described:
+    known = (await bot.get_my_description(language_code=code)).description
+    ours = {each.welcome.described for each in wordings().values()}
+    if known != wording.welcome.described and known in {"", *ours}:
         await bot.set_my_description(wording.welcome.described, language_code=code)
 
 
 async def _short_description(bot: Bot, wording: Wording, code: str | None) -> None:
-    if (await bot.get_my_short_description(language_code=code)).short_description != wording.welcome.in_short:
+    known = (await bot.get_my_short_description(language_code=code)).short_description
+    ours = {each.welcome.in_short for each in wordings().values()}
+    if known != wording.welcome.in_short and known in {"", *ours}:
         await bot.set_my_short_description(wording.welcome.in_short, language_code=code)

@@ -54,7 +54,7 @@ class Written(Struct, frozen=True, kw_only=True):
 
 _LEAD = re.compile(
     rf"""^(?:(?:(?:i|we)(?:\s+have|'ve)?|just|finally|{PHRASE}),?\s+)*
-        (?:re-?watched|watched|saw|seen)\s+(?:(?:again|yesterday|today|the\s+(?:film|movie)\b)\s+)*
+        (?:re-?watched|watched|saw|seen|finished(?:\s+watching)?)\s+(?:(?:again|yesterday|today|the\s+(?:film|movie)\b)\s+)*
       |^(?:(?:я|мы|наконец(?:-то)?|снова|опять|{PHRASE}),?\s+)*
         (?:пересмотрел|посмотрел|досмотрел|смотрел|глянул|увидел|видел)[аи]?\s+
         (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*

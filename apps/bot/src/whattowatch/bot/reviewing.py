@@ -18,6 +18,7 @@ from whattowatch.domain.errors import NotFound
 from whattowatch.domain.film import Film
 from whattowatch.domain.grade import Grade
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.review import is_ended_by
 from whattowatch.domain.standing import Origin, Review
 from whattowatch.domain.viewer import Viewer
 
@@ -78,20 +79,34 @@ class Reviewing:
         return films[film_id]
 
     async def save(self, draft: Draft, film_id: FilmId) -> Noted:
-        """A viewing that is new is of today, unless they say otherwise.
+        """A viewing that is new is of today, unless they say otherwise; what they are in the middle of is one.
 
         Of the same viewing, words stay when only a grade is said, and the other way round.
         """
         standing = (await self.known_standing(self.viewer_id, film_id)).standing
-        before = None if draft.rewatch else standing.review
-        is_new = draft.rewatch or standing.review is None
+        day = draft.watched_on or self.today
+        goes_on = standing.review is not None and is_ended_by(standing, day)
+        is_another_day = standing.review is not None and standing.review.watched_on != day
+        before = None if draft.rewatch or (goes_on and is_another_day) else standing.review
+        rewatch, is_new = draft.rewatch or goes_on, before is None
         review = Review(
             grade=draft.grade or (before.grade if before else None),
             text=draft.text or (before.text if before else ""),
-            watched_on=draft.watched_on or (self.today if is_new else None),
+            watched_on=draft.watched_on or (self.today if is_new or goes_on else None),
             origin=draft.origin,
         )
-        return await self._save(film_id, review, rewatch=draft.rewatch)
+        return await self._save(film_id, review, rewatch=rewatch)
+
+    async def finish(self, film_id: FilmId) -> Noted:
+        """Seen to its end, today. What they said of an earlier viewing stands until they say something else.
+
+        Raises:
+            NotFound: there is no such film.
+        """
+        standing = (await self.known_standing(self.viewer_id, film_id)).standing
+        if standing.review is None:
+            return await self.save(Draft(since=self.clock.now(), origin=self.origin), film_id)
+        return await (self.stands if standing.progress is None else self.again)(film_id)
 
     async def rate(self, film_id: FilmId, grade: Grade | None) -> Noted:
         """Change the stars or the thumb of the newest viewing, and nothing else."""

@@ -47,6 +47,7 @@ from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.keyboards_unasked import UnaskedKeyboards
 from whattowatch.bot.opening import Opening
 from whattowatch.bot.own_writes import LastWrites, OwnWrites
+from whattowatch.bot.progressing import Progressing
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.searches import AskedBefore
 from whattowatch.bot.speaker import Speaker, door_of
@@ -84,6 +85,7 @@ class BotProvider(Provider):
     granting = provide(Granting)
     avoiding = provide(Avoiding)
     listing = provide(Listing)
+    progressing = provide(Progressing)
     unasked_keyboards = provide(UnaskedKeyboards)
     asked_before = provide(AskedBefore)
     entering = provide(Entering)

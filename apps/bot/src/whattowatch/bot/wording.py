@@ -21,6 +21,7 @@ from whattowatch.bot.texts.owned import Owned
 from whattowatch.bot.texts.page_buttons import PageButtons
 from whattowatch.bot.texts.pages import Pages
 from whattowatch.bot.texts.picks import Picks
+from whattowatch.bot.texts.progress import ProgressTexts
 from whattowatch.bot.texts.publishing import Publishing
 from whattowatch.bot.texts.refusals import Refusals
 from whattowatch.bot.texts.reviews import Reviews
@@ -54,6 +55,7 @@ class Wording:
         self.owned = Owned(tongue)
         self.page_buttons = PageButtons(tongue)
         self.pages = Pages(tongue)
+        self.progress = ProgressTexts(tongue)
         self.inline = Inline(tongue)
         self.mirror = Mirror(tongue)
         self.nights = Nights(tongue)

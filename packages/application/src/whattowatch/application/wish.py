@@ -11,6 +11,7 @@ from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished
 from whattowatch.recommender.request import Hidden, Opinion, Skip, ViewingRequest
 
 DAY = timedelta(days=1)
+GOES_ON = timedelta(days=30)  # who stopped in a film goes on with it so long: it is no news to them
 _THE_EVENING_DAYS = 1
 
 
@@ -47,7 +48,8 @@ def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingReques
         refused=tuple(
             Hidden(film_id=hidden.film_id, age_days=_days(now - hidden.at)) for hidden in situation.hidden
         ),
-        hidden=frozenset(hidden.film_id for hidden in situation.hidden),
+        hidden=frozenset(hidden.film_id for hidden in situation.hidden)
+        | {begun.film_id for begun in situation.unfinished if now - begun.at < GOES_ON},
         shown=shown.within(window_days, now),
         saved=frozenset(situation.saved),
         owned=frozenset(situation.owned),

@@ -7,14 +7,17 @@ later word of a file. So the same file a second time finds nothing to add.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import reduce
+from typing import TypedDict
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from whattowatch.domain.grade import Grade, parts_of, rank_of
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 from whattowatch.domain.pairing import all_paired
+from whattowatch.domain.progress import over_since
 from whattowatch.domain.publishing import with_offer
+from whattowatch.domain.review import is_ended_by
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmDisowned,
@@ -24,9 +27,12 @@ from whattowatch.domain.standing import (
     FilmUnhidden,
     FilmUnsaved,
     Origin,
+    Progress,
     ReviewSaved,
     Standing,
     StandingEvent,
+    ViewingEnded,
+    ViewingProgressed,
     evolve,
 )
 from whattowatch.domain.viewings import Told, told_anew, viewings_of
@@ -53,10 +59,20 @@ class Brought(Struct, frozen=True, kw_only=True):
     note: str = ""
     hidden: bool = False
     owned: bool = False
+    progress: Progress | None = None  # they are in the middle of it
 
     @property
     def says_nothing(self) -> bool:
-        return not (self.seen or self.overall or self.saved or self.hidden or self.owned)
+        return not (
+            self.seen or self.overall or self.saved or self.hidden or self.owned or self.progress is not None
+        )
+
+
+class _About(TypedDict):
+    viewer_id: ViewerId
+    film_id: FilmId
+    import_id: ImportId
+    at: datetime
 
 
 def together(parts: Sequence[Brought]) -> Brought:
@@ -69,6 +85,7 @@ def together(parts: Sequence[Brought]) -> Brought:
         note=max((part.note for part in parts), key=lambda note: (len(note), note)),
         hidden=any(part.hidden for part in parts),
         owned=any(part.owned for part in parts),
+        progress=max((part.progress for part in parts if part.progress), key=_where, default=None),
     )
 
 
@@ -97,7 +114,24 @@ def bring(
         said.append(FilmHidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
     if brought.owned and not standing.owned and _may(events, FilmOwned, FilmDisowned):
         said.append(FilmOwned(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
+    about = _About(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at)
+    said.extend(_gone_on(standing, brought, before, after, about))
     return with_offer(standing, said, viewer_id=viewer_id, film_id=film_id, at=at)
+
+
+def _gone_on(
+    standing: Standing, brought: Brought, before: Sequence[Told], after: Sequence[Told], about: _About
+) -> list[StandingEvent]:
+    """A newer place than is known, or the end of the viewing that they were in the middle of."""
+    place = brought.progress
+    known = standing.progress.stopped_at if standing.progress else over_since(standing)
+    if place is not None and (known is None or place.stopped_at > known):
+        return [ViewingProgressed(**about, **asdict(place), origin=Origin.IMPORT)]
+    day = after[-1][-1].watched_on if len(after) > len(before) else None
+    if standing.progress and day and is_ended_by(standing, day):
+        ended_at = max(about["at"], standing.progress.stopped_at)
+        return [ViewingEnded(**about, ended_at=ended_at)]
+    return []
 
 
 def _viewings(brought: Brought) -> list[Seen]:
@@ -235,6 +269,10 @@ def _as_one(seen: Sequence[Seen]) -> Seen:
 def _when(one: Seen) -> tuple[date, datetime]:
     said_at = one.said_at or EVER
     return one.watched_on or (said_at.date() if one.said_at else date.max), said_at
+
+
+def _where(place: Progress) -> tuple[datetime, int, int]:
+    return place.stopped_at, place.position_s, place.duration_s or 0
 
 
 def _rank(one: Seen) -> tuple[datetime, int, int, str, date]:

@@ -13,10 +13,13 @@ from whattowatch.domain.standing import (
     UNKNOWN,
     FilmSaved,
     FilmUnsaved,
+    Origin,
     ReviewSaved,
     ReviewWithdrawn,
     Standing,
     StandingEvent,
+    ViewingEnded,
+    ViewingProgressed,
     evolve,
 )
 
@@ -64,10 +67,20 @@ def _undone(
         if not restored:
             raise Overtaken
         return [*restored]
+    beside = [*_saved_again(events, spoken[-1], before, at), *_unended(events, spoken[-1], at)]
     if last.viewing == before.viewings:
-        return [*restored[-1:], *_saved_again(events, spoken[-1], before, at)]
+        return [*restored[-1:], *beside]
     withdrawn = ReviewWithdrawn(viewer_id=viewer_id, film_id=film_id, at=at)
-    return [withdrawn, *restored, *_saved_again(events, spoken[-1], before, at)]
+    return [withdrawn, *restored, *beside]
+
+
+def stopped_again(events: Sequence[StandingEvent], at: datetime) -> list[StandingEvent]:
+    """Where they were in the middle of it, after these events, told once more; nothing, where they were not."""
+    standing: Standing = reduce(evolve, events, UNKNOWN)
+    if standing.progress is None:
+        return []
+    progressed = next(event for event in reversed(events) if isinstance(event, ViewingProgressed))
+    return [replace(progressed, at=at)]
 
 
 def _spoken(events: Sequence[StandingEvent]) -> list[int]:
@@ -106,3 +119,20 @@ def _saved_again(
             at=at,
         )
     ]
+
+
+def _unended(events: Sequence[StandingEvent], last: int, at: datetime) -> list[StandingEvent]:
+    """The review said that they had seen it to its end: they are in the middle of it again, unless more was told since.
+
+    A viewing that followed from how far they were is undone with that.
+    """
+    beside = [event for event in events[last + 1 : last + 3] if event.at == events[last].at]
+    ended = next((event for event in beside if isinstance(event, ViewingEnded)), None)
+    since = [event for event in events[last + 1 :] if isinstance(event, ViewingProgressed | ViewingEnded)]
+    if ended is None or since != [ended]:
+        return []
+    review, before = events[last], events[:last]
+    follows = isinstance(review, ReviewSaved) and review.origin is Origin.PLAYBACK
+    if follows and before and isinstance(before[-1], ViewingProgressed):
+        before = before[:-1]
+    return stopped_again(before, at)

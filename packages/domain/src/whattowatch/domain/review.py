@@ -1,6 +1,6 @@
 """A viewer's review of a film: how saying, repeating, revising and taking back are decided."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.grade import parts_of
@@ -13,6 +13,7 @@ from whattowatch.domain.standing import (
     ReviewWithdrawn,
     Standing,
     StandingEvent,
+    ViewingEnded,
 )
 
 LONGEST_TEXT = 5_000  # characters
@@ -54,7 +55,8 @@ def save(
     """Save what is said now over what was said before. Saying it twice changes nothing.
 
     A rewatch is a viewing of its own; anything else revises the last one, whose origin
-    stays what it was. A film that was seen leaves the watchlist.
+    stays what it was. A film that was seen leaves the watchlist; who was in the middle of it has
+    seen it to its end, unless this is told of an earlier day.
 
     Raises:
         TextTooLong, NotWatchedThen
@@ -67,8 +69,10 @@ def save(
     new_viewing = before is None or (rewatch and said.watched_on != before.watched_on)
     origin = said.origin if new_viewing or before is None else before.origin
     watched_on = said.watched_on if new_viewing or before is None else said.watched_on or before.watched_on
+    is_seen_now = (before is None or rewatch) and is_ended_by(standing, said.watched_on)
+    ended = end(standing, viewer_id=viewer_id, film_id=film_id, at=at) if is_seen_now else []
     if before == Review(grade=said.grade, text=said.text, watched_on=watched_on, origin=origin):
-        return []
+        return [*ended]
     saved = ReviewSaved(
         viewer_id=viewer_id,
         film_id=film_id,
@@ -81,7 +85,32 @@ def save(
         at=at,
     )
     unsaved = [FilmUnsaved(viewer_id=viewer_id, film_id=film_id, at=at)] if standing.saved else []
-    return with_offer(standing, [saved, *unsaved], viewer_id=viewer_id, film_id=film_id, at=at)
+    return with_offer(standing, [saved, *unsaved, *ended], viewer_id=viewer_id, film_id=film_id, at=at)
+
+
+def is_ended_by(standing: Standing, watched_on: date | None) -> bool:
+    """Whether a viewing of that day is the one that they are in the middle of."""
+    if standing.progress is None:
+        return False
+    return watched_on is None or latest_moment(watched_on) >= standing.progress.stopped_at
+
+
+def end(standing: Standing, *, viewer_id: ViewerId, film_id: FilmId, at: datetime) -> list[StandingEvent]:
+    """They are in the middle of it no more; what was told of it until now is over, if by a clock that is ahead."""
+    if standing.progress is None:
+        return []
+    ended_at = max(at, standing.progress.stopped_at)
+    return [ViewingEnded(viewer_id=viewer_id, film_id=film_id, ended_at=ended_at, at=at)]
+
+
+def earliest_moment(day: date) -> datetime:
+    """Of the day, wherever on earth that is."""
+    return datetime.combine(day, time(), UTC) - timedelta(hours=14)
+
+
+def latest_moment(day: date) -> datetime:
+    """Of the day, wherever on earth that is."""
+    return datetime.combine(day, time(), UTC) + timedelta(hours=36)
 
 
 def check_date(watched_on: date, at: datetime) -> None:

@@ -1,10 +1,10 @@
-"""How a viewer stands to one film: what they said of it, and what they mean to do with it.
+"""How a viewer stands to one film: what they said of it, how far they are in it, and what they mean to do with it.
 
-Each viewer and film have a stream of their own. `review.py`, `shelf.py` and `publishing.py` decide what
+Each viewer and film have a stream of their own. `review.py`, `progress.py`, `shelf.py` and `publishing.py` decide what
 happens in it; `evolve` adds one event to what is known so far.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import TypeAlias, assert_never
 
@@ -88,6 +88,25 @@ class FilmUnhidden(Event, frozen=True, kw_only=True, tag="film-unhidden"):
     import_id: ImportId | None = None  # of the import that was undone
 
 
+class ViewingProgressed(Event, frozen=True, kw_only=True, tag="viewing-progressed"):
+    """A viewer is in the middle of the film, and stopped there."""
+
+    film_id: FilmId
+    position_s: int  # from the beginning
+    duration_s: int | None = None  # of the film; None: nobody knows
+    stopped_at: datetime  # UTC, by the clock of what it was watched on; `at` is when it was told
+    origin: Origin = Origin.CHAT
+    import_id: ImportId | None = None  # of the import that said it
+
+
+class ViewingEnded(Event, frozen=True, kw_only=True, tag="viewing-ended"):
+    """A viewer is no longer in the middle of the film: they saw it to its end, or let it be."""
+
+    film_id: FilmId
+    ended_at: datetime  # UTC; a place that they had reached before then comes too late
+    import_id: ImportId | None = None  # of the import that brought its end, or was undone
+
+
 class FilmOwned(Event, frozen=True, kw_only=True, tag="film-owned"):
     """A viewer has the film at home: they need nobody to watch it."""
 
@@ -144,7 +163,8 @@ class OfferRegraded(Event, frozen=True, kw_only=True, tag="offer-regraded"):
 
 OfferEvent: TypeAlias = ReviewOffered | ReviewPublished | ReviewRefused | ReviewMadePrivate | OfferRegraded
 ShelfEvent: TypeAlias = FilmSaved | FilmUnsaved | FilmHidden | FilmUnhidden | FilmOwned | FilmDisowned
-StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | ShelfEvent | OfferEvent
+ProgressEvent: TypeAlias = ViewingProgressed | ViewingEnded
+StandingEvent: TypeAlias = ReviewSaved | ReviewWithdrawn | ShelfEvent | OfferEvent | ProgressEvent
 
 
 class Review(Struct, frozen=True, kw_only=True):
@@ -154,6 +174,14 @@ class Review(Struct, frozen=True, kw_only=True):
     text: str = ""
     watched_on: date | None = None
     origin: Origin = Origin.CHAT
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """How far a viewer is in a film that they have not seen to its end."""
+
+    position_s: int
+    duration_s: int | None = None
+    stopped_at: datetime
 
 
 class OfferState(Enum):
@@ -188,6 +216,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     hidden_from: RecommendationId | None = None
     owned: bool = False
     offer: Offer | None = None  # None: the review is private
+    progress: Progress | None = None  # None: they are not in the middle of it
+    ended_at: datetime | None = None  # when they last were in the middle of it no more
 
 
 UNKNOWN = Standing()
@@ -197,7 +227,7 @@ def stream_of(viewer_id: ViewerId, film_id: FilmId) -> Stream[StandingEvent]:
     return Stream(f"review-{viewer_id}-{film_id}", viewer_id)
 
 
-def evolve(standing: Standing, event: StandingEvent) -> Standing:
+def evolve(standing: Standing, event: StandingEvent) -> Standing:  # one case an event
     match event:
         case ReviewSaved():
             review = Review(
@@ -208,6 +238,8 @@ def evolve(standing: Standing, event: StandingEvent) -> Standing:
             return replace(standing, review=None, viewings=0, answers=None, offer=None)
         case FilmSaved() | FilmUnsaved() | FilmHidden() | FilmUnhidden() | FilmOwned() | FilmDisowned():
             return _shelved(standing, event)
+        case ViewingProgressed() | ViewingEnded():
+            return _gone_on(standing, event)
         case _:
             return replace(standing, offer=_offered(standing.offer, event))
 
@@ -240,5 +272,16 @@ def _offered(offer: Offer | None, event: OfferEvent) -> Offer | None:
             return None
         case OfferRegraded():
             return offer and replace(offer, grade=event.rating or event.thumb)
+        case _:
+            assert_never(event)
+
+
+def _gone_on(standing: Standing, event: ProgressEvent) -> Standing:
+    match event:
+        case ViewingProgressed(position_s=position_s, duration_s=duration_s, stopped_at=stopped_at):
+            progress = Progress(position_s=position_s, duration_s=duration_s, stopped_at=stopped_at)
+            return replace(standing, progress=progress)
+        case ViewingEnded(ended_at=ended_at):
+            return replace(standing, progress=None, ended_at=ended_at)
         case _:
             assert_never(event)

@@ -1,13 +1,14 @@
 """An import undone: what it said of a film is gone, and what was said before and since stands."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 
 from msgspec.structs import replace
 
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 from whattowatch.domain.publishing import with_offer
+from whattowatch.domain.restoring import stopped_again
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmDisowned,
@@ -18,9 +19,13 @@ from whattowatch.domain.standing import (
     FilmUnsaved,
     Standing,
     StandingEvent,
+    ViewingEnded,
+    ViewingProgressed,
     evolve,
 )
 from whattowatch.domain.viewings import told_anew, viewings_of
+
+_TICK = timedelta(microseconds=1)
 
 
 def take_out(
@@ -49,4 +54,30 @@ def take_out(
     owned = [event for event in events if isinstance(event, FilmOwned)]
     if standing.owned and owned[-1].import_id == import_id:
         said.append(FilmDisowned(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
+    said.extend(_left_off(events, import_id, standing, at))
     return with_offer(standing, said, viewer_id=viewer_id, film_id=film_id, at=at)
+
+
+def _left_off(
+    events: Sequence[StandingEvent], import_id: ImportId, standing: Standing, at: datetime
+) -> list[StandingEvent]:
+    """As far as they were before it; another import may bring the place again."""
+    told = [event for event in events if isinstance(event, ViewingProgressed | ViewingEnded)]
+    if not told or told[-1].import_id != import_id:
+        return []
+    others = [
+        event
+        for event in events
+        if not isinstance(event, ViewingProgressed | ViewingEnded) or event.import_id != import_id
+    ]
+    if standing.progress is None:
+        return stopped_again(others, at)
+    ended_at = standing.progress.stopped_at - _TICK
+    ended = ViewingEnded(
+        viewer_id=told[-1].viewer_id,
+        film_id=told[-1].film_id,
+        ended_at=ended_at,
+        import_id=import_id,
+        at=at,
+    )
+    return stopped_again(others, at) or [ended]

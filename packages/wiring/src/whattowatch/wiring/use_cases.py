@@ -18,6 +18,7 @@ from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_avoids import KeepAvoids
 from whattowatch.application.commands.keep_notices import KeepNotices
+from whattowatch.application.commands.keep_progress import KeepProgress
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.commands.moderate_reviews import ModerateReviews
@@ -122,6 +123,7 @@ class UseCases(Provider):
         IssueRecommendation,
         KeepAvoids,
         KeepNotices,
+        KeepProgress,
         KeepReach,
         KeepShelves,
         ModerateReviews,

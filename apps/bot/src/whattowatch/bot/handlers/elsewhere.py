@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from dishka import FromDishka
 
 from whattowatch.bot.answering import notice, say
+from whattowatch.bot.filters import fits
 from whattowatch.bot.outcomes import ignored
 from whattowatch.bot.wording import Wording, wording_in
 
@@ -17,11 +18,12 @@ _ADDRESSED = re.compile(r"/\w+@(\w+)")
 def make_router() -> Router:
     """First of all routers: what it takes, no other hears of."""
     router = Router(name=__name__)
-    private = F.chat.type == ChatType.PRIVATE
-    router.message.register(on_group, ~private)
-    router.message.register(on_nobody, ~F.from_user | F.from_user.is_bot)
-    router.edited_message.register(on_edit, private, F.from_user)
-    router.callback_query.register(on_group_button, F.message.chat.type != ChatType.PRIVATE, F.message)
+    router.message.register(on_group, fits(F.chat.type != ChatType.PRIVATE))
+    router.message.register(on_nobody, fits(~F.from_user | F.from_user.is_bot))
+    router.edited_message.register(on_edit, fits(F.chat.type == ChatType.PRIVATE), fits(F.from_user))
+    router.callback_query.register(
+        on_group_button, fits(F.message.chat.type != ChatType.PRIVATE), fits(F.message)
+    )
     return router
 
 

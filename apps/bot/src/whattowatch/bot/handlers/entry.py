@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
@@ -14,6 +14,7 @@ from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.diary_entry import ALL_WORDS, Entering
 from whattowatch.bot.diary_view import DiaryView
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep, leave
+from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import rows
@@ -39,7 +40,7 @@ def make_router() -> Router:
 
 def make_text_router() -> Router:
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_told_day, StateFilter(Waiting.day), F.text | F.caption)
+    router.message.register(on_told_day, StateFilter(Waiting.day), has_words)
     return router
 
 

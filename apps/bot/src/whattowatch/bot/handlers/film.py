@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -14,6 +14,7 @@ from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep, leave
 from whattowatch.bot.film_page import FilmPage
+from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards
@@ -48,7 +49,7 @@ def make_router() -> Router:
 
 def make_text_router() -> Router:
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_noted, StateFilter(Waiting.note), F.text | F.caption)
+    router.message.register(on_noted, StateFilter(Waiting.note), has_words)
     return router
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -12,6 +12,7 @@ from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.bot.answering import notice, say, say_to
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, drafts_of, keep, leave
+from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.hearing import Listening, confirm, noted_in
@@ -33,7 +34,7 @@ def make_router() -> Router:
 
 def make_text_router() -> Router:
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_words, StateFilter(Waiting.words), F.text | F.caption)
+    router.message.register(on_words, StateFilter(Waiting.words), has_words)
     return router
 
 

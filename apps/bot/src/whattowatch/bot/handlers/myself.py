@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command as Told
 from aiogram.filters import StateFilter
@@ -18,6 +18,7 @@ from whattowatch.application.ports.receipts import Receipts, written
 from whattowatch.bot.answering import notice, say, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, keep, leave
+from whattowatch.bot.filters import has_words
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.markup import Html
@@ -68,7 +69,7 @@ def make_router() -> Router:
 
 def make_text_router() -> Router:
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_word, StateFilter(Waiting.erasing), F.text | F.caption)
+    router.message.register(on_word, StateFilter(Waiting.erasing), has_words)
     return router
 
 

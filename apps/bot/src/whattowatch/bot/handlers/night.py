@@ -18,6 +18,7 @@ from whattowatch.application.commands.hold_night import HoldNight, NightShown
 from whattowatch.application.ports.nights import Chat
 from whattowatch.bot.answering import notice, say
 from whattowatch.bot.callbacks import Press, Signer, StaleButton, Verb, pressed, unpacked
+from whattowatch.bot.filters import fits
 from whattowatch.bot.markup import Html
 from whattowatch.bot.night_view import NightView
 from whattowatch.bot.own_writes import LastWrites
@@ -61,12 +62,12 @@ class Holding:
 def make_router() -> Router:
     """Before what keeps quiet in groups."""
     router = Router(name=__name__)
-    person, tonight = F.from_user.is_bot.is_(False), Told("tonight", ignore_case=True)
-    in_group = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
+    person, tonight = fits(F.from_user.is_bot.is_(False)), Told("tonight", ignore_case=True)
+    in_group = fits(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
     router.message.register(on_tonight, in_group, person, tonight)
     added = Told("start", ignore_case=True, magic=F.args == NIGHT)
     router.message.register(on_tonight, in_group, person, added)
-    router.message.register(on_private, F.chat.type == ChatType.PRIVATE, person, tonight)
+    router.message.register(on_private, fits(F.chat.type == ChatType.PRIVATE), person, tonight)
     buttons = router.callback_query
     buttons.register(on_join, pressed(Verb.NIGHT_JOIN))
     buttons.register(on_leave, pressed(Verb.NIGHT_LEAVE))

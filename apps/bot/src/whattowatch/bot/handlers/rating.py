@@ -17,6 +17,7 @@ from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.drafts import Draft, drafts_of
 from whattowatch.bot.going_back import go_back
 from whattowatch.bot.keyboards import Keyboards
+from whattowatch.bot.markup import lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.wording import Wording
@@ -83,11 +84,12 @@ async def on_undo(
 ) -> None:
     film = await reviewing.film(press.film)
     writes.note(await undo_review(viewer_id, press.film, said=press.number(1), command=command))
-    review = (await known_standing(viewer_id, press.film)).standing.review
+    standing = (await known_standing(viewer_id, press.film)).standing
+    review, place = standing.review, standing.progress
     name = film.named(wording.language)
-    await show(
-        callback, wording.reviews.undone(name, review.grade if review else None, reviewed=review is not None)
-    )
+    undone = wording.reviews.undone(name, review.grade if review else None, reviewed=review is not None)
+    kept = wording.progress.stopped_at(place.position_s, place.duration_s) if place else None
+    await show(callback, lines(undone, kept))
     await notice(callback)
 
 

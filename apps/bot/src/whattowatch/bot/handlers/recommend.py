@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command as Told
 from aiogram.filters import CommandObject
@@ -24,6 +24,7 @@ from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.cooldown import Cooldown
 from whattowatch.bot.dealing import Dealing
 from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
+from whattowatch.bot.filters import has_text
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, escape, lines
 from whattowatch.bot.own_writes import OwnWrites
@@ -182,8 +183,8 @@ def make_router() -> Router:
 def make_text_router() -> Router:
     """Before whatever takes texts for reviews: what is a wish from end to end, and no film's title."""
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_wish, is_nothing_asked, F.text)
-    router.message.register(on_wish, may_be_requested, F.text)
+    router.message.register(on_wish, is_nothing_asked, has_text)
+    router.message.register(on_wish, may_be_requested, has_text)
     return router
 
 

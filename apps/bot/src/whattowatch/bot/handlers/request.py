@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import Message
 from dishka import FromDishka
@@ -15,6 +15,7 @@ from whattowatch.bot.answering import say
 from whattowatch.bot.callbacks import Verb
 from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
 from whattowatch.bot.film_page import FilmPage
+from whattowatch.bot.filters import has_text
 from whattowatch.bot.handlers.search import Searching
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.keyboards import Keyboards, rows
@@ -78,8 +79,8 @@ class Granting:
 def make_text_router() -> Router:
     """After wishes, which name no film, and before reviews."""
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_request, is_nothing_asked, F.text)
-    router.message.register(on_request_meanwhile, may_be_requested, F.text)
+    router.message.register(on_request, is_nothing_asked, has_text)
+    router.message.register(on_request_meanwhile, may_be_requested, has_text)
     return router
 
 

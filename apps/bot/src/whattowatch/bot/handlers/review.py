@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command as Told
 from aiogram.filters import CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from whattowatch.bot.answering import say
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.hearing import Listening, confirm, hear, retitled
 from whattowatch.bot.long_words import is_done, room_in
@@ -35,7 +36,7 @@ def make_router() -> Router:
 def make_text_router() -> Router:
     """What is not a command: it comes after all that is."""
     router = Router(name=f"{__name__}.text")
-    said = F.text | F.caption
+    said = has_words
     router.message.register(on_rating, StateFilter(Waiting.rating), said)
     router.message.register(on_title, StateFilter(Waiting.title, Waiting.film), said)
     router.message.register(on_review, said)

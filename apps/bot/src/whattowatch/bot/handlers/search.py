@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command as Told
 from aiogram.filters import CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
@@ -17,6 +17,7 @@ from whattowatch.application.searching.asked import Question, SearchMode
 from whattowatch.bot.answering import notice, say, show
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, keep
+from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards, rows
@@ -105,7 +106,7 @@ def make_router() -> Router:
 
 def make_text_router() -> Router:
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_words, StateFilter(Waiting.search), F.text | F.caption)
+    router.message.register(on_words, StateFilter(Waiting.search), has_words)
     return router
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command as Told
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
@@ -22,6 +22,7 @@ from whattowatch.application.queries.list_services import ListServices
 from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Signer, StaleButton, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
+from whattowatch.bot.filters import has_text
 from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, lines
@@ -131,8 +132,8 @@ def make_router() -> Router:
 def make_text_router() -> Router:
     """Places that are typed."""
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_typed_zone, StateFilter(Waiting.zone), F.text)
-    router.message.register(on_typed_country, StateFilter(Waiting.country), F.text)
+    router.message.register(on_typed_zone, StateFilter(Waiting.zone), has_text)
+    router.message.register(on_typed_country, StateFilter(Waiting.country), has_text)
     return router
 
 

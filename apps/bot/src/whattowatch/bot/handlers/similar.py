@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command as Told
 from aiogram.filters import CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
@@ -17,6 +17,7 @@ from whattowatch.application.queries.similar_films import MOST, SimilarFilms
 from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, keep
+from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.keyboards import Keyboards, film_page, rows
@@ -75,7 +76,7 @@ def make_router() -> Router:
 
 def make_text_router() -> Router:
     router = Router(name=f"{__name__}.text")
-    router.message.register(on_title, StateFilter(Waiting.alike), F.text | F.caption)
+    router.message.register(on_title, StateFilter(Waiting.alike), has_words)
     return router
 
 

@@ -1,6 +1,6 @@
 """Somebody greets, thanks, asks for help or for films without a command; they are answered as by one."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from aiogram import Router
@@ -61,5 +61,8 @@ async def on_films(
     await cooldown.recommending(partial(recommending, partial(say, message)))
 
 
-def _is(kind: SmallTalk) -> Callable[[Message], bool]:
-    return lambda message: small_talk(message.text or "") is kind
+def _is(kind: SmallTalk) -> Callable[[Message], Awaitable[bool]]:
+    async def is_one(message: Message) -> bool:
+        return small_talk(message.text or "") is kind
+
+    return is_one

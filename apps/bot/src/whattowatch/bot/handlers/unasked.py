@@ -11,6 +11,7 @@ from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.bot.answering import notice, show
 from whattowatch.bot.callbacks import Press, StaleButton, Verb, pressed
+from whattowatch.bot.filters import fits
 from whattowatch.bot.keyboards_unasked import NOTICES
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.speaker import TELEGRAM
@@ -23,7 +24,7 @@ from whattowatch.domain.settings import Settings
 def make_router() -> Router:
     router = Router(name=__name__)
     router.callback_query.register(on_stop, pressed(Verb.STOP))
-    router.my_chat_member.register(on_membership, F.chat.type == ChatType.PRIVATE)
+    router.my_chat_member.register(on_membership, fits(F.chat.type == ChatType.PRIVATE))
     return router
 
 

@@ -6,6 +6,7 @@ from dishka import FromDishka
 
 from whattowatch.bot.answering import say
 from whattowatch.bot.callbacks import StaleButton
+from whattowatch.bot.filters import fits
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.clean_text import clean_line
 
@@ -13,7 +14,7 @@ from whattowatch.domain.clean_text import clean_line
 def make_command_router() -> Router:
     """After the commands, and before all that takes text: a mistyped command is never kept as words."""
     router = Router(name=f"{__name__}.command")
-    router.message.register(on_unknown_command, F.text.startswith("/") | F.caption.startswith("/"))
+    router.message.register(on_unknown_command, fits(F.text.startswith("/") | F.caption.startswith("/")))
     return router
 
 

@@ -19,9 +19,11 @@ from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Signer, Verb, pressed
 from whattowatch.bot.drafts import Waiting
 from whattowatch.bot.fetching import LARGEST
-from whattowatch.bot.handlers import more_words, review
+from whattowatch.bot.filters import fits
+from whattowatch.bot.handlers import more_words, progress, review
 from whattowatch.bot.hearing import Listening
 from whattowatch.bot.markup import Html, split
+from whattowatch.bot.progressing import Progressing
 from whattowatch.bot.voice_notes import (
     LEAST_S,
     MOST_S,
@@ -90,7 +92,7 @@ class Noting:
 
 def make_router() -> Router:
     router = Router(name=__name__)
-    router.message.register(on_sound, (F.voice | F.audio) & ~F.caption)
+    router.message.register(on_sound, fits((F.voice | F.audio) & ~F.caption))
     buttons = router.callback_query
     buttons.register(on_right, pressed(Verb.HEARD))
     buttons.register(on_change, pressed(Verb.REWORD))
@@ -161,6 +163,7 @@ async def on_right(
     noting: FromDishka[Noting],
     known_standing: FromDishka[KnownStanding],
     listening: FromDishka[Listening],
+    progressing: FromDishka[Progressing],
 ) -> None:
     """It is read as if it had been typed now. When that is refused, it can be pressed again."""
     note = await noting.heard(press.note_id)
@@ -169,7 +172,10 @@ async def on_right(
         return
     waiting = await state.get_state()
     message = _typed(callback, note.text, noting.now)
-    if waiting == Waiting.words.state:
+    says_where = waiting in {None, Waiting.rating.state}
+    if says_where and await progress.hear(message, state, progressing):
+        pass  # it is kept
+    elif waiting == Waiting.words.state:
         await more_words.on_words(message, state, noting.viewer_id, known_standing, listening)
     elif waiting == Waiting.rating.state:
         await review.on_rating(message, state, listening)

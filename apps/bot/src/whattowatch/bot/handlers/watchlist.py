@@ -10,6 +10,7 @@ from dishka import FromDishka
 from whattowatch.application.command import Command
 from whattowatch.application.commands.keep_shelves import KeepShelves
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
+from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.list_watchlist import ListWatchlist, Order
 from whattowatch.bot.answering import notice, say, say_to, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
@@ -32,6 +33,7 @@ class Listing:
     viewer_id: ViewerId
     command: Command
     list_watchlist: ListWatchlist
+    log: ViewerLog
     shelves: KeepShelves
     catalogue: FilmCatalogue
     writes: OwnWrites
@@ -54,8 +56,21 @@ class Listing:
         ]
         texts = self.wording.watchlist
         text = lines(texts.count(len(saved)), *told) if saved else texts.empty
+        text = lines(await self._unfinished() if there == 0 else None, text)
         shown = [films[each.film_id] for each in known]
         return text, self.keyboards.watchlist(shown, there, pages, order, removed)
+
+    async def _unfinished(self) -> Html | None:
+        """What they are in the middle of comes first to whoever looks for something to watch."""
+        unfinished = await self.log.unfinished(self.viewer_id)
+        films = await self.catalogue.by_ids([each.film_id for each in unfinished[:1]])
+        if not films:
+            return None
+        newest, texts = unfinished[0], self.wording.progress
+        place = texts.place(newest.position_s, newest.duration_s)
+        return texts.unfinished(
+            films[newest.film_id].named(self.wording.language), place, len(unfinished) - 1
+        )
 
     def _line(self, number: int, film: Film, note: str, expected: Expected | None) -> Html:
         line = self.wording.watchlist.line(number, film.named(self.wording.language), note)

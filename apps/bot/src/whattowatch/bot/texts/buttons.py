@@ -23,6 +23,7 @@ class Buttons(Texts):
     why = Label("Why?")
     alike = Label("More like this")
     undo = Label("Undo")
+    finished = Label("Seen to the end")
     rate = Label("Rate it")
     more = Label("Three more")
     change_rating = Label("Change the rating")
@@ -51,6 +52,13 @@ class Buttons(Texts):
 
     def remove_film(self, film: str) -> str:
         return self._("Remove {film}").format(film=film)
+
+    def finished_film(self, film: str) -> str:
+        return self._("Finished {film}").format(film=film)
+
+    def drop_film(self, film: str) -> str:
+        """They do not go on with it."""
+        return self._("Drop {film}").format(film=film)
 
     def put_back(self, film: str) -> str:
         return self._("Put {film} back").format(film=film)

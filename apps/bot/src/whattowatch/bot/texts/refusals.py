@@ -13,6 +13,7 @@ from whattowatch.domain.claims import NoSuchField
 from whattowatch.domain.errors import NotFound, Refusal
 from whattowatch.domain.grade import StarsAndThumb
 from whattowatch.domain.limits import ImpossibleLimits, NoServices
+from whattowatch.domain.progress import NotAPlace, NotStoppedThen
 from whattowatch.domain.question import AlreadyAnswered, NoSuchOption, NothingAsked
 from whattowatch.domain.rating import NotARating
 from whattowatch.domain.restoring import Overtaken
@@ -80,6 +81,10 @@ class Refusals(Texts):
                 return self._("{day} cannot be the day you watched it: use a day that has been.").format(
                     day=self.tongue.day(watched_on)
                 )
+            case NotAPlace(position_s=position_s, duration_s=duration_s):
+                return self._not_a_place(position_s, duration_s)
+            case NotStoppedThen():
+                return self._("That cannot be when you stopped: use a time that has been.")
             case NothingToAvoid():
                 return self._("Say what to avoid in words, such as: zombies, jump scares.")
             case BadStrength():
@@ -190,6 +195,15 @@ class Refusals(Texts):
             **dict.fromkeys(("quiet_from", "quiet_until"), self._("An hour of the day is 0 to 23.")),
         }
         return settings.get(name) or self._("Setting {setting} cannot have that value.").format(setting=name)
+
+    def _not_a_place(self, position_s: int, duration_s: int | None) -> str:
+        position = self.tongue.number(position_s // 60)
+        if duration_s is None:
+            return self._("You cannot have stopped after {position} min: no film is that long.").format(
+                position=position
+            )
+        said = self._("You cannot have stopped after {position} min: the film is {duration} min long.")
+        return said.format(position=position, duration=self.tongue.number(duration_s // 60))
 
     def _too_long(self, said: str, length: int, most: int) -> str:
         return said.format(length=self.tongue.number(length), most=self.tongue.number(most))

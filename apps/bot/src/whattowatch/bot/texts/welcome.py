@@ -29,7 +29,6 @@ class Welcome(Texts):
     send_to_friend = Label("Send it to a friend")
     come_too = Label("It suggests films, and knows why.")  # goes with the link
     no_invitations = Sentence("There is nobody to invite here: ask me in Telegram.")
-    bot_name = Label("WhatToWatch")  # as Telegram shows it; at most 64 characters
     in_short = Label("Tell me what you thought of films, and I suggest the next one, with reasons.")  # 120
     described = Label(
         "I suggest films for tonight, and say why.\n\n"
@@ -48,6 +47,7 @@ class Welcome(Texts):
             "diary": self._("what you saw, and what you said of it"),
             "watchlist": self._("what you want to watch"),
             "owned": self._("what you have at home"),
+            "continue": self._("films you are in the middle of"),
             "search": self._("films by title, people, or what they are about"),
             "similar": self._("films like one you name"),
             "history": self._("what I suggested, and what became of it"),

@@ -10,12 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from whattowatch.adapters.history_files.gathering import Gathering
+from whattowatch.adapters.history_files.places import check_place
 from whattowatch.adapters.history_files.values import BadValue, film_of, imdb_of, instant_of, year_of
 from whattowatch.application.exporting.export_viewer import FORMAT
 from whattowatch.application.ports.history_file import FileFilm, NotAHistoryFile, Unreadable
 from whattowatch.domain.bringing import Brought, Seen
 from whattowatch.domain.events import name_of
 from whattowatch.domain.ids import MAX_FILM_ID, FilmId
+from whattowatch.domain.progress import NotAPlace, NotStoppedThen
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.review import LONGEST_TEXT, NotWatchedThen, check_date
 from whattowatch.domain.standing import UNKNOWN, ReviewSaved, Standing, StandingEvent, evolve
@@ -162,7 +164,9 @@ def _add_own(film_id: FilmId, events: list[StandingEvent], gathering: Gathering)
     standing = reduce(evolve, events, start)
     try:
         seen = tuple(_seen(told[-1], gathering.latest) for told in viewings_of(events))
-    except NotWatchedThen as refused:
+        if standing.progress:
+            check_place(standing.progress, gathering.latest)
+    except (NotWatchedThen, NotAPlace, NotStoppedThen) as refused:
         gathering.bad(f"film {film_id}", str(refused))
         return
     brought = Brought(
@@ -171,6 +175,7 @@ def _add_own(film_id: FilmId, events: list[StandingEvent], gathering: Gathering)
         note=standing.note,
         hidden=standing.hidden,
         owned=standing.owned,
+        progress=standing.progress,
     )
     gathering.add(FileFilm(film_id=film_id, brought=brought, where=f"film {film_id}"), lines=len(events))
 

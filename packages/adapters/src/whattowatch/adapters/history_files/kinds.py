@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from whattowatch.adapters.history_files.places import place_of
 from whattowatch.adapters.history_files.tables import Table, line_of
 from whattowatch.adapters.history_files.values import (
     BadValue,
@@ -208,8 +209,10 @@ def _of_own(cells: Cells, latest: date) -> Brought:
                 origin=_origin(cells.get("origin", "")),
             )
             return Brought(seen=(seen,))
+        case "unfinished":
+            return Brought(progress=place_of(cells, latest))
         case other:
-            raise BadValue(f"{other[:30]!r} is no list: use seen, watchlist, hidden or owned")
+            raise BadValue(f"{other[:30]!r} is no list: use seen, watchlist, hidden, owned or unfinished")
 
 
 def _origin(said: str) -> Origin:

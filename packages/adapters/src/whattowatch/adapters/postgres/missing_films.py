@@ -8,7 +8,9 @@ from whattowatch.application.ports.missing_films import MissingFilms
 from whattowatch.domain.ids import FilmId
 
 FIRST = """
-select film_id from (select film_id from read.opinions union select film_id from read.watchlist) spoken_of
+select film_id
+  from (select film_id from read.opinions union select film_id from read.watchlist
+        union select film_id from read.progress) spoken_of
  where film_id > $2
    and not exists (select from facts.films where films.film_id = spoken_of.film_id)
  order by film_id limit $1

@@ -58,6 +58,9 @@ union all
 select 'owned', film_id, null, null, owned_at, null, null, null, null, null
   from read.owned where viewer_id = $1
 union all
+select 'unfinished', film_id, null, null, stopped_at, null, null, null, null, null
+  from read.progress where viewer_id = $1
+union all
 select 'skipped', film_id, null, null, delivered_at, null, null, null, null, null
   from read.picks where viewer_id = $1 and delivered_at > $2 and verdict = 'skip'
 union all
@@ -105,6 +108,7 @@ class PostgresSituations(Situations):
             saved=[FilmId(row["film_id"]) for row in found.get("saved", [])],
             hidden=[Dated(FilmId(row["film_id"]), row["at"]) for row in found.get("hidden", [])],
             owned=[FilmId(row["film_id"]) for row in found.get("owned", [])],
+            unfinished=[Dated(FilmId(row["film_id"]), row["at"]) for row in found.get("unfinished", [])],
             shown=_deliveries(shown["packed"] or b""),
             skipped=[Dated(FilmId(row["film_id"]), row["at"]) for row in found.get("skipped", [])],
             included=frozenset(film_id for each in included for film_id in _film_ids(each)),

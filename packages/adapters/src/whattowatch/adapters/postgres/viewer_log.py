@@ -11,6 +11,7 @@ from whattowatch.application.ports.viewer_log import (
     Opinion,
     OpinionFilter,
     Saved,
+    Unfinished,
     ViewerLog,
     Viewing,
 )
@@ -48,6 +49,10 @@ select film_id, note, saved_at from read.watchlist where viewer_id = $1 order by
 HIDDEN = "select film_id from read.hidden where viewer_id = $1 order by hidden_at desc, film_id"
 OWNED = "select film_id from read.owned where viewer_id = $1 order by owned_at desc, film_id"
 OWNED_OF = "select film_id from read.owned where viewer_id = $1 and film_id = any($2)"
+UNFINISHED = """
+select film_id, position_s, duration_s, stopped_at
+  from read.progress where viewer_id = $1 order by stopped_at desc, film_id
+"""
 STATISTICS = """
 select ratings, half_stars,
        array[rated_1, rated_2, rated_3, rated_4, rated_5, rated_6, rated_7, rated_8, rated_9, rated_10] as histogram
@@ -120,6 +125,18 @@ class PostgresViewerLog(ViewerLog):
     async def owned_of(self, viewer_id: ViewerId, film_ids: Collection[FilmId]) -> frozenset[FilmId]:
         rows = await read_as(self._pool, viewer_id, OWNED_OF, list(film_ids))
         return frozenset(FilmId(row["film_id"]) for row in rows)
+
+    async def unfinished(self, viewer_id: ViewerId) -> Sequence[Unfinished]:
+        rows = await read_as(self._pool, viewer_id, UNFINISHED)
+        return [
+            Unfinished(
+                film_id=FilmId(row["film_id"]),
+                position_s=row["position_s"],
+                duration_s=row["duration_s"],
+                stopped_at=row["stopped_at"],
+            )
+            for row in rows
+        ]
 
     async def statistics(self, film_id: FilmId) -> FilmStatistics:
         rows = await read(self._pool, STATISTICS, film_id)

@@ -22,8 +22,9 @@ OWN = (
         "Review",
         "Note",
     ),
-    *("Origin", "Said At"),
+    *("Origin", "Said At", "Position", "Duration"),  # the last two in seconds
 )
+_NOTHING = ("",) * 7  # of what is said of a viewing, or of a note
 LETTERBOXD = ("tmdbID", "imdbID", "Title", "Year", "Rating", "WatchedDate", "Rewatch", "Review")
 
 
@@ -37,13 +38,16 @@ def own(
         rating = "" if word.rating is None else word.rating.stars
         thumb = "" if word.thumb is None else word.thumb.value
         said = (rating, thumb, word.watched_on or "", word.text, "", word.origin.value, word.at.isoformat())
-        yield (*name, "seen", number, *said)
+        yield (*name, "seen", number, *said, "", "")
     if standing.saved:
-        yield (*name, "watchlist", "", "", "", "", "", standing.note, "", "")
+        yield (*name, "watchlist", "", "", "", "", "", standing.note, "", "", "", "")
     if standing.hidden:
-        yield (*name, "hidden", "", "", "", "", "", "", "", "")
+        yield (*name, "hidden", *_NOTHING, "", "", "")
     if standing.owned:
-        yield (*name, "owned", "", "", "", "", "", "", "", "")
+        yield (*name, "owned", *_NOTHING, "", "", "")
+    if place := standing.progress:
+        where = (place.stopped_at.isoformat(), place.position_s, place.duration_s or "")
+        yield (*name, "unfinished", *_NOTHING, *where)
 
 
 def letterboxd(

@@ -76,6 +76,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     saved: Sequence[FilmId] = ()
     hidden: Sequence[Dated] = ()
     owned: Sequence[FilmId] = ()
+    unfinished: Sequence[Dated] = ()  # what they are in the middle of, and when they stopped
     shown: Deliveries = NO_DELIVERIES  # in the longest window there is
     skipped: Sequence[Dated] = ()
     included: frozenset[FilmId] = frozenset()  # what their services have in their country, as far as is known

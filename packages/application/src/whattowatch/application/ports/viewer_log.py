@@ -58,6 +58,15 @@ class Saved(Struct, frozen=True, kw_only=True):
     saved_at: datetime
 
 
+class Unfinished(Struct, frozen=True, kw_only=True):
+    """A film that they are in the middle of."""
+
+    film_id: FilmId
+    position_s: int
+    duration_s: int | None  # None: nobody knows
+    stopped_at: datetime
+
+
 class FilmStatistics(Struct, frozen=True, kw_only=True):
     """How all viewers rated a film."""
 
@@ -97,6 +106,10 @@ class ViewerLog(Protocol):
 
     async def owned_of(self, viewer_id: ViewerId, film_ids: Collection[FilmId]) -> frozenset[FilmId]:
         """Which of these they own."""
+        ...
+
+    async def unfinished(self, viewer_id: ViewerId) -> Sequence[Unfinished]:
+        """The newest by when they stopped first."""
         ...
 
     async def statistics(self, film_id: FilmId) -> FilmStatistics: ...

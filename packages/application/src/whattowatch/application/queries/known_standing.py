@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.progress import times_progressed
 from whattowatch.domain.restoring import times_said
 from whattowatch.domain.standing import UNKNOWN, Standing, evolve, stream_of
 
@@ -14,6 +15,7 @@ from whattowatch.domain.standing import UNKNOWN, Standing, evolve, stream_of
 class StandingNow(Struct, frozen=True, kw_only=True):
     standing: Standing
     said: int  # how often the film was spoken of; `UndoReview` wants it
+    told: int = 0  # how often it was told how far they are; `KeepProgress.undo` wants it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +29,5 @@ class KnownStanding:
         Unavailable
         """
         past = await self.events.read(stream_of(viewer_id, film_id))
-        return StandingNow(standing=reduce(evolve, past, UNKNOWN), said=times_said(past))
+        standing: Standing = reduce(evolve, past, UNKNOWN)
+        return StandingNow(standing=standing, said=times_said(past), told=times_progressed(past))

@@ -8,6 +8,7 @@ from whattowatch.application.ports.situations import Dated, Deliveries, Heard, S
 from whattowatch.application.projection import Row, Table
 from whattowatch.application.projections.night_films import NIGHT_FILMS, NightFilms
 from whattowatch.application.projections.opinions import OPINIONS, Opinions
+from whattowatch.application.projections.progress import PROGRESS, ProgressOfViewers
 from whattowatch.application.projections.recommendations import PICKS, Recommendations
 from whattowatch.application.projections.shelves import HIDDEN, OWNED, Shelves
 from whattowatch.application.projections.viewers import AVOIDS, VIEWERS, Viewers
@@ -20,7 +21,7 @@ from whattowatch.domain.ids import AvoidId, FilmId, ViewerId
 from whattowatch.domain.settings import LONGEST_WINDOW_DAYS, Notice, Settings
 from whattowatch.domain.standing import ReviewSaved, ReviewWithdrawn
 
-FOLDS = (Opinions(), Shelves(), Viewers(), Recommendations(), NightFilms())
+FOLDS = (Opinions(), Shelves(), ProgressOfViewers(), Viewers(), Recommendations(), NightFilms())
 KINDS = tuple({kind: None for fold in FOLDS for kind in fold.kinds})
 LONGEST_WINDOW = timedelta(days=LONGEST_WINDOW_DAYS)
 
@@ -103,6 +104,9 @@ class Pasts:
                 Dated(film_id, row["hidden_at"]) for film_id, row in self._rows(HIDDEN, viewer_id).items()
             ],
             owned=[*self._rows(OWNED, viewer_id)],
+            unfinished=[
+                Dated(film_id, row["stopped_at"]) for film_id, row in self._rows(PROGRESS, viewer_id).items()
+            ],
             shown=Deliveries.of([*((film_id, at) for film_id, at, _ in picks), *at_nights]),
             skipped=[Dated(film_id, at) for film_id, at, verdict in picks if verdict == Verdict.SKIP.value],
             included=included,

@@ -1,0 +1,111 @@
+"""Where somebody stopped, as people say it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.bot.corpus import TEXTS
+from tests.bot.test_parsing import ONE_READING
+from whattowatch.bot.places_said import Stopped, finished_in, named, stopped_in
+
+pytestmark = pytest.mark.quick
+
+MIN = 60
+STOPPED = [
+    ("stopped at 40 min", "", 40),
+    ("stopped at 40", "", 40),
+    ("Stopped at 40 minutes.", "", 40),
+    ("stopped Heat at 40 min", "Heat", 40),
+    ("I stopped watching Heat at 40 min", "Heat", 40),
+    ("we just paused Heat at 1:10", "Heat", 70),
+    ("stopped Heat at 40:30", "Heat", 40.5),
+    ("paused it at 1:10:30", "", 70.5),
+    ("stopped the film at 1h10", "", 70),
+    ("stopped Heat at 1 hour 10 minutes", "Heat", 70),
+    ("stopped Heat at 1h 10m", "Heat", 70),
+    ("left off at an hour and a half", "", 90),
+    ("fell asleep after half an hour", "", 30),
+    ("stopped Heat after an hour", "Heat", 60),
+    ("stopped Heat at the 40th minute", "Heat", 40),
+    ("stopped Heat at minute 40", "Heat", 40),
+    ("stopped 12 Angry Men at 40 min", "12 Angry Men", 40),
+    ("Heat: stopped at 40 min", "Heat", 40),
+    ("Heat, I stopped at 40 min", "Heat", 40),
+    ("I'm 40 minutes into Heat", "Heat", 40),
+    ("40 min into Heat", "Heat", 40),
+    ("watched 40 minutes of Heat", "Heat", 40),
+    ("watched Heat up to 40 min", "Heat", 40),
+    ("got to 40 min", "", 40),
+    ("I'm at 1:10 of Heat", "Heat", 70),
+    ("остановился на 40 минуте", "", 40),
+    ("Остановилась на 40-й минуте.", "", 40),
+    ("остановилась на 1:10", "", 70),
+    ("Дюна: остановилась на 1:10", "Дюна", 70),
+    ("Дюна, остановился на 40 минуте", "Дюна", 40),
+    ("остановил Дюну на 1 часе 10 минутах", "Дюну", 70),
+    ("остановились на полутора часах", "", 90),
+    ("прервался на 40 мин", "", 40),
+    ("поставил Дюну на паузу на 40 минуте", "Дюну", 40),
+    ("поставила на паузу на 40 мин", "", 40),
+    ("досмотрел Дюну до 40 минуты", "Дюну", 40),
+    ("посмотрела первые 40 минут Дюны", "Дюны", 40),
+    ("дошли до 40 минуты", "", 40),
+    ("остановился в Дюне на 40 минуте", "в Дюне", 40),
+    ("заснул на 40 минуте", "", 40),
+    ("остановил фильм на 40 минуте", "", 40),
+]
+SOMETHING_ELSE = [
+    *("Heat", "watched Heat", "saw Heat at 9", "saw Heat to the end", "The Man Who Fell to Earth", "40 min"),
+    *("I fell asleep", "under 100 minutes", "stopped at 40\nand more", "something short, 40 min", "2001"),
+    *("посмотрел 12 обезьян", "Остановился поезд", "до 90 минут", "что-нибудь на 40 минут", "1:70"),
+    *("stopped Heat at 1:70", "stopped Heat at night", "stopped Heat at 40 min, it was boring"),
+]
+
+
+@pytest.mark.parametrize(("said", "title", "minutes"), STOPPED)
+def test_a_place_is_read(said: str, title: str, minutes: float) -> None:
+    assert stopped_in(said) == Stopped(title, int(minutes * MIN))
+
+
+@pytest.mark.parametrize("said", [*SOMETHING_ELSE, *(each[0] for each in ONE_READING)])
+def test_what_says_something_else_is_no_place(said: str) -> None:
+    assert stopped_in(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("finished Heat", "Heat"),
+        ("I finally finished watching Heat!", "Heat"),
+        ("finished", ""),
+        ("finished it", ""),
+        ("досмотрел Матрицу", "Матрицу"),
+        ("наконец-то досмотрели фильм", ""),
+        ("закончила смотреть Матрицу", "Матрицу"),
+        ("досмотрела", ""),
+        ("finished Heat 4.5", None),
+        ("watched Heat", None),
+        ("Heat", None),
+    ],
+)
+def test_the_end_is_read(said: str, title: str | None) -> None:
+    assert finished_in(said) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [("Дюну", "Дюна"), ("в Дюне", "Дюна"), ("в Титанике", "Титаник"), ("в фильме Титаник", "Титаник")],
+)
+def test_a_russian_title_is_meant_whatever_its_case(title: str, meant: str) -> None:
+    assert meant in [reading.title for reading in named(title).readings]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_whatever_is_written_is_read_or_not(text: str) -> None:
+    stopped_in(text)
+    finished_in(text)
+
+
+@given(st.integers(0, 999), st.sampled_from(["stopped Heat at {} min", "остановил Heat на {} минуте"]))
+def test_every_minute_can_be_said(minute: int, said: str) -> None:
+    assert stopped_in(said.format(minute)) == Stopped("Heat", minute * MIN)
