@@ -2,13 +2,14 @@
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from whattowatch.domain.recommendation import Share
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.policy import Likeness, Policy, Telling
 from whattowatch.recommender.profile import Profile
 from whattowatch.recommender.scoring import spread_out
-from whattowatch.recommender.sparse import Floats
+from whattowatch.recommender.sparse import Floats, Rows
 
 
 class Evidence(Struct, frozen=True, eq=False, kw_only=True):
@@ -40,12 +41,11 @@ class Evidence(Struct, frozen=True, eq=False, kw_only=True):
     def _worth(self) -> Floats:
         return self.weight * self.profile.gain * self.profile.weights
 
-    def supports(self, place: int, policy: Policy) -> bool:
-        """Whether the film would score lower had they said nothing of this one of theirs."""
-        rest = self.profile.without(place, policy.taste)
-        alike = np.delete(self._alike, place)
-        without = self.weight * rest.gain * float(rest.weights @ alike) + rest.level * self.acclaim
-        return without < float(self.shares.sum()) + self.profile.level * self.acclaim
+    def support(self, places: Rows, policy: Policy) -> NDArray[np.bool_]:
+        """For each of these films of theirs, whether the film would score lower had they said nothing of it."""
+        rest = self.profile.said.without(places, policy.taste)
+        without = self.weight * rest.gain * (rest.weights @ self._alike) + rest.level * self.acclaim
+        return np.asarray(without < self.shares.sum() + self.profile.level * self.acclaim, np.bool_)
 
 
 def evidence_of(
@@ -71,12 +71,8 @@ def told(index: FilmIndex, evidence: Evidence, policy: Policy) -> tuple[tuple[Sh
     """
     telling, rows, shares = policy.telling, evidence.profile.rows, evidence.shares
     order = np.lexsort((rows, -np.abs(shares)))[: telling.shares_most]
-    listed = [
-        place
-        for place in order.tolist()
-        if abs(shares[place]) >= telling.share_least
-        and (shares[place] < 0 or evidence.supports(place, policy))
-    ]
+    order = order[np.abs(shares[order]) >= telling.share_least]
+    listed = order[(shares[order] < 0) | evidence.support(order, policy)].tolist()
     common = Common(index, evidence.row, telling)
     reasons = tuple(
         Share(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from whattowatch.domain.grade import parts_of
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Expected, Match
 from whattowatch.recommender.board import Board, board_of
 from whattowatch.recommender.index import UNKNOWN, FilmIndex
@@ -52,7 +52,7 @@ def expected(board: Board, mean: float, row: int, *, is_personal: bool) -> Expec
 
 def own_mean(request: ViewingRequest, by: Expecting) -> float:
     """Of all they gave stars, drawn towards everybody's while that is little. A thumb says nothing of their stars."""
-    halves = [rating for each in request.opinions if (rating := parts_of(each.grade)["rating"]) is not None]
+    halves = [each.grade for each in request.opinions if isinstance(each.grade, Rating)]
     return (sum(halves) / 2 + by.usual * by.usual_worth) / (len(halves) + by.usual_worth)
 
 

@@ -39,15 +39,19 @@ class Profile(Struct, frozen=True, eq=False, kw_only=True):
     def is_personal(self) -> bool:
         return len(self.rows) > 0
 
-    def without(self, place: int, taste: Taste) -> "Counted":
-        """What would count had they said nothing of one film."""
-        return self.said.without(place).counted(taste)
-
 
 class Counted(Struct, frozen=True, eq=False):
     weights: Floats
     gain: float
     level: float
+
+
+class WithoutOne(Struct, frozen=True, eq=False):
+    """The same, a row for each film of which nothing had been said; in its row it weighs nothing."""
+
+    weights: Floats  # shape (rows, films)
+    gain: Floats  # shape (rows,)
+    level: Floats  # shape (rows,)
 
 
 class Said(Struct, frozen=True, eq=False):
@@ -64,26 +68,34 @@ class Said(Struct, frozen=True, eq=False):
     def told(cls, strengths: Floats, age_days: Floats) -> "Said":
         return cls(strengths, age_days, np.searchsorted(np.sort(age_days), age_days))  # NaN sorts last
 
-    def without(self, place: int) -> "Said":
-        rest = np.arange(len(self.strengths)) != place
-        newer = self.newer - (self.age_days[place] < self.age_days)
-        return Said(self.strengths[rest], self.age_days[rest], newer[rest])
-
     def counted(self, taste: Taste) -> Counted:
-        values = self.strengths * self._recency(taste)
-        total = float(np.abs(values).sum())
-        level = 1 / (1 + taste.level * total)
-        gain = taste.gain * level * total / len(values) ** taste.spread if total else 0.0
-        return Counted(values / total if total else values, gain, level)
+        values = self.strengths * self._recency(self.newer, taste)
+        weights, gain, level = _counted(values[np.newaxis], len(values), taste)
+        return Counted(weights[0], float(gain[0]), float(level[0]))
 
-    def _recency(self, taste: Taste) -> Floats:
-        """By how many opinions are newer.
+    def without(self, places: Rows, taste: Taste) -> WithoutOne:
+        """What would count had they said nothing of one of these."""
+        newer = self.newer - (self.age_days[places, np.newaxis] < self.age_days)
+        values = self.strengths * self._recency(newer, taste)
+        values[np.arange(len(places)), places] = 0.0
+        return WithoutOne(*_counted(values, len(self.strengths) - 1, taste))
+
+    def _recency(self, newer: Rows, taste: Taste) -> Floats:
+        """By how many opinions are newer, of as many as are told of.
 
         Without the film with the greatest share of a score, those older than it count more, though in all by less than
         that share as long as ln(1 / steady) is below 0.9.
         """
-        fresh: Floats = taste.steady + (1 - taste.steady) * np.exp(-self.newer / taste.lately)
+        fresh: Floats = taste.steady + (1 - taste.steady) * np.exp(-newer / taste.lately)
         return np.where(np.isnan(self.age_days), 1.0, fresh)
+
+
+def _counted(values: Floats, films: int, taste: Taste) -> tuple[Floats, Floats, Floats]:
+    """Weights, gain and level of each row of values. Nothing counts where all of them are zero."""
+    total = np.abs(values).sum(axis=1)
+    level = 1 / (1 + taste.level * total)
+    gain = taste.gain * level * total / max(films, 1) ** taste.spread
+    return values / np.where(total, total, 1.0)[:, np.newaxis], gain, level
 
 
 def profile_of(index: FilmIndex, request: ViewingRequest, taste: Taste) -> Profile:
