@@ -6,7 +6,7 @@ anybody, and as if the processor were as quick as it has been (its pace is measu
 
 import asyncio
 import gc
-import sys
+import signal
 import threading
 import time
 from asyncio import Handle
@@ -18,6 +18,7 @@ from types import FrameType
 
 LONGEST_S = 0.1
 LOOK_EVERY_S = 0.01
+LOOK = signal.SIGUSR2
 OUR_CODE = "/src/whattowatch/"
 FOLDER = f"{Path(__file__).parent.parent}/"
 TESTS, OURS, NOBODYS = "tests", "ours", "nobody's"
@@ -34,7 +35,7 @@ def pace_s() -> float:
 
 
 class LagProbe:
-    """Watches the loops of the thread that makes it."""
+    """Watches the loops of the thread that makes it, which is the main one: no other is sent signals."""
 
     def __init__(self, longest_s: float = LONGEST_S, pace: Callable[[], float] = pace_s) -> None:
         self.longest_s = longest_s
@@ -64,6 +65,7 @@ class LagProbe:
                 self._note(handle, time.thread_time() - self._collected - before)
 
         looking = threading.Thread(target=self._look, name="lag probe", daemon=True)
+        looked = signal.signal(LOOK, self._on_look)
         gc.callbacks.append(self._on_collection)
         Handle._run = timed  # type: ignore[method-assign,assignment]  # asyncio has no hook for it
         looking.start()
@@ -72,6 +74,7 @@ class LagProbe:
         finally:
             self._left.set()
             looking.join()
+            signal.signal(LOOK, looked)
             Handle._run = plain  # type: ignore[method-assign]
             gc.callbacks.remove(self._on_collection)
 
@@ -88,9 +91,14 @@ class LagProbe:
                 self._collected += now - self._collecting
 
     def _look(self) -> None:
+        """Ask the thread to look at itself: to walk the frames of one that runs meanwhile has crashed the interpreter."""
         while not self._left.wait(LOOK_EVERY_S):
             if self._since is not None and time.monotonic() - self._since > LOOK_EVERY_S:
-                self._looks.append(whose(sys._current_frames().get(self._thread)))
+                signal.pthread_kill(self._thread, LOOK)
+
+    def _on_look(self, _: int, frame: FrameType | None) -> None:
+        if self._since is not None:
+            self._looks.append(whose(frame))
 
     def _note(self, handle: Handle, seconds: float) -> None:
         if seconds <= self.longest_s:

@@ -1,15 +1,20 @@
 """What is learned from viewers: from those who did not say no, and from nobody who was erased."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 
 from tests.api.talking import Api, Caller
+from whattowatch.adapters.postgres.own_ratings import PostgresOwnRatings
 from whattowatch.application.commands.train import NothingToLearn, Train
+from whattowatch.application.ports.event_feed import EventFeed
+from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.learned_weights import LearnedWeights
-from whattowatch.application.ports.own_ratings import OwnRatings
+from whattowatch.application.ports.own_ratings import BehindTheLog, OwnRatings
+from whattowatch.domain.ids import Position
 from whattowatch.recommender.ratings import Ratings
 from whattowatch.wiring.container import Assembly
+from whattowatch.wiring.storage import ProjectorPool
 
 HEAT, ALIEN, AMELIE = 949, 348, 194
 REST = {"language": "en", "zone": "UTC", "country": "US", "picks": 3, "window_days": 60}
@@ -61,3 +66,19 @@ async def test_a_set_is_made_of_them_or_none_at_all(assembly: Assembly, api: Api
 
     assert (made.ratings, made.users, made.films, made.in_use) == (4, 2, 2, True)
     assert (await weights.load(made.name)).film_ids.tolist() == [ALIEN, HEAT]
+
+
+class NeverThere(Freshness):
+    """Nobody brings the read models up to the log."""
+
+    async def reached(
+        self, position: Position, *, timeout_s: float, projections: Collection[str] | None = None
+    ) -> bool:
+        return False
+
+
+async def test_of_read_models_that_nobody_keeps_up_it_says_who_does(assembly: Assembly) -> None:
+    pool, feed = await assembly.parts.get(ProjectorPool), await assembly.parts.get(EventFeed)
+
+    with pytest.raises(BehindTheLog, match="`wtw up` or `wtw projector`"):
+        await PostgresOwnRatings(pool, feed, NeverThere()).read()

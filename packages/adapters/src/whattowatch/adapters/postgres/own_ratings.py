@@ -9,8 +9,7 @@ from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.postgres.reading import read
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.freshness import Freshness
-from whattowatch.application.ports.own_ratings import OwnRatings
-from whattowatch.domain.errors import Unavailable
+from whattowatch.application.ports.own_ratings import BehindTheLog, OwnRatings
 from whattowatch.recommender.ratings import Ratings
 
 # Of each viewer a number and nothing that names them; in arrays, for there may be millions.
@@ -36,7 +35,7 @@ class PostgresOwnRatings(OwnRatings):
     async def read(self) -> Ratings:
         head = await self._feed.head()
         if not await self._freshness.reached(head, timeout_s=CAUGHT_UP_S, projections=PROJECTIONS):
-            raise Unavailable("what was said last (`wtw projections` tells how far they are)")
+            raise BehindTheLog
         (row,) = await read(self._pool, _READ)
         film_ids, film = np.unique(_array(row["films"], np.int64), return_inverse=True)
         return Ratings(
