@@ -17,7 +17,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.hold_night import HoldNight, NightShown
 from whattowatch.application.ports.nights import Chat
 from whattowatch.bot.answering import notice, say
-from whattowatch.bot.callbacks import Press, Signer, StaleButton, Verb, pressed, unpacked
+from whattowatch.bot.callbacks import Press, Signer, StaleButton, Verb, pressed, unpacked, verb_of
 from whattowatch.bot.filters import fits
 from whattowatch.bot.markup import Html
 from whattowatch.bot.night_view import NightView
@@ -207,8 +207,8 @@ async def _redraw(callback: CallbackQuery, holding: Holding, chat: Chat, shown: 
 
 def _drawn(view: NightView, callback: CallbackQuery) -> tuple[Html, InlineKeyboardMarkup | None]:
     """What was pressed is the invitation; to leave, both have a button."""
-    left_early = pressed(Verb.NIGHT_LEAVE)(callback) and not view.shown.night.candidates
-    if left_early or pressed(Verb.NIGHT_JOIN, Verb.NIGHT_FIND)(callback):
+    left_early = verb_of(callback.data) is Verb.NIGHT_LEAVE and not view.shown.night.candidates
+    if left_early or verb_of(callback.data) in {Verb.NIGHT_JOIN, Verb.NIGHT_FIND}:
         return view.gathering(), view.gathering_buttons()
     return view.ballot(), view.ballot_buttons()
 
