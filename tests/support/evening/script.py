@@ -77,7 +77,7 @@ LOG: Sequence[Sequence[str]] = (
         *("account-linked", "viewer-joined", "chat-opened"),
         *("review-saved", "review-saved", "review-saved", "review-withdrawn", "review-saved", "avoid-added"),
         *("recommendation-issued", "recommendation-explained", "question-asked", "recommendation-delivered"),
-        *("feedback-given", "recommendation-issued", "recommendation-explained", "recommendation-delivered"),
+        *("pick-opened", "feedback-given", "recommendation-issued", "recommendation-explained", "recommendation-delivered"),
         *("feedback-given", "film-saved", "feedback-given", "settings-changed"),
         *("night-joined", "night-films-shown", "night-voted", "night-voted", "night-film-chosen"),
         *("notice-sent", "feedback-given", "review-saved"),

@@ -62,13 +62,19 @@ class PostgresEventFeed(EventFeed):
         self._seen, self._seen_at = Position(0), float("-inf")
         self._grown = asyncio.Event()
         self._telling: asyncio.TimerHandle | None = None
-        self._listener = Listener(listen, self.hear)
+        self._listener = Listener(listen, self._hear_of_others)
 
     def hear(self, position: Position) -> None:
         """The log has grown: for an event store in the same process to call."""
         self._heard = max(self._heard, position)
         if self._telling is None:
             self._telling = asyncio.get_running_loop().call_later(ANSWER_FIRST_S, self._tell)
+
+    def _hear_of_others(self, position: Position) -> None:
+        """Another process wrote, and answers by itself. What was written here is announced to us as well."""
+        if position > self._heard:
+            self._heard = position
+            self._grown.set()
 
     def _tell(self) -> None:
         self._telling = None
