@@ -192,7 +192,9 @@ class Refusals(Texts):
                 "Voice notes can be in a language that I speak, in the one we write in, or in any."
             ),
             "age_level": self._("An age level is 0 to {most} years.").format(most=number(GROWN_UP - 1)),
-            **dict.fromkeys(("quiet_from", "quiet_until", "evening_hour"), self._("An hour of the day is 0 to 23.")),
+            **dict.fromkeys(
+                ("quiet_from", "quiet_until", "evening_hour"), self._("An hour of the day is 0 to 23.")
+            ),
         }
         return settings.get(name) or self._("Setting {setting} cannot have that value.").format(setting=name)
 
