@@ -68,10 +68,17 @@ def test_some_rows_picked(full: Floats, rows: Rows) -> None:
 
 @given(st.integers(1, 2_000), st.integers(1, 400), st.integers(0, 9), st.sampled_from([3, 50, 10**6]))
 def test_the_nth_greatest_however_the_values_lie(size: int, n: int, seed: int, different: int) -> None:
-    """Sorted, equal and shuffled ones: what a few of them let expect is wrong at times, the answer never."""
+    """Sorted, equal and shuffled ones, and such that only the greatest are looked at first: what a few of them let expect
+    is wrong at times, the answer never.
+    """
     chance = np.random.default_rng(seed)
     values = chance.integers(0, different, size).astype(np.float64)
     n = min(n, size)
+    misleading = np.sort(values)
+    misleading[::64], misleading[np.arange(size) % 64 > 0] = (
+        np.sort(values)[size - len(values[::64]) :],
+        np.sort(values)[: size - len(values[::64])],
+    )
 
-    for ordered in (values, np.sort(values), np.sort(values)[::-1]):
+    for ordered in (values, np.sort(values), np.sort(values)[::-1], misleading):
         assert nth_greatest(ordered, n) == np.sort(values)[-n]
