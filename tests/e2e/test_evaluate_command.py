@@ -32,7 +32,7 @@ async def test_films_are_ranked_for_each_user(new_place: Place, train: Path) -> 
     )
 
     assert told.code == 0, told.all
-    assert "2 users, 9 films, 180 ratings learned from, policy blend-3" in told.err
+    assert "2 users, 9 films, 180 ratings learned from, policy blend-4" in told.err
     assert "films.csv, line 4: 'x' is no id of a film" in told.err
     with out.open(newline="") as file:
         rows = [*csv.DictReader(file)]

@@ -22,9 +22,9 @@ pytestmark = pytest.mark.quick
 
 def board(case: Case) -> Board:
     profile = profile_of(case.catalogue, case.request, SHIPPED.taste)
-    allowed = matching(case.catalogue, case.request, SHIPPED).mask
-    candidates = in_order(case.catalogue, case.request, allowed, SHIPPED.slots)
-    return board_of(case.catalogue, case.request, profile, candidates, SHIPPED)
+    allowed = matching(case.catalogue, case.request, SHIPPED)
+    candidates = in_order(case.catalogue, case.request, allowed.mask, SHIPPED.slots)
+    return board_of(case.catalogue, case.request, profile, candidates, SHIPPED, allowed.near)
 
 
 @steady

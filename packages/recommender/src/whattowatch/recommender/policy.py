@@ -252,5 +252,14 @@ BLEND_3 = replace(
     taste=replace(BLEND_2.taste, hidden=-0.3),
     slots=replace(BLEND_2.slots, away_in=3),
 )
-SHIPPED = BLEND_3
-POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE, BLEND, BLEND_2, BLEND_3)}
+BLEND_4 = replace(
+    BLEND_3,
+    version=4,
+    taste=replace(
+        BLEND_3.taste,
+        by_rating=(-1.0, -1.0, -0.5, -0.25, -0.1, *BLEND_3.taste.by_rating[5:]),
+        thumb_down=-0.4,  # on average, as before
+    ),
+)
+SHIPPED = BLEND_4
+POLICIES = {policy.key: policy for policy in (BASELINE_1, BASELINE, BLEND, BLEND_2, BLEND_3, BLEND_4)}
