@@ -168,6 +168,16 @@ def test_where_all_are_alike_nothing_is_asked() -> None:
     assert question(ViewingRequest(today=TODAY)) is None
 
 
+def test_nobody_is_asked_whether_they_are_in_the_mood_for_television() -> None:
+    genres = (("Comedy", "TV Movie"), ("War", "TV Movie"), ("War",), ("Comedy",))
+    films = [film(n, genres=genres[n % 4], original_language="fr") for n in range(1, 25)]
+
+    asked = question(ViewingRequest(count=2, today=TODAY), *films)
+
+    assert asked is not None
+    assert asked.options == ("genre:Comedy", "genre:War")
+
+
 def test_options_that_keep_the_same_films_are_not_both_offered() -> None:
     films = [
         film(n, genres=("Comedy", "Romance") if n % 2 else ("War",), original_language="fr")

@@ -23,6 +23,7 @@ GENRES = frozenset(
         "Western",
     }
 )
+MADE_FOR = frozenset({"TV Movie"})  # where a film was shown: nobody is in the mood for that
 
 RUSSIAN = {
     "Action": "боевик",

@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from whattowatch.domain.genres import GENRES
+from whattowatch.domain.genres import GENRES, MADE_FOR
 from whattowatch.domain.question import About
 from whattowatch.domain.wishes.chips import Chip, Kind, chip, limits_of, span
 from whattowatch.recommender.genre_names import english_of
@@ -79,7 +79,7 @@ class _Candidates:
 
     def commonest_genres(self) -> list[Chip]:
         """Of equals the first by name."""
-        many = {name: self._having(name) for name in sorted(GENRES)}
+        many = {name: self._having(name) for name in sorted(GENRES - MADE_FOR)}
         common = sorted((name for name in many if many[name]), key=lambda name: -many[name])
         genres = _chips(*(chip(Kind.GENRE, name) for name in common[: self.asking.genres]))
         return self.keeping_enough(genres)
