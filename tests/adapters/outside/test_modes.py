@@ -20,7 +20,7 @@ pytestmark = pytest.mark.quick
 
 CALLS = 13  # a mode: over two hundred in all
 SLACK = 1.1
-LATE_S = 1.0  # a tenth of the budget is promised; whoever runs tests has other work too
+LATE_S = 4.0  # a tenth of the budget is promised; whoever runs tests has other work too, and a call that hangs is later
 
 
 async def _took_s(tmdb: TmdbOutside) -> float:

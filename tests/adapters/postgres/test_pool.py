@@ -37,6 +37,14 @@ async def pool(database: str) -> AsyncIterator[Pool]:
     await pool.close()
 
 
+@pytest_asyncio.fixture
+async def patient(database: str) -> AsyncIterator[Pool]:
+    """Many may ask for its four at once, and all of them wait for new ones."""
+    pool = Pool(connecting(database, Role.APP, process="tests"), size=4, wait_s=10)
+    yield pool
+    await pool.close()
+
+
 async def test_a_connection_has_its_limits(pool: Pool) -> None:
     found = await pool.run(
         lambda c: c.fetch("select name, current_setting(name) from unnest($1::text[]) name", [*SETTINGS])
@@ -45,12 +53,12 @@ async def test_a_connection_has_its_limits(pool: Pool) -> None:
     assert {row[0]: row[1] for row in found} == SETTINGS
 
 
-async def test_after_all_were_ended_nobody_notices(database: str, pool: Pool) -> None:
+async def test_after_all_were_ended_nobody_notices(database: str, patient: Pool) -> None:
     async with superuser(database) as connection:
         for _ in range(5):
-            await asyncio.gather(*(pool.run(slowly) for _ in range(4)))
+            await asyncio.gather(*(patient.run(slowly) for _ in range(4)))
             await connection.execute(END_ALL)
-            assert await asyncio.gather(*(pool.run(slowly) for _ in range(20))) == [1] * 20
+            assert await asyncio.gather(*(patient.run(slowly) for _ in range(20))) == [1] * 20
 
 
 async def test_without_healing_somebody_would(database: str, pool: Pool) -> None:
