@@ -47,7 +47,7 @@ async def test_a_write_says_where_it_is_where_it_is_said_to(
 ) -> None:
     said, operator = await described(api), await operating(api)
     ids = (await things_of(anna, "anna")).ids()
-    done = set()
+    done: set[str] = set()
     for method, path, access in changes:
         if access == "public":
             continue
