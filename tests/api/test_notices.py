@@ -191,7 +191,7 @@ async def test_who_wants_it_is_reminded_as_the_evening_begins_where_they_are(
     assert await kinds(anna) == ["tonight"]
 
 
-async def test_what_a_moderator_decided_is_kept_for_the_author(
+async def test_what_a_moderator_decided_is_kept_for_the_author_and_links_to_it(
     anna: Caller, ports: MemoryPorts, note: NoteOccasions, api: Api
 ) -> None:
     await anna("PUT", "/v1/films/949/review", {"rating": 4.5, "text": "the diner scene"})
@@ -202,3 +202,5 @@ async def test_what_a_moderator_decided_is_kept_for_the_author(
 
     assert (await note(), await note()) == (1, 0)
     assert await kinds(anna) == ["moderated"]
+    (told,) = (await anna.get("/v1/notices"))["items"]
+    assert (await anna.get(told["link"]))["review"]["public"]["state"] == "published"

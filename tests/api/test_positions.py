@@ -18,7 +18,10 @@ READS = [
     "/v1/taste",
     "/v1/statistics",
     "/v1/recommendations",
+    "/v1/notices",
     "/v1/films/3",
+    "/v1/films/3/review",
+    "/v1/films/3/reviews",
 ]
 
 

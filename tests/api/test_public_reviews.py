@@ -164,14 +164,22 @@ async def test_what_was_public_can_be_refused_later(anna: Caller, boris: Caller,
     assert (await state(anna))["reason"] == "somebody complained"
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "x" * (LONGEST_REASON + 1)], ids=["none", "blank", "long"])
-async def test_a_refusal_has_a_reason(anna: Caller, operator: Caller, reason: str) -> None:
+@pytest.mark.parametrize(
+    ("reason", "status", "named"),
+    [("", 400, "reason"), ("  ", 422, "bad-reason"), ("x" * (LONGEST_REASON + 1), 400, "reason")],
+    ids=["none", "blank", "long"],
+)
+async def test_a_refusal_has_a_reason(
+    anna: Caller, operator: Caller, reason: str, status: int, named: str
+) -> None:
+    """How long one may be is said beforehand, as of all that is written."""
     await offered(anna)
     offer_id = (await operator.get(QUEUE))["items"][0]["offer_id"]
 
     answer = await operator("POST", f"{QUEUE}/{offer_id}/reject", {"reason": reason})
 
-    assert answer.status_code == 422
+    assert answer.status_code == status
+    assert named in (answer.json()["type"] if status == 422 else answer.json()["facts"]["field"])
     assert (await state(anna))["state"] == "waiting"
 
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.support.service import TOKEN, Door, Place, door_of, until_ready
+from whattowatch.cli.commands.up import to_try
 
 SAID = {"rating": 4.5, "text": "loved the diner scene"}
 SECOND_START_WITHIN_S = 30.0  # here; 5 s is promised for a machine of its own
@@ -49,6 +50,16 @@ async def test_it_comes_up_on_a_new_folder_stops_cleanly_and_remembers(new_place
     assert await again.stop(signal.SIGTERM) == 0
     assert "Traceback" not in again.text
     assert took_s < SECOND_START_WITHIN_S
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(("environment", "typed"), [({}, "wtw"), ({"UV": "/bin/uv"}, "uv run wtw")])
+def test_what_there_is_to_try_can_be_typed_as_it_stands(environment: dict[str, str], typed: str) -> None:
+    chat, curl, check = to_try("http://127.0.0.1:8765", environment)
+
+    assert chat.startswith(f"{typed} chat ")
+    assert f"$({typed} token)" in curl
+    assert check.startswith(f"{typed} replay --check ")
 
 
 async def test_stopped_before_it_is_up_it_stops_too(new_place: Place) -> None:

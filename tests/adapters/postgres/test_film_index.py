@@ -1,5 +1,6 @@
 """The recommender's index follows the catalogue and what was learned, without making anybody wait."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 import numpy as np
@@ -255,3 +256,25 @@ async def test_only_the_best_known_are_compared(pool: Pool) -> None:
 
     assert texts.likeness is not None
     assert texts.likeness.film_ids.tolist() == [2, 3, 4]
+
+
+async def test_whoever_stops_does_not_wait_until_films_are_read_or_compared(pool: Pool) -> None:
+    """A service of 100,000 films stops in its first seconds, too."""
+    catalogue = PostgresFilmCatalogue(pool, SystemClock())
+    await catalogue.keep([HEIST, TWIN, SPACE, OTHER], source="tmdb", language="en")
+    await tell(pool, TOLD)
+    texts = TextsHere(pool, MODEL, SHIPPED.nearest, look_every_s=0.0)
+    indexes = PostgresFilmIndexes(pool, SHIPPED, texts, check_every_s=0.0)
+    asked = asyncio.create_task(indexes.current())
+    await asyncio.sleep(0)
+    await indexes.close()
+    await asyncio.wait([asked])
+    assert asked.cancelled(), "it was being read"
+
+    await indexes.current()
+    await indexes.close()
+    assert texts.likeness is None, "it was being compared"
+
+    texts.follow()
+    await texts.settled()
+    assert texts.likeness is not None, "the control: there is something to compare"

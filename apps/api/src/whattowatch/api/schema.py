@@ -90,7 +90,7 @@ def _describe(operation: Json, method: str, handler: HTTPRouteHandler, schema_of
         operation.setdefault("parameters", []).append(_KEY | {"required": method in DEMANDED})
     done: Json = {
         "description": "Done" if answer is type(None) else "The answer",
-        "headers": _headers(method, operation, elsewhere=public or operators),
+        "headers": _headers(method, operation, is_in_log=_says_where(handler)),
     }
     if answer is Stream:
         done["content"] = {"application/json": {"schema": {}}, "text/csv": {"schema": {"type": "string"}}}
@@ -108,14 +108,14 @@ def _file(part: str) -> Json:
     return {"application/octet-stream": {"schema": file}, "multipart/form-data": {"schema": form}}
 
 
-def _headers(method: str, operation: Json, *, elsewhere: bool) -> Json:
+def _headers(method: str, operation: Json, *, is_in_log: bool) -> Json:
     """Args:
-    elsewhere: what is read and written is not in the log.
+    is_in_log: what is written; a job, or an import that goes on behind, is not.
     """
     waits = any(parameter["name"] == "after" for parameter in operation.get("parameters", []))
-    if elsewhere or not (method in WRITES or waits):
-        return {}
-    return _HEADERS if waits else {POSITION: _HEADERS[POSITION]}
+    if waits:
+        return _HEADERS
+    return {POSITION: _HEADERS[POSITION]} if method in WRITES and is_in_log else {}
 
 
 def _statuses(operation: Json, method: str, *, public: bool, hidden: bool) -> Iterable[str]:
@@ -148,6 +148,11 @@ def _types_of(handlers: Iterable[HTTPRouteHandler]) -> list[Any]:
 def _body_of(handler: HTTPRouteHandler) -> Any:
     body = handler.parsed_fn_signature.parameters.get("data")
     return body and body.annotation
+
+
+def _says_where(handler: HTTPRouteHandler) -> bool:
+    """An answer with headers of its own has them from `Positions`."""
+    return get_origin(handler.parsed_fn_signature.return_type.annotation) is Response
 
 
 def _answer_of(handler: HTTPRouteHandler) -> Any:

@@ -49,6 +49,8 @@ app.command("whattowatch.cli.commands.replay_policy:replay_policy", name="replay
 
 def main() -> None:
     """Exit 0: done; 1: failed; 2: wrong use or configuration."""
+    if {*sys.argv[1:]} <= {"--help", "-h"}:
+        app.resolved_commands()  # loaded, each says in the list what it does
     try:
         app()
     except KeyboardInterrupt:

@@ -9,10 +9,12 @@ from msgspec import Struct
 from whattowatch.adapters.embedded_postgres.faults import EmbeddedPostgresFault
 from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
 from whattowatch.adapters.postgres.durability import durability
+from whattowatch.adapters.postgres.master_key import is_the_one
 from whattowatch.adapters.postgres.schema_version import is_up_to_date
+from whattowatch.adapters.sealing import MasterKey
 from whattowatch.wiring.embedders import POORER, is_poorer
 from whattowatch.wiring.engines import LACKING, is_lacking
-from whattowatch.wiring.keys import Keys, keys_of
+from whattowatch.wiring.keys import MASTER_KEY_FILE, Keys, keys_of
 from whattowatch.wiring.settings import Settings, WrongSettings
 
 DATABASE = "whattowatch"
@@ -52,7 +54,8 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
     """Find or start the database, see that it keeps what it acknowledges, and bring it up to date.
 
     Raises:
-        WrongSettings: it may lose what it acknowledges, and nobody has accepted that.
+        WrongSettings: it may lose what it acknowledges, and nobody has accepted that; or it was written with another
+            master key.
         EmbeddedPostgresFault: the embedded server cannot run; the message says what to do.
         OSError: the database or the data folder cannot be reached.
     """
@@ -61,6 +64,7 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
         dsn = settings.database_url.reveal()
         missing = await _missing(settings, dsn)
         await _bring_up_to_date(dsn)
+        await _check_key(settings, keys, dsn)
         yield Installation(settings, keys, dsn, False, missing)
         return
     async with EmbeddedPostgres(settings.data_dir / "postgres") as server:
@@ -69,6 +73,7 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
         dsn = server.dsn(DATABASE)
         missing = await _missing(settings, dsn)
         await _bring_up_to_date(dsn)
+        await _check_key(settings, keys, dsn)
         yield Installation(settings, keys, dsn, server.is_owner, missing)
 
 
@@ -78,6 +83,19 @@ async def _bring_up_to_date(dsn: str) -> None:
     from whattowatch.adapters.postgres.migrating import migrate  # noqa: PLC0415  # slow to load, seldom needed
 
     await migrate(dsn)
+
+
+async def _check_key(settings: Settings, keys: Keys, dsn: str) -> None:
+    """With another key nobody would be who they were, and what they say from now on would be lost with it.
+
+    Raises:
+        WrongSettings
+    """
+    if await is_the_one(dsn, MasterKey(keys.master)):
+        return
+    where = "WTW_MASTER_KEY" if settings.master_key is not None else str(settings.data_dir / MASTER_KEY_FILE)
+    lost = "put that one back, from a backup: without it nobody's words can be read again"
+    raise WrongSettings([f"{where} is not the master key that this database was written with: {lost}"])
 
 
 async def _missing(settings: Settings, dsn: str) -> tuple[Missing, ...]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from whattowatch.wiring.settings import Settings
+from whattowatch.wiring.parsing import master_key
+from whattowatch.wiring.settings import Settings, WrongSettings
 
 MASTER_KEY_FILE = "master.key"
 
@@ -31,6 +32,7 @@ def keys_of(settings: Settings) -> Keys:
     """From the settings, or from the data folder, where they are made on first use.
 
     Raises:
+        WrongSettings: the key in the data folder is damaged.
         OSError: the data folder cannot be written to.
     """
     given = settings.master_key
@@ -48,7 +50,11 @@ def _derived(master: bytes, purpose: str) -> bytes:
 
 
 def _kept_in(folder: Path) -> bytes:
-    """Whoever comes first makes the file; the name appears only once it is whole."""
+    """Whoever comes first makes the file; the name appears only once it is whole.
+
+    Raises:
+        WrongSettings: it holds no key.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / MASTER_KEY_FILE
     if not path.exists():
@@ -61,4 +67,7 @@ def _kept_in(folder: Path) -> bytes:
         with suppress(FileExistsError):
             path.hardlink_to(draft)
         draft.unlink()
-    return base64.b64decode(path.read_bytes())
+    try:
+        return base64.b64decode(master_key(path.read_text("ascii").strip()).reveal())
+    except (ValueError, IndexError):  # it is no text, no key, or empty
+        raise WrongSettings([f"{path} is damaged: put it back from a backup"]) from None

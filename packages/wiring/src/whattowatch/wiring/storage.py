@@ -214,7 +214,7 @@ class Storage(Provider):
     async def indexes(self, pool: AppPool, embedder: Embedder) -> AsyncIterator[FilmIndexes]:
         indexes = PostgresFilmIndexes(pool, SHIPPED, TextsHere(pool, embedder.model, SHIPPED.nearest))
         yield indexes
-        await indexes.settled()
+        await indexes.close()
 
     @provide
     def occasions(self, pool: ProjectorPool) -> Occasions:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from dishka.integrations.litestar import FromDishka, inject
-from litestar import Controller, Request, Response, delete, get, post
+from litestar import Controller, Request, delete, get, post
 from litestar.datastructures import UploadFile
 from litestar.exceptions import ClientException
 from litestar.params import JSONBody, QueryParameter
@@ -215,13 +215,13 @@ class ImportController(Controller):
         change: FromDishka[ChangeImport],
         imports: FromDishka[Imports],
         dry_run: DryRun = False,
-    ) -> Response[UndoOut]:
+    ) -> UndoOut:
         """Take out all that an import said; what you said before and since stays. With `dry_run`, the plan alone."""
         plan = await change.undo_plan(viewer_id, ImportId(import_id))
         if not dry_run:
             await change.undo(viewer_id, ImportId(import_id))
         now = await _found(imports, viewer_id, ImportId(import_id))
-        return Response(UndoOut(state=now.state, films=plan.films, untouched=plan.untouched))
+        return UndoOut(state=now.state, films=plan.films, untouched=plan.untouched)
 
 
 async def _found(imports: Imports, viewer_id: ViewerId, import_id: ImportId) -> ImportNow:

@@ -1,11 +1,12 @@
 """What viewers want to make public, for those who operate the installation to read before everybody does."""
 
 from datetime import datetime
+from typing import Annotated
 
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Controller, Response, get, post
 from litestar.params import JSONBody
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from whattowatch.api.access import OPERATOR
 from whattowatch.api.grades import given
@@ -18,6 +19,7 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.offer_queue import OfferQueue, WaitingOffer
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import OfferId
+from whattowatch.domain.publishing import LONGEST_REASON
 from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer import Viewer
 
@@ -48,7 +50,7 @@ class WaitingOut(Struct, frozen=True, kw_only=True):
 class RejectIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why; the author is told in these words."""
 
-    reason: str
+    reason: Annotated[str, Meta(min_length=1, max_length=LONGEST_REASON)]
 
 
 class ModerationController(Controller):

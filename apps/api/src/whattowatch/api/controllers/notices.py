@@ -129,7 +129,8 @@ class NoticeController(Controller):
 
 
 def _link(told: Told) -> str | None:
-    """Five films are a recommendation; all else is about one film."""
+    """Five films are a recommendation; all else is about one film, and a moderator's word about your review of it."""
     if told.film_id is not None:
-        return f"/v1/films/{told.film_id}"
+        film = f"/v1/films/{told.film_id}"
+        return f"{film}/review" if told.notice is Notice.MODERATED else film
     return None if told.recommendation_id is None else f"/v1/recommendations/{told.recommendation_id}"

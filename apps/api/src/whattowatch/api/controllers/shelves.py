@@ -203,10 +203,7 @@ class ShelfController(Controller):
         """List the films you do not want to be shown, newest first."""
         await positions.catch_up(after, "shelves")
         hidden = await viewer_log.hidden(viewer_id)
-        shown: Sequence[FilmId] = hidden[offset : offset + limit]
-        films = await catalogue.by_ids(shown)
-        items = [FilmName.of(film_id, films, viewer.settings.language) for film_id in shown]
-        return positions.read(Page(items=items, total=len(hidden), limit=limit, offset=offset))
+        return positions.read(await _named(hidden, catalogue, viewer, limit=limit, offset=offset))
 
     @get("/owned", tags=["owned"])
     @inject
@@ -225,7 +222,14 @@ class ShelfController(Controller):
         """List the films you have at home, newest first."""
         await positions.catch_up(after, "shelves")
         owned = await viewer_log.owned(viewer_id)
-        shown: Sequence[FilmId] = owned[offset : offset + limit]
-        films = await catalogue.by_ids(shown)
-        items = [FilmName.of(film_id, films, viewer.settings.language) for film_id in shown]
-        return positions.read(Page(items=items, total=len(owned), limit=limit, offset=offset))
+        return positions.read(await _named(owned, catalogue, viewer, limit=limit, offset=offset))
+
+
+async def _named(
+    film_ids: Sequence[FilmId], catalogue: FilmCatalogue, viewer: Viewer, *, limit: int, offset: int
+) -> Page[FilmName]:
+    """A page of a shelf of which nothing is told but the films."""
+    shown = film_ids[offset : offset + limit]
+    films = await catalogue.by_ids(shown)
+    items = [FilmName.of(film_id, films, viewer.settings.language) for film_id in shown]
+    return Page(items=items, total=len(film_ids), limit=limit, offset=offset)

@@ -29,6 +29,7 @@ def import_(
             help="TMDB's daily list of ids, a table (CSV), or its columns as JSON lines; plain or gzipped.",
         ),
     ],
+    /,
     *,
     overviews: Annotated[
         Path | None,

@@ -21,7 +21,7 @@ Id = Annotated[int, Parameter(name="ID", help="The film's number.")]
 
 
 @film.command
-def show(film_id: Id, *, data_dir: DataDir = None) -> None:
+def show(film_id: Id, /, *, data_dir: DataDir = None) -> None:
     """Show each field with its source, its time and how sure it is; what others say; and what was corrected."""
     run(_show(FilmId(film_id), data_dir))
 
@@ -37,6 +37,7 @@ def override(
             help="As JSON, or as plain text: 1995, Heat, '[\"Crime\"]'. Without it the override is lifted.",
         ),
     ] = None,
+    /,
     *,
     reason: Annotated[str, Parameter(help="Why; it is kept with the correction.")],
     data_dir: DataDir = None,

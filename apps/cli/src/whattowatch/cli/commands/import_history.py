@@ -40,6 +40,7 @@ def import_(
             help="An export of Letterboxd, IMDb, Trakt, TMDB or Yamtrack, or your own: ZIP, CSV or JSON.",
         ),
     ],
+    /,
     *,
     viewer: Annotated[str, Parameter(help="Whose history it is: a viewer's id, or `owner`.")] = OWNER,
     dry_run: Annotated[

@@ -51,7 +51,7 @@ def retry(
 
 @jobs.command
 def pause(
-    kind: Annotated[str, Parameter(name="KIND", help="The kind of job.")], *, data_dir: DataDir = None
+    kind: Annotated[str, Parameter(name="KIND", help="The kind of job.")], /, *, data_dir: DataDir = None
 ) -> None:
     """Begin no more jobs of this kind; those that run are finished, and new ones wait."""
     run(_paused(kind, data_dir, pause=True))
@@ -59,7 +59,7 @@ def pause(
 
 @jobs.command
 def resume(
-    kind: Annotated[str, Parameter(name="KIND", help="The kind of job.")], *, data_dir: DataDir = None
+    kind: Annotated[str, Parameter(name="KIND", help="The kind of job.")], /, *, data_dir: DataDir = None
 ) -> None:
     """Go on with the jobs of this kind."""
     run(_paused(kind, data_dir, pause=False))

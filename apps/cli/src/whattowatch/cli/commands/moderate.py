@@ -39,7 +39,7 @@ def waiting(
 
 
 @moderate.command
-def approve(offer: Offer, *, data_dir: DataDir = None) -> None:
+def approve(offer: Offer, /, *, data_dir: DataDir = None) -> None:
     """Make a review public: the words that were shown, and no others. Its author is told."""
     run(_decide(offer, None, data_dir))
 
@@ -47,6 +47,7 @@ def approve(offer: Offer, *, data_dir: DataDir = None) -> None:
 @moderate.command
 def reject(
     offer: Offer,
+    /,
     *,
     reason: Annotated[str, Parameter(help="Why; the author is told in these words.")],
     data_dir: DataDir = None,

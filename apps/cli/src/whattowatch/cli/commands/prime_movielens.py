@@ -22,6 +22,7 @@ def movielens(
             help="The zip as it was downloaded, or a folder with its files: ml-latest, ml-latest-small, 1M, 10M, 25M or 32M.",
         ),
     ],
+    /,
     *,
     data_dir: DataDir = None,
 ) -> None:

@@ -20,6 +20,7 @@ def verify(
     what: Annotated[
         str, Parameter(name="RECEIPT", help='A file with the receipt, or the receipt itself; "-" reads it.')
     ],
+    /,
     *,
     key: Annotated[
         str | None,

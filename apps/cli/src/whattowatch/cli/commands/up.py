@@ -1,6 +1,8 @@
 """`wtw up`"""
 
 import asyncio
+import os
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -73,8 +75,17 @@ async def _welcome(console: Console, assembly: Assembly, address: asyncio.Future
     for missing in assembly.place.missing:
         say(f"[yellow]goes without {missing.name}[/yellow]: {missing.means}")
     say("\nThree things to try, in another terminal:\n")
-    say('  wtw chat                  say "Heat 4.5 loved the diner scene", then /recommend')
-    say(f'  curl "{where}/v1/films?query=heat" -H "Authorization: Bearer $(wtw token)"')
-    say("  wtw replay --check        prove that what is shown is what the log says\n")
-    say("Ctrl-C stops it.")
+    for line in to_try(where, os.environ):
+        say(f"  {line}")
+    say("\nCtrl-C stops it.")
     await asyncio.Event().wait()
+
+
+def to_try(where: str, environment: Mapping[str, str]) -> Sequence[str]:
+    """As they are typed where this was started: in a clone nothing is installed, and `uv run` finds it."""
+    wtw = "uv run wtw" if "UV" in environment else "wtw"
+    return (
+        f'{wtw} chat              say "Heat 4.5 loved the diner scene", then /recommend',
+        f'curl "{where}/v1/films?query=heat" -H "Authorization: Bearer $({wtw} token)"',
+        f"{wtw} replay --check    prove that what is shown is what the log says",
+    )

@@ -26,6 +26,7 @@ def use(
     name: Annotated[
         str, Parameter(name="NAME", help=f'The set\'s name, as `wtw weights` lists it; "{NONE}" for none.')
     ],
+    /,
     *,
     data_dir: DataDir = None,
 ) -> None:
@@ -34,7 +35,7 @@ def use(
 
 
 @weights.command
-def drop(name: Name, *, data_dir: DataDir = None) -> None:
+def drop(name: Name, /, *, data_dir: DataDir = None) -> None:
     """Delete a set that is not in use."""
     run(_drop(name, data_dir))
 

@@ -16,6 +16,7 @@ from whattowatch.adapters.postgres.facts.learned_weights import PostgresLearnedW
 from whattowatch.adapters.postgres.facts.texts_here import TextsHere
 from whattowatch.adapters.postgres.film_records import decode
 from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.application.aside import aside
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.learned import Learned, nothing_learned
@@ -74,11 +75,19 @@ class PostgresFilmIndexes(FilmIndexes):
         return [WHAT] if self._learned.lacking else []
 
     async def settled(self) -> None:
-        """Wait for what is under way; before the pool is closed, too."""
+        """Wait for what is under way."""
         if self._refreshing is not None:
             await asyncio.wait([self._refreshing])
         if self._texts is not None:
             await self._texts.settled()
+
+    async def close(self) -> None:
+        """Leave what is under way; before the pool is closed. Of many films it would take seconds."""
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+            await asyncio.wait([self._refreshing])
+        if self._texts is not None:
+            await self._texts.close()
 
     async def _refresh(self) -> FilmIndex:
         look = await self._pool.run(_look)
@@ -86,9 +95,9 @@ class PostgresFilmIndexes(FilmIndexes):
         index, known = self._index, _Known(self._learned.learned, self._alike())
         if index is None or look.changed != self._changed:
             records = await _records(self._pool)
-            index = await asyncio.to_thread(_build, records, self._policy, known)
+            index = await aside(partial(_build, records, self._policy, known))
         elif known != self._known:
-            index = await asyncio.to_thread(_knowing, index, known)
+            index = await aside(partial(_knowing, index, known))
         self._index, self._changed, self._known = index, look.changed, known
         return index
 

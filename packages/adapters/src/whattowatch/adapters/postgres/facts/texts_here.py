@@ -12,6 +12,7 @@ import structlog
 from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.facts.half_precision import unpacked
 from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.application.aside import aside
 from whattowatch.application.ports.embedder import DIMENSIONS
 from whattowatch.recommender.policy import Nearest
 from whattowatch.recommender.text_likeness import TextLikeness, read_alike
@@ -59,9 +60,15 @@ class TextsHere:
             self._comparing.add_done_callback(self._compared)
 
     async def settled(self) -> None:
-        """Wait for what is under way; before the pool is closed, too."""
+        """Wait for what is under way."""
         if self._comparing is not None:
             await asyncio.wait([self._comparing])
+
+    async def close(self) -> None:
+        """Leave what is under way; before the pool is closed."""
+        if self._comparing is not None:
+            self._comparing.cancel()
+            await self.settled()
 
     async def _compare(self) -> None:
         look = await self._pool.run(partial(_look, model=self._model))
@@ -70,7 +77,7 @@ class TextsHere:
         film_ids, packed = await self._pool.run(
             partial(_read, model=self._model, most=self._nearest.films_most)
         )
-        self.likeness = await asyncio.to_thread(_alike, film_ids or [], packed or b"", self._nearest)
+        self.likeness = await aside(partial(_alike, film_ids or [], packed or b"", self._nearest))
         self._seen = look
 
     def _compared(self, task: asyncio.Task[None]) -> None:
