@@ -1,4 +1,4 @@
-"""What becomes of a film when the log is reset to an import, and when that is undone."""
+"""What becomes of a film when the diary is reset to an import, and when that is undone."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -71,7 +71,7 @@ def withdrawn(events: Sequence[StandingEvent]) -> list[StandingEvent]:
     return [*events, *withdraw(standing(events), viewer_id=VIEWER, film_id=HEAT, at=NOW)]
 
 
-def test_a_film_that_the_import_does_not_speak_of_leaves_the_log() -> None:
+def test_a_film_that_the_import_does_not_speak_of_leaves_the_diary() -> None:
     mine = said([], MINE)
 
     events = was_reset(mine)

@@ -1,4 +1,4 @@
-"""A log reset to an import: each film goes back to how it stood when the import had brought it.
+"""A diary reset to an import: each film goes back to how it stood when the import had brought it.
 
 What an import said of a film that was known is not kept apart from what was known. So what stood then stands
 again, and not the import's own words alone: nothing that the file said is lost.

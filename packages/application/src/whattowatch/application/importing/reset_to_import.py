@@ -1,4 +1,4 @@
-"""Reset a viewer's log to an import: what that would do, and how it is begun.
+"""Reset a viewer's diary to an import: what that would do, and how it is begun.
 
 A reset is kept, carried on and undone as an import is: its rows are the films that change, each with where it goes
 back to. Which those are, the events tell.
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whattowatch.application.aside import aside
 from whattowatch.application.importing.asking import request_for
@@ -44,7 +45,7 @@ class NothingToResetTo(Refusal):
 
 
 class ResetPlan(Struct, frozen=True, kw_only=True):
-    """What resetting to an import would do to the viewer's log."""
+    """What resetting to an import would do to the viewer's diary."""
 
     source: str  # of the import, such as letterboxd
     began_at: datetime  # the import
@@ -52,6 +53,7 @@ class ResetPlan(Struct, frozen=True, kw_only=True):
     untouched: int  # films of the import that stay as they are
     watchlist: bool  # whether the import put films there: then it goes back, too
     undone: Undone  # of all the films together
+    reset_id: ImportId | None = None  # of the reset that has begun
 
 
 class _Film(Struct, frozen=True):
@@ -77,7 +79,7 @@ class _Decided(Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class ResetLog:
+class ResetToImport:
     imports: Imports
     history: ViewerHistory
     queue: JobQueue
@@ -87,18 +89,10 @@ class ResetLog:
         """Raises:
         NotFound, NothingToResetTo, Unavailable
         """
-        decided = await self._decided(viewer_id, import_id)
-        return ResetPlan(
-            source=decided.of.source,
-            began_at=decided.of.began_at,
-            films=len(decided.changed),
-            untouched=len(decided.spoken - decided.changed.keys()),
-            watchlist=any(film.to.watchlist for film in decided.films.values()),
-            undone=_together(list(decided.changed.values())),
-        )
+        return _plan(await self._decided(viewer_id, import_id))
 
-    async def __call__(self, viewer_id: ViewerId, import_id: ImportId) -> ImportId | None:
-        """Begin it; the reset is an import of its own from then on. None: nothing is to be done.
+    async def __call__(self, viewer_id: ViewerId, import_id: ImportId) -> ResetPlan:
+        """Begin it, where something is to be done; the reset is an import of its own from then on.
 
         While nothing else is said, it is the same reset, however often it is begun.
 
@@ -107,7 +101,7 @@ class ResetLog:
         """
         decided = await self._decided(viewer_id, import_id)
         if not decided.changed:
-            return None
+            return _plan(decided)
         reset_id = ImportId(named_by(command_of(DOOR, f"{import_id}:reset:{decided.last}"), "reset"))
         new = NewImport(
             import_id=reset_id,
@@ -124,16 +118,20 @@ class ResetLog:
         ]
         await self.imports.begin(viewer_id, new, rows)
         await self.queue.enqueue([request_for(viewer_id, reset_id)])
-        return reset_id
+        return replace(_plan(decided), reset_id=reset_id)
 
     async def _decided(self, viewer_id: ViewerId, import_id: ImportId) -> _Decided:
         now = await self._import(viewer_id, import_id)
         spoken = await self._spoken(viewer_id, import_id)
         past = await self._past(viewer_id)
-        films = _films(past, import_id, spoken)
         at = self.clock.now()
-        changed = await aside(lambda: _changed(films, viewer_id, import_id, at))
-        return _Decided(of=now, last=past.last, spoken=spoken, films=films, changed=changed)
+
+        def decided() -> _Decided:
+            films = _films(past, import_id, spoken)
+            changed = _changed(films, viewer_id, import_id, at)
+            return _Decided(of=now, last=past.last, spoken=spoken, films=films, changed=changed)
+
+        return await aside(decided)
 
     async def _import(self, viewer_id: ViewerId, import_id: ImportId) -> ImportNow:
         now = await self.imports.get(viewer_id, import_id)
@@ -162,6 +160,17 @@ class ResetLog:
                 if isinstance(each.event, StandingEvent):
                     films.setdefault(each.event.film_id, []).append(each)
         return _Past(films=films, last=last)
+
+
+def _plan(decided: _Decided) -> ResetPlan:
+    return ResetPlan(
+        source=decided.of.source,
+        began_at=decided.of.began_at,
+        films=len(decided.changed),
+        untouched=len(decided.spoken - decided.changed.keys()),
+        watchlist=any(film.to.watchlist for film in decided.films.values()),
+        undone=_together(list(decided.changed.values())),
+    )
 
 
 def _films(past: _Past, import_id: ImportId, spoken: set[FilmId]) -> dict[FilmId, _Film]:
