@@ -6,8 +6,13 @@ import pytest
 import pytest_asyncio
 
 from tests.bot.test_bringing import FILMS, HEAD, newest, newest_with
+from tests.bot.test_terminal import chat
 from tests.support.bot import Person, World, bot_world
+from tests.support.commands import a_command
 from tests.support.container import MemoryPorts
+from whattowatch.application.importing.run_import import RunImport
+from whattowatch.application.importing.start_import import StartImport
+from whattowatch.bot.following import KIND as TELL
 
 pytestmark = pytest.mark.quick
 
@@ -137,6 +142,23 @@ async def test_to_what_was_undone_meanwhile_nobody_goes_back(world: World, ann: 
     await world.feed(ann.press_of(back, message_id))
 
     assert "There is nothing to go back to" in newest_with(ann, "nothing to go back to")
+
+
+async def test_in_a_terminal_it_goes_on_behind_and_import_says_how_far_it_is(world: World) -> None:
+    await chat(world, "Alien 5")
+    viewer_id = world.reviews[-1].viewer_id
+    start, run = await world.container.get(StartImport), await world.container.get(RunImport)
+    import_id = await start(viewer_id, FILE, command=a_command())
+    while await run.step(viewer_id, import_id):
+        pass
+
+    out = await chat(world, "/import", "2", "1", "/import")
+
+    assert "[2] Go back to: A table, 1 March 2026" in out
+    assert "Viewings taken out: 1" in out
+    assert "It is done in the background" in out
+    assert "Back to: A table, 1 March 2026: under way" in out
+    assert TELL not in {job.kind for job in await world.ports.jobs.listed()}
 
 
 async def test_all_of_it_is_said_in_russian(world: World) -> None:
