@@ -60,15 +60,12 @@ class Bringing:
 
     async def go_on(self, callback: CallbackQuery, import_id: ImportId) -> None:
         """The message of the button says from now on how far it is; a terminal's stays as it is."""
-        text = import_text(now := await self.now(import_id), self.wording)
-        if self.speaker.door == TERMINAL:
-            await show(
-                callback, lines(text, self.wording.imports.goes_on_in_terminal if is_moving(now) else None)
-            )
-            await notice(callback)
-            return
-        await show(callback, text)
+        now, in_terminal = await self.now(import_id), self.speaker.door == TERMINAL
+        behind = self.wording.imports.goes_on_in_terminal if in_terminal and is_moving(now) else None
+        await show(callback, lines(import_text(now, self.wording), behind))
         await notice(callback)
+        if in_terminal:
+            return
         message_id = callback.message.message_id if callback.message else 0
         await self.follow(self.viewer_id, import_id, chat_id=callback.from_user.id, message_id=message_id)
 

@@ -24,19 +24,18 @@ from whattowatch.domain.standing import StandingEvent, stream_of
 from whattowatch.domain.taking_out import take_out
 from whattowatch.domain.viewer import Viewer
 
+DOOR = "import"
+LOOKED_UP = 25  # rows whose films are looked for at once
+ASKED_OUTSIDE = 10  # of those, films that are asked for outside, one after the other
+WRITTEN = 8  # films whose events are appended at once: with 20 it is done sooner, and others wait longer
+_WRITTEN_STATES = (RowState.DONE, RowState.KNOWN)
+
 
 class _About(TypedDict):
     viewer_id: ViewerId
     film_id: FilmId
     import_id: ImportId
     at: datetime
-
-
-DOOR = "import"
-LOOKED_UP = 25  # rows whose films are looked for at once
-ASKED_OUTSIDE = 10  # of those, films that are asked for outside, one after the other
-WRITTEN = 8  # films whose events are appended at once: with 20 it is done sooner, and others wait longer
-_WRITTEN_STATES = (RowState.DONE, RowState.KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
