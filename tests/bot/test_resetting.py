@@ -18,8 +18,9 @@ pytestmark = pytest.mark.quick
 
 FILE = f"{HEAD}Heat,1995,4.5\nRonin,1998,3\n".encode()
 PLAN = """A table, 1 March 2026: shall your diary go back to this import?
-The films of the file stand again as they did when it was brought. What was said of them since goes, \
-whether by you, a player or another file. All other films that you have seen leave the diary.
+The films of the file stand again as they did when it was brought, with what you had said of them by then. \
+What was said of them since goes, whether by you, a player or another file. \
+All other films that you have seen leave the diary.
 Films that change: 2
 Viewings taken out: 1
 Stars and thumbs taken out or changed back: 2

@@ -32,8 +32,9 @@ class Resets(Texts):
     def plan(self, source: str, day: date) -> Html:
         said = self._(
             "<b>{source}, {day}</b>: shall your diary go back to this import?\n"
-            "The films of the file stand again as they did when it was brought. What was said of them since goes, "
-            "whether by you, a player or another file. All other films that you have seen leave the diary."
+            "The films of the file stand again as they did when it was brought, with what you had said of them by "
+            "then. What was said of them since goes, whether by you, a player or another file. All other films that "
+            "you have seen leave the diary."
         )
         return fill(said, source=self._of_import.source(source), day=self.tongue.day(day))
 
