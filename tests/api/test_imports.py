@@ -66,6 +66,57 @@ async def test_a_preview_waits_and_a_row_is_told_which_film_it_means(api: Api, a
     assert (await anna.get("/v1/films/17/review"))["review"]["rating"] == 4
 
 
+async def test_the_diary_is_reset_to_an_import_after_a_plan_and_that_is_undone(
+    api: Api, anna: Caller
+) -> None:
+    begins = await begun(anna, b"tmdbID,Title,Rating\n3,Any,4.5\n10,Other,2\n")
+    await worked(api, anna, begins["import_id"])
+    await anna("PUT", "/v1/films/3/review", {"rating": 1, "text": "No."})
+    await anna("PUT", "/v1/films/17/review", {"rating": 5})
+    at = f"/v1/imports/{begins['import_id']}/reset"
+
+    plan = await anna.get(at)
+    assert plan == {
+        "reset_id": None,
+        "films": 2,
+        "untouched": 1,
+        "viewings": 1,
+        "ratings": 2,
+        "reviews": 1,
+        "restored": 0,
+        "saved": 0,
+        "unsaved": 0,
+        "watchlist": False,
+    }
+    assert (await anna.get("/v1/films/17/review"))["review"]["rating"] == 5
+    begun_at = await anna("POST", at)
+    assert begun_at.status_code == 202
+    reset_id = begun_at.json()["reset_id"]
+    assert begun_at.json() == {**plan, "reset_id": reset_id}
+    page = await worked(api, anna, reset_id)
+    assert (page["standing"]["source"], page["standing"]["state"]) == ("reset:letterboxd", "done")
+    assert (await anna.get("/v1/films/3/review"))["review"]["rating"] == 4.5
+    assert (await anna("GET", "/v1/films/17/review")).status_code == 404
+    assert (await anna("POST", at)).json()["reset_id"] is None
+    assert (await anna("POST", f"/v1/imports/{reset_id}/reset")).status_code == 422
+    undo = await anna("DELETE", f"/v1/imports/{reset_id}")
+    assert undo.json() == {"state": "undoing", "films": 2, "untouched": 0}
+    await worked(api, anna, reset_id)
+    assert (await anna.get("/v1/films/3/review"))["review"]["text"] == "No."
+    assert (await anna.get("/v1/films/17/review"))["review"]["rating"] == 5
+
+
+async def test_what_is_no_finished_import_is_not_reset_to(api: Api, anna: Caller) -> None:
+    preview = await begun(anna, TABLE, dry_run="true")
+    await worked(api, anna, preview["import_id"])
+
+    refused = await anna("GET", f"/v1/imports/{preview['import_id']}/reset")
+
+    assert refused.status_code == 422
+    assert "nothing to go back to" in refused.text
+    assert (await anna("POST", "/v1/imports/0192f3c4-0000-7000-8000-00000000000c/reset")).status_code == 404
+
+
 async def test_a_file_may_come_in_a_form(anna: Caller) -> None:
     sent = await anna(
         "POST", "/v1/imports", files={"file": ("watchlist.csv", LETTERBOXD["watchlist.csv"].encode())}

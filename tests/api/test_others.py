@@ -48,6 +48,7 @@ BODIES: Mapping[str, Any] = {  # what makes each route do something
     "PATCH /v1/avoids/{avoid_id}": {"muted": True},
     "POST /v1/imports": None,
     "POST /v1/imports/{import_id}/write": None,
+    "POST /v1/imports/{import_id}/reset": None,
     "POST /v1/imports/{import_id}/rows/{row_id}": {"film_id": 3},
     "POST /v1/admin/jobs/retry": {"kind": "fetch-film"},
     "POST /v1/admin/jobs/{job_id}/retry": None,

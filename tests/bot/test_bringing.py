@@ -66,7 +66,7 @@ async def test_a_file_is_shown_first_and_then_brought(world: World, ann: Person)
     await world.work()
     assert newest(ann).startswith("Letterboxd: 5 films are brought.")
     assert newest(ann).endswith("My next suggestions take them into account.")
-    assert ann.labels() == ["Undo this import"]
+    assert ann.labels() == ["Undo this import", "Go back to this import"]
     assert {review.origin for review in world.reviews} == {Origin.IMPORT}
     assert len(ann.screen) == 1  # one message, edited
 

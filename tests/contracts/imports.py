@@ -20,6 +20,7 @@ from whattowatch.domain.bringing import Brought, Seen
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 from whattowatch.domain.rating import Rating
+from whattowatch.domain.resetting import Reset
 
 ANNA = ViewerId("0192f3c4-0000-7000-8000-00000000000a")
 BORIS = ViewerId("0192f3c4-0000-7000-8000-00000000000b")
@@ -59,6 +60,15 @@ class ImportsContract:
         assert list(await imports.rows(ANNA, THIS, states=EVERY, limit=9)) == ROWS
         assert list(await imports.rows(ANNA, THIS, states=EVERY, after=1, limit=1)) == ROWS[1:2]
         assert [each.import_id for each in await imports.listed(ANNA, limit=9)] == [THIS]
+
+    async def test_a_reset_keeps_where_each_film_goes_back_to(self, imports: Imports) -> None:
+        back = Row(number=1, film=FileFilm(film_id=FilmId(949), reset=Reset(stood=2, seen=5, watchlist=True)))
+        await imports.begin(ANNA, replace(NEW, source="reset:letterboxd"), [back])
+
+        now = await imports.get(ANNA, THIS)
+        assert now is not None
+        assert now.resets_to == "letterboxd"
+        assert list(await imports.rows(ANNA, THIS, states=EVERY, limit=9)) == [back]
 
     async def test_where_it_is_is_known_without_a_count(self, imports: Imports) -> None:
         await imports.begin(ANNA, replace(NEW, dry_run=True), ROWS)

@@ -18,6 +18,8 @@ from tests.support.service import KEPT, LIGHT, MASTER_KEY
 from tests.support.telegram_server import LONG_TOKEN, TelegramServer, telegram_server
 from tests.support.waiting import until
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
+from whattowatch.application.importing.reset_to_import import ResetToImport
+from whattowatch.application.importing.run_import import RunImport
 from whattowatch.application.importing.start_import import StartImport
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.imports import ImportNow, Imports, ImportState, RowState
@@ -34,6 +36,7 @@ WORKERS, FILMS, CHAT = 2, 500, 77
 KILLS = MOST_ATTEMPTS - 2  # one that has ended more processes is held
 LONGEST_S = 240.0
 REVIEWS = "select count(*) from log.events where name = 'review-saved'"
+WITHDRAWN = "select count(*) from log.events where name = 'review-withdrawn'"
 STREAMS = "select count(distinct stream) from log.events where name = 'review-saved'"
 
 
@@ -117,6 +120,43 @@ async def test_an_import_whose_workers_are_killed_is_brought_whole_and_once(data
     print(f"{crew.started} workers, {len(telegram.said('editMessageText'))} edits")
 
 
+async def test_a_reset_whose_workers_are_killed_goes_back_whole_and_once(database: str, seed: int) -> None:
+    settings = {
+        "DATABASE_URL": database,
+        "WTW_MASTER_KEY": MASTER_KEY,
+        "WTW_ACCEPT_DATA_LOSS": "yes",
+        **LIGHT,
+    }
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ} | settings
+    async with (
+        telegram_server(TelegramServer(token=LONG_TOKEN)) as telegram,
+        installation(read_settings(settings)) as place,
+        assembled(place) as assembly,
+    ):
+        parts = assembly.parts
+        imports: Imports = await parts.get(Imports)
+        start: StartImport = await parts.get(StartImport)
+        run: RunImport = await parts.get(RunImport)
+        viewer_id = await (await parts.get(IdentifyViewer))("telegram", str(CHAT), name="", language="en")
+        brought = [await start(viewer_id, each, command=a_command()) for each in (file(), file(later=1))]
+        for import_id in brought:
+            while await run.step(viewer_id, import_id):
+                pass
+        begun = await (await parts.get(ResetToImport))(viewer_id, brought[0])
+        assert begun.reset_id is not None
+        crew = Crew(environment, telegram.url)
+        async with crew.working():
+            await killed_over_and_over(crew, imports, viewer_id, begun.reset_id, random.Random(seed))
+        now = await imports.get(viewer_id, begun.reset_id)
+        after = await (await parts.get(ResetToImport)).plan(viewer_id, brought[0])
+
+    assert now is not None
+    assert now.films == {RowState.DONE: FILMS}
+    assert (begun.films, after.films) == (FILMS, 0)
+    assert await ask(database, WITHDRAWN) == FILMS
+    assert crew.started > WORKERS
+
+
 async def killed_over_and_over(
     crew: Crew, imports: Imports, viewer_id: ViewerId, import_id: ImportId, chance: random.Random
 ) -> None:
@@ -147,10 +187,10 @@ def last_words(telegram: TelegramServer) -> list[str]:
     return [call["text"] for call in telegram.said("editMessageText") if "are brought" in call["text"]]
 
 
-def file() -> bytes:
-    """By number, so that each film is certain."""
+def file(later: int = 0) -> bytes:
+    """By number, so that each film is certain. Each of a later year says other stars."""
     lines = [
-        f"{film.film_id},tt{film.film_id:07d},movie,x,1990-01-01,,,7.0,{1 + film.film_id % 9},2023-05-01T10:00:00Z"
+        f"{film.film_id},tt{film.film_id:07d},movie,x,1990-01-01,,,7.0,{1 + later + film.film_id % 9},{2023 + later}-05-01T10:00:00Z"
         for film in known_films()[:FILMS]
     ]
     head = "TMDb ID,IMDb ID,Type,Name,Release Date,Season Number,Episode Number,Rating,Your Rating,Date Rated"

@@ -148,7 +148,7 @@ EXAMPLES: tuple[Event, ...] = (
         import_id=BROUGHT_BY,
     ),
     ReviewSaved(viewer_id=VIEWER, at=AT, film_id=RONIN, thumb=Thumb.DOWN, origin=Origin.API),
-    ReviewWithdrawn(viewer_id=VIEWER, at=AT, film_id=HEAT),
+    ReviewWithdrawn(viewer_id=VIEWER, at=AT, film_id=HEAT, import_id=BROUGHT_BY),
     FilmSaved(
         viewer_id=VIEWER,
         at=AT,

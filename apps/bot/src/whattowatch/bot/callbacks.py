@@ -149,6 +149,8 @@ class Verb(Enum):
     TAKE_OUT = "takeout"  # (import): show what undoing it would do
     TAKEN_OUT = "takenout"  # (import): do it
     LEAVE_IN = "leavein"  # (import)
+    RESET = "reset"  # (import): show what going back to it would do
+    RESET_TO = "resetto"  # (import): do it
     EXPORT = "export"  # (number of a format)
     HEARD = "heard"  # (voice note): what was heard is what they said; as are the next three
     REWORD = "reword"  # they write it themselves

@@ -31,6 +31,10 @@ PATIENCE = timedelta(days=1)  # with an import that does not move
 _MOVING = (ImportState.MATCHING, ImportState.WRITING, ImportState.UNDOING)
 
 
+def is_moving(now: ImportNow) -> bool:
+    return now.state in _MOVING
+
+
 class Asked(Struct, frozen=True):
     viewer_id: ViewerId
     import_id: ImportId
@@ -103,7 +107,7 @@ class TellOfImport:
             return
         wording = wording_in(viewer.settings.language)
         text = import_text(now, wording)
-        if now.state in _MOVING:
+        if is_moving(now):
             await self._on_the_way(place, asked, now, text)
             return
         keyboard = ImportKeyboards(self.signer, asked.viewer_id, wording).standing(now)

@@ -38,26 +38,38 @@ class ImportKeyboards:
                 bring = [self._button(labels.bring, Verb.BRING, item)] if ready else []
                 cancel = [self._button(self.wording.buttons.cancel, Verb.UNBRING, item)]
                 return _rows(bring, unclear, cancel) if bring or unclear else None
+            case ImportState.DONE if now.resets_to is not None:
+                return _rows([self._button(self.wording.resets.undo, Verb.TAKE_OUT, item)])
             case ImportState.DONE:
-                undo = [self._button(labels.undo, Verb.TAKE_OUT, item)]
-                return _rows(unclear, undo)
+                undo = self._button(labels.undo, Verb.TAKE_OUT, item)
+                return _rows(unclear, [undo], self._reset(now, self.wording.resets.begin))
             case _:
                 return None
 
     def listed(self, imports: Sequence[ImportNow]) -> InlineKeyboardMarkup | None:
-        """A button for each that can be undone, or waits."""
-        said = self.wording.imports
-        does = {
-            ImportState.DONE: (Verb.TAKE_OUT, said.undo_of),
-            ImportState.PREVIEWED: (Verb.BRING, said.bring_of),
-        }
-        rows = [
-            [self._button(label(now.source, now.began_at.date()), verb, now.import_id)]
-            for now in imports
-            if now.state in does
-            for verb, label in [does[now.state]]
-        ]
+        """Buttons for each that can be undone or gone back to, or waits."""
+        rows = [row for now in imports for row in self._of_one(now)]
         return _rows(*rows) if rows else None
+
+    def _of_one(self, now: ImportNow) -> list[list[InlineKeyboardButton]]:
+        said, resets, day = self.wording.imports, self.wording.resets, now.began_at.date()
+        match now.state:
+            case ImportState.DONE if now.resets_to is not None:
+                label = resets.undo_of(now.resets_to, day)
+                return [[self._button(label, Verb.TAKE_OUT, now.import_id)]]
+            case ImportState.DONE:
+                back = self._reset(now, resets.begin_of(now.source, day))
+                return [[self._button(said.undo_of(now.source, day), Verb.TAKE_OUT, now.import_id)], back]
+            case ImportState.PREVIEWED:
+                return [[self._button(said.bring_of(now.source, day), Verb.BRING, now.import_id)]]
+            case _:
+                return []
+
+    def _reset(self, now: ImportNow, label: str) -> list[InlineKeyboardButton]:
+        """To what brought something alone."""
+        if not now.films.get(RowState.DONE):
+            return []
+        return [self._button(label, Verb.RESET, now.import_id)]
 
     def unclear(
         self, import_id: ImportId, row: int, films: Sequence[tuple[FilmId, str]]
@@ -73,12 +85,23 @@ class ImportKeyboards:
             ],
         )
 
-    def undo(self, import_id: ImportId) -> InlineKeyboardMarkup:
-        labels = self.wording.imports
+    def undo(self, now: ImportNow) -> InlineKeyboardMarkup:
+        take_out, leave_in = self.wording.imports.take_out, self.wording.imports.leave_in
+        if now.resets_to is not None:
+            take_out, leave_in = self.wording.resets.confirm_undo, self.wording.resets.cancel
         return _rows(
             [
-                self._button(labels.take_out, Verb.TAKEN_OUT, import_id),
-                self._button(labels.leave_in, Verb.LEAVE_IN, import_id),
+                self._button(take_out, Verb.TAKEN_OUT, now.import_id),
+                self._button(leave_in, Verb.LEAVE_IN, now.import_id),
+            ]
+        )
+
+    def reset(self, import_id: ImportId) -> InlineKeyboardMarkup:
+        labels = self.wording.resets
+        return _rows(
+            [
+                self._button(labels.confirm, Verb.RESET_TO, import_id),
+                self._button(labels.cancel, Verb.LEAVE_IN, import_id),
             ]
         )
 

@@ -2,11 +2,18 @@
 
 from whattowatch.application.ports.imports import ImportNow, ImportState, RowState
 from whattowatch.bot.markup import Html, lines
+from whattowatch.bot.reset_text import reset_text
 from whattowatch.bot.wording import Wording
 
 
 def import_text(now: ImportNow, wording: Wording) -> Html:
     """How far it is; at rest, what became of each film and line of the file."""
+    if now.resets_to is not None:
+        return reset_text(now, now.resets_to, wording)
+    return _of_file(now, wording)
+
+
+def _of_file(now: ImportNow, wording: Wording) -> Html:
     said, source = wording.imports, now.source
     match now.state:
         case ImportState.MATCHING:

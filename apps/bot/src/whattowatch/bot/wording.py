@@ -24,6 +24,7 @@ from whattowatch.bot.texts.picks import Picks
 from whattowatch.bot.texts.progress import ProgressTexts
 from whattowatch.bot.texts.publishing import Publishing
 from whattowatch.bot.texts.refusals import Refusals
+from whattowatch.bot.texts.resets import Resets
 from whattowatch.bot.texts.reviews import Reviews
 from whattowatch.bot.texts.searches import Searches
 from whattowatch.bot.texts.settings import SettingsTexts
@@ -50,6 +51,7 @@ class Wording:
         self.hidden = Hidden(tongue)
         self.history = History(tongue)
         self.imports = Imports(tongue)
+        self.resets = Resets(tongue)
         self.mirror = Mirror(tongue)
         self.notices = Notices(tongue)
         self.owned = Owned(tongue)

@@ -53,6 +53,9 @@ class ReviewWithdrawn(Event, frozen=True, kw_only=True, tag="review-withdrawn"):
     """A viewer took back what they said of the film, and it stopped counting."""
 
     film_id: FilmId
+    import_id: ImportId | None = (
+        None  # of the reset that took it back; what is to stand is said again after it
+    )
 
 
 class FilmSaved(Event, frozen=True, kw_only=True, tag="film-saved"):

@@ -1,4 +1,7 @@
-"""An import undone: what it said of a film is gone, and what was said before and since stands."""
+"""An import undone: what it said of a film is gone, and what was said before and since stands.
+
+A reset undone: what it took out stands again, beside what was said since.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,13 +20,14 @@ from whattowatch.domain.standing import (
     FilmSaved,
     FilmUnhidden,
     FilmUnsaved,
+    ReviewWithdrawn,
     Standing,
     StandingEvent,
     ViewingEnded,
     ViewingProgressed,
     evolve,
 )
-from whattowatch.domain.viewings import told_anew, viewings_of
+from whattowatch.domain.viewings import Told, told_anew, viewings_of, with_since
 
 _TICK = timedelta(microseconds=1)
 
@@ -39,15 +43,14 @@ def take_out(
     """Nothing, when it said nothing of the film, or nothing of that is left."""
     standing: Standing = reduce(evolve, events, UNKNOWN)
     before = viewings_of(events)
-    left = (tuple(word for word in told if word.import_id != import_id) for told in before)
-    after = [told for told in left if told]
+    after = _left(events, import_id, before)
     said = told_anew(before, after, viewer_id=viewer_id, film_id=film_id, at=at)
     shelved = [event for event in events if isinstance(event, FilmSaved | FilmUnsaved)]
     if shelved and shelved[-1].import_id == import_id:
-        if isinstance(shelved[-1], FilmSaved):
-            said.append(FilmUnsaved(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
-        elif len(shelved) > 1 and isinstance(shelved[-2], FilmSaved) and shelved[-2].import_id != import_id:
+        if len(shelved) > 1 and isinstance(shelved[-2], FilmSaved) and shelved[-2].import_id != import_id:
             said.append(replace(shelved[-2], at=at))
+        elif isinstance(shelved[-1], FilmSaved):
+            said.append(FilmUnsaved(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
     concealed = [event for event in events if isinstance(event, FilmHidden)]
     if standing.hidden and concealed[-1].import_id == import_id:
         said.append(FilmUnhidden(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
@@ -56,6 +59,18 @@ def take_out(
         said.append(FilmDisowned(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=at))
     said.extend(_left_off(events, import_id, standing, at))
     return with_offer(standing, said, viewer_id=viewer_id, film_id=film_id, at=at)
+
+
+def _left(events: Sequence[StandingEvent], import_id: ImportId, now: Sequence[Told]) -> Sequence[Told]:
+    """The viewings without what it said. Who has taken all of it back since a reset, has said so."""
+    withdrawn = [at for at, event in enumerate(events) if isinstance(event, ReviewWithdrawn)]
+    reset = next((at for at in withdrawn if getattr(events[at], "import_id", None) == import_id), None)
+    if reset is None:
+        left = (tuple(word for word in told if word.import_id != import_id) for told in now)
+        return [told for told in left if told]
+    if not now and withdrawn[-1] != reset:
+        return now
+    return with_since(viewings_of(events[:reset]), events, reset)
 
 
 def _left_off(

@@ -39,7 +39,39 @@ def told_anew(
         more = [replace(word, viewing=same + 1) for word in goes_on[len(last) :]]
         return [*more, *_said(after[same + 1 :], from_number=same + 2)]
     withdrawn = ReviewWithdrawn(viewer_id=viewer_id, film_id=film_id, at=at)
-    return [withdrawn, *_said(after, from_number=1)]
+    return [withdrawn, *said_again(after)]
+
+
+def with_since(viewings: Sequence[Told], events: Sequence[StandingEvent], seen: int) -> list[Told]:
+    """The viewings, and what is said of the film after so many of its events: of one of them, or of one more.
+
+    Words that are only said again are known by what they say.
+    """
+    known = {as_said(event) for event in events[:seen] if isinstance(event, ReviewSaved)}
+    after = list(viewings)
+    for told in viewings_of(events):
+        new = tuple(word for word in told if as_said(word) not in known)
+        place = next((at for at, each in enumerate(after) if is_same(each, told)), None)
+        if new and place is not None:
+            after[place] = (*after[place], *new)
+        elif new:
+            after.append(new)
+    return after
+
+
+def is_same(one: Told, other: Told) -> bool:
+    """Whether they are of one viewing: something that was said of it is among both."""
+    return not {*map(as_said, one)}.isdisjoint(map(as_said, other))
+
+
+def as_said(word: ReviewSaved) -> ReviewSaved:
+    """The word without the number of its viewing, which changes when it is said again."""
+    return replace(word, viewing=0)
+
+
+def said_again(viewings: Sequence[Told]) -> list[StandingEvent]:
+    """All of it, where nothing counts."""
+    return _said(viewings, from_number=1)
 
 
 def _as_many_alike(before: Sequence[Told], after: Sequence[Told]) -> int:

@@ -35,6 +35,7 @@ from whattowatch.application.experiment import Experiment
 from whattowatch.application.exporting.export_viewer import ExportViewer
 from whattowatch.application.importing.change_import import ChangeImport
 from whattowatch.application.importing.matching import MatchFilms
+from whattowatch.application.importing.reset_to_import import ResetToImport
 from whattowatch.application.importing.run_import import RunImport
 from whattowatch.application.importing.start_import import StartImport
 from whattowatch.application.issuing import Issuing
@@ -133,6 +134,7 @@ class UseCases(Provider):
         NoteOccasions,
         RunImport,
         ReplacePick,
+        ResetToImport,
         SaveReview,
         SeeFewer,
         StartImport,

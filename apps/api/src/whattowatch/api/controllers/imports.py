@@ -10,6 +10,7 @@ from litestar.datastructures import UploadFile
 from litestar.exceptions import ClientException
 from litestar.params import JSONBody, QueryParameter
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from whattowatch.api.access import VIEWER
 from whattowatch.api.paths import RowInPath, UuidInPath
@@ -19,6 +20,7 @@ from whattowatch.api.schema import TAKES_A_FILE
 from whattowatch.api.shown import FilmName, Limit
 from whattowatch.application.command import Command
 from whattowatch.application.importing.change_import import ChangeImport
+from whattowatch.application.importing.reset_to_import import ResetPlan, ResetToImport
 from whattowatch.application.importing.start_import import StartImport
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.imports import ImportNow, Imports, ImportState, Row, RowState
@@ -36,7 +38,7 @@ class ImportOut(Struct, frozen=True, kw_only=True):
     """An import as it stands. Each line of the file is in `lines_by`, `duplicates` or `skipped`."""
 
     import_id: ImportId
-    source: str  # such as letterboxd
+    source: str  # such as letterboxd; of a reset, "reset:" and the source of the import that it goes back to
     state: ImportState
     dry_run: bool
     lines: int  # of the file
@@ -118,6 +120,33 @@ class UndoOut(Struct, frozen=True, kw_only=True):
     state: ImportState
     films: int  # of which something is taken out
     untouched: int  # films of the import that stay as they are
+
+
+class ResetOut(Struct, frozen=True, kw_only=True):
+    """What resetting your diary to an import does, or would do. What it takes out, an export takes along first."""
+
+    reset_id: (
+        ImportId | None
+    )  # an import of its own, to follow and to undo; null: nothing is done, or would be yet
+    films: int  # that change
+    untouched: int  # films of the import that stay as they are
+    viewings: int  # taken out
+    ratings: int  # stars and thumbs taken out, or changed back
+    reviews: int  # words, in the same way
+    restored: int  # viewings that come back
+    saved: int  # films that are on the watchlist again
+    unsaved: int  # films off it
+    watchlist: bool  # whether the watchlist goes back, too: where the import brought one
+
+    @classmethod
+    def of(cls, plan: ResetPlan) -> "ResetOut":
+        return cls(
+            reset_id=plan.reset_id,
+            films=plan.films,
+            untouched=plan.untouched,
+            watchlist=plan.watchlist,
+            **asdict(plan.undone),
+        )
 
 
 DryRun = Annotated[bool, QueryParameter(description="show what would be done, and do nothing")]
@@ -222,6 +251,22 @@ class ImportController(Controller):
             await change.undo(viewer_id, ImportId(import_id))
         now = await _found(imports, viewer_id, ImportId(import_id))
         return UndoOut(state=now.state, films=plan.films, untouched=plan.untouched)
+
+    @get("/{import_id:str}/reset")
+    @inject
+    async def reset_plan(
+        self, *, import_id: UuidInPath, viewer_id: FromDishka[ViewerId], reset: FromDishka[ResetToImport]
+    ) -> ResetOut:
+        """Show what resetting your diary to an import would take out, and what stays."""
+        return ResetOut.of(await reset.plan(viewer_id, ImportId(import_id)))
+
+    @post("/{import_id:str}/reset", status_code=202)
+    @inject
+    async def reset(
+        self, *, import_id: UuidInPath, viewer_id: FromDishka[ViewerId], reset: FromDishka[ResetToImport]
+    ) -> ResetOut:
+        """Reset your diary to an import: its films as they stood then, and no others. The answer's `reset_id` is an import."""
+        return ResetOut.of(await reset(viewer_id, ImportId(import_id)))
 
 
 async def _found(imports: Imports, viewer_id: ViewerId, import_id: ImportId) -> ImportNow:

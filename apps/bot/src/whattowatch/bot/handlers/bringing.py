@@ -20,7 +20,7 @@ from whattowatch.application.ports.imports import ImportNow, Imports, ImportStat
 from whattowatch.bot.answering import notice, say, show
 from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.fetching import TooLarge, fetched
-from whattowatch.bot.following import FollowImport
+from whattowatch.bot.following import FollowImport, is_moving
 from whattowatch.bot.import_keyboards import ImportKeyboards
 from whattowatch.bot.import_text import import_text
 from whattowatch.bot.markup import Html, lines
@@ -42,6 +42,7 @@ class Bringing:
     follow: FollowImport
     wording: Wording
     keyboards: ImportKeyboards
+    speaker: Speaker
 
     async def now(self, import_id: ImportId) -> ImportNow:
         """Raises:
@@ -58,9 +59,13 @@ class Bringing:
         await show(callback, lines(first, import_text(now, self.wording)), self.keyboards.standing(now))
 
     async def go_on(self, callback: CallbackQuery, import_id: ImportId) -> None:
-        """The message of the button says from now on how far it is."""
-        await show(callback, import_text(await self.now(import_id), self.wording))
+        """The message of the button says from now on how far it is; a terminal's stays as it is."""
+        now, in_terminal = await self.now(import_id), self.speaker.door == TERMINAL
+        behind = self.wording.imports.goes_on_in_terminal if in_terminal and is_moving(now) else None
+        await show(callback, lines(import_text(now, self.wording), behind))
         await notice(callback)
+        if in_terminal:
+            return
         message_id = callback.message.message_id if callback.message else 0
         await self.follow(self.viewer_id, import_id, chat_id=callback.from_user.id, message_id=message_id)
 
@@ -84,15 +89,13 @@ async def may_be_a_history(message: Message) -> bool:
     return document is not None and not (document.mime_type or "").startswith(_SEEN_OR_HEARD)
 
 
-async def on_command(message: Message, bringing: FromDishka[Bringing], speaker: FromDishka[Speaker]) -> None:
-    if speaker.door == TERMINAL:
-        await say(message, bringing.wording.imports.in_terminal)
-        return
+async def on_command(message: Message, bringing: FromDishka[Bringing]) -> None:
+    imported = bringing.wording.imports
     imports = await bringing.imports.listed(bringing.viewer_id, limit=LISTED)
     said = [(now, line) for now in imports if (line := _listed(now, bringing.wording)) is not None]
     text = lines(
-        bringing.wording.imports.how(),
-        *([Html(" "), bringing.wording.imports.yours] if said else []),
+        imported.in_terminal if bringing.speaker.door == TERMINAL else imported.how(),
+        *([Html(" "), imported.yours] if said else []),
         *(line for _, line in said),
     )
     await say(message, text, bringing.keyboards.listed([now for now, _ in said]))
@@ -108,7 +111,7 @@ def _listed(now: ImportNow, wording: Wording) -> Html | None:
         case ImportState.PREVIEWED:
             return said.listed_waiting(now.source, day) if waiting else None
         case ImportState.UNDONE:
-            return None if waiting else said.listed_undone(now.source, day)
+            return None if waiting and now.resets_to is None else said.listed_undone(now.source, day)
         case _:
             return said.listed_under_way(now.source, day, now.progress)
 
@@ -179,8 +182,9 @@ async def on_plan(
     plan = await change.undo_plan(bringing.viewer_id, press.import_id)
     said = bringing.wording.imports
     if plan.films:
-        text = said.plan(now.source, plan.films, plan.untouched)
-        await show(callback, text, bringing.keyboards.undo(press.import_id))
+        of_reset = now.resets_to and bringing.wording.resets.undo_plan(now.resets_to, plan.films)
+        text = of_reset or said.plan(now.source, plan.films, plan.untouched)
+        await show(callback, text, bringing.keyboards.undo(now))
     else:
         await bringing.stand(callback, press.import_id, said.nothing_to_undo)
     await notice(callback)

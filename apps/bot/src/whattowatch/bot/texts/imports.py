@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from whattowatch.application.ports.imports import RESET
 from whattowatch.bot.markup import Html, cut, escape, fill, lines
 from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 
@@ -44,6 +45,10 @@ class Imports(Texts):
         "Recommendations: what I suggested, and what became of it, as a table.\n"
         "JSON and CSV can be brought back: send them to me."
     )
+    goes_on_in_terminal = Sentence(
+        "It is done in the background, where <code>wtw up</code> or <code>wtw worker</code> runs: "
+        "/import says how far it is."
+    )
     recommendations = Label("Recommendations")
     export_in_terminal = Sentence(
         "In a terminal your data is written by <code>wtw export -o FILE</code>; "
@@ -72,6 +77,8 @@ class Imports(Texts):
 
     def source(self, source: str) -> str:
         """From its name inside."""
+        if source.startswith(RESET):
+            return self._("Back to: {source}").format(source=self.source(source.removeprefix(RESET)))
         if source in _NAMES:
             return _NAMES[source]
         return self._("My own export") if source == "own" else self._("A table")

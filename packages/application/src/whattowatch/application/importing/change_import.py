@@ -96,7 +96,7 @@ class ChangeImport:
         )
         if not rows or rows[0].number != number:
             raise NotFound("row")
-        if rows[0].state not in OPEN or rows[0].film is None:
+        if rows[0].state not in OPEN or rows[0].film is None or rows[0].film.reset is not None:
             raise RowIsWritten
         return rows[0]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
-from typing import Any
+from typing import Any, TypedDict
 
 from whattowatch.application.command import Command
 from whattowatch.application.deciding import decide_together
@@ -18,6 +19,7 @@ from whattowatch.application.ports.imports import Imports, ImportState, Mark, Ro
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.domain.bringing import Brought, bring, together
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId, command_of
+from whattowatch.domain.resetting import Reset, reset
 from whattowatch.domain.standing import StandingEvent, stream_of
 from whattowatch.domain.taking_out import take_out
 from whattowatch.domain.viewer import Viewer
@@ -27,6 +29,13 @@ LOOKED_UP = 25  # rows whose films are looked for at once
 ASKED_OUTSIDE = 10  # of those, films that are asked for outside, one after the other
 WRITTEN = 8  # films whose events are appended at once: with 20 it is done sooner, and others wait longer
 _WRITTEN_STATES = (RowState.DONE, RowState.KNOWN)
+
+
+class _About(TypedDict):
+    viewer_id: ViewerId
+    film_id: FilmId
+    import_id: ImportId
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ class RunImport:
             await self.imports.move(viewer_id, import_id, before=[ImportState.WRITING], to=ImportState.DONE)
             return False
         said = {
-            FilmId(film_id or 0): together([row.film.brought for row in some if row.film] or [Brought()])
+            FilmId(film_id or 0): _said([row.film for row in some if row.film])
             for film_id, some in groupby(rows, key=lambda row: row.film_id)
         }
         named = ",".join(f"{row.number}:{row.film_id}" for row in rows)
@@ -139,7 +148,7 @@ class RunImport:
         self,
         viewer_id: ViewerId,
         import_id: ImportId,
-        said: dict[FilmId, Brought],
+        said: dict[FilmId, Brought | Reset],
         *,
         command: Command,
     ) -> set[FilmId]:
@@ -165,12 +174,11 @@ class RunImport:
         viewer_id: ViewerId,
         import_id: ImportId,
         film_id: FilmId,
-        brought: Brought,
+        brought: Brought | Reset,
         past: Sequence[StandingEvent],
     ) -> list[StandingEvent]:
-        return bring(
-            past, brought, viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=self.clock.now()
-        )
+        about = _About(viewer_id=viewer_id, film_id=film_id, import_id=import_id, at=self.clock.now())
+        return reset(past, brought, **about) if isinstance(brought, Reset) else bring(past, brought, **about)
 
     async def _undo(self, viewer_id: ViewerId, import_id: ImportId) -> bool:
         rows = await self.imports.of_films(viewer_id, import_id, states=_WRITTEN_STATES, films=WRITTEN)
@@ -204,6 +212,12 @@ class RunImport:
             )
             for film_id, stream, past in zip(films, streams, pasts, strict=True)
         ]
+
+
+def _said(films: Sequence[FileFilm]) -> Brought | Reset:
+    """What rows say of the same film."""
+    back = next((film.reset for film in films if film.reset), None)
+    return back or together([film.brought for film in films] or [Brought()])
 
 
 def _mark(row: Row, found: Matched) -> Mark:

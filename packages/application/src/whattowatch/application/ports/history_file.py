@@ -10,6 +10,7 @@ from msgspec import Struct
 from whattowatch.domain.bringing import Brought
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.ids import FilmId
+from whattowatch.domain.resetting import Reset
 
 LARGEST_FILE = 20_000_000  # bytes: what Telegram hands on
 
@@ -47,6 +48,7 @@ class FileFilm(Struct, frozen=True, kw_only=True):
     brought: Brought = Brought()
     lines: int = 1  # that speak of it
     where: str = ""  # the first of them, such as diary.csv:12
+    reset: Reset | None = None  # where it goes back to: it is of no file, but of a reset
 
 
 class BadLine(Struct, frozen=True, kw_only=True):

@@ -1,4 +1,7 @@
-"""Port: imports on their way, film by film, so that each can be shown, gone on with, and undone."""
+"""Port: imports on their way, film by film, so that each can be shown, gone on with, and undone.
+
+A reset to an import is kept as one more: its films are those that go back.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -9,6 +12,8 @@ from msgspec import Struct
 
 from whattowatch.application.ports.history_file import FileFilm
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
+
+RESET = "reset:"  # begins the source of a reset; the source of the import that it goes back to follows
 
 
 class ImportState(Enum):
@@ -87,6 +92,11 @@ class ImportNow(Struct, frozen=True, kw_only=True):
     changed_at: datetime
     films: Mapping[RowState, int]  # how many rows of each state
     in_lines: Mapping[RowState, int]  # the same, in lines of the file
+
+    @property
+    def resets_to(self) -> str | None:
+        """The source of the import that it goes back to; None: it is no reset."""
+        return self.source.removeprefix(RESET) if self.source.startswith(RESET) else None
 
     @property
     def progress(self) -> float:
