@@ -338,6 +338,17 @@ def test_what_ended_with_a_viewing_is_undone_with_it() -> None:
     assert stands(undone).progress is None
 
 
+def test_letting_be_is_taken_back_although_they_revised_a_review_just_before() -> None:
+    """The review said nothing of this viewing, so there is no viewing to be undone with."""
+    events = reviewed([], 0, Review(grade=Rating.FOUR))
+    events += said(events, 40, 40)
+    events += reviewed(events, 50, Review(grade=Rating.FIVE))
+    in_the_middle = stands(events).progress
+    events += let_be(stands(events), **ABOUT, at=at(51))
+
+    assert stands(back(events, 52)).progress == in_the_middle
+
+
 def test_a_review_undone_puts_them_back_in_the_middle_unless_more_was_told() -> None:
     first = said([], 40, 40)
     rated = [*first, *reviewed(first, 50, Review(grade=Rating.FOUR))]

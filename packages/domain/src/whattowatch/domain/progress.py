@@ -171,8 +171,8 @@ def take_back(
     places = _told(events)
     if not places or len(places) != told:
         raise Overtaken
-    earlier = events[: places[-1]]
-    if isinstance(events[places[-1]], ViewingEnded) and _ends_with_a_viewing(earlier):
+    last, earlier = events[places[-1]], events[: places[-1]]
+    if isinstance(last, ViewingEnded) and _follows_a_viewing(last, earlier):
         raise Overtaken
     standing: Standing = reduce(evolve, events, UNKNOWN)
     ended = let_be(standing, viewer_id=viewer_id, film_id=film_id, at=at)
@@ -183,9 +183,10 @@ def _told(events: Sequence[StandingEvent]) -> list[int]:
     return [at for at, event in enumerate(events) if isinstance(event, ViewingProgressed | ViewingEnded)]
 
 
-def _ends_with_a_viewing(events: Sequence[StandingEvent]) -> bool:
-    said = [event for event in events[-2:] if not isinstance(event, FilmUnsaved)]
-    return bool(said) and isinstance(said[-1], ReviewSaved)
+def _follows_a_viewing(ended: ViewingEnded, earlier: Sequence[StandingEvent]) -> bool:
+    """Whether a review said it, in the same moment."""
+    said = [event for event in earlier[-2:] if not isinstance(event, FilmUnsaved)]
+    return bool(said) and isinstance(said[-1], ReviewSaved) and said[-1].at == ended.at
 
 
 def _is_of_the_last_viewing(standing: Standing, position_s: int, stopped_at: datetime) -> bool:
