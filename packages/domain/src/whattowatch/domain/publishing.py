@@ -94,7 +94,7 @@ def offer(
 
     Args:
         name: on one line; "" for none.
-        waiting: how many offers of the viewer wait already.
+        waiting: how many offers of the viewer wait already; one of this review gives way to the new one.
 
     Raises:
         NotFound: there is no review of the film.
@@ -114,7 +114,8 @@ def offer(
         if before.state is OfferState.REFUSED:
             raise RefusedBefore(before.reason)
         return []
-    if waiting >= MOST_WAITING:
+    waits_already = before is not None and before.state is OfferState.WAITING
+    if waiting - waits_already >= MOST_WAITING:
         raise TooManyWaiting
     offered = ReviewOffered(
         viewer_id=viewer_id,
