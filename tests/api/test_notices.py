@@ -1,5 +1,8 @@
 """A viewer who has nothing but the API is told as others are: what was kept, read, and why."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,13 +11,20 @@ import pytest_asyncio
 from tests.api.operating import operating
 from tests.api.talking import SECRET, Api, Caller
 from tests.support.container import MemoryPorts
+from tests.support.memory.occasions import MemoryOccasions
 from whattowatch.api.tokens import LIFETIME, issue
+from whattowatch.application.command import Command
+from whattowatch.application.commands.keep_notices import KeepNotices
 from whattowatch.application.commands.note_occasions import NoteOccasions
-from whattowatch.application.ports.occasions import Arrival
-from whattowatch.domain.ids import FilmId
+from whattowatch.application.ports.event_store import Change, E, EventStore
+from whattowatch.application.ports.occasions import Arrival, Moderated
+from whattowatch.application.queries.known_standing import KnownStanding
+from whattowatch.domain.ids import CommandId, FilmId, Position
+from whattowatch.domain.stream import Stream
 from whattowatch.domain.watching import Service
 
 pytestmark = pytest.mark.quick
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 ALL = ["watched", "available", "digest", "tonight"]
 REST: dict[str, Any] = {
     "language": "en",
@@ -81,9 +91,7 @@ async def test_of_a_new_process_nothing_is_kept_twice(
     later(ports, anna, hours=24)
     await note()
 
-    again = NoteOccasions(
-        note._occasions, note._known, note._known_standing, note._keep, note._issue, note._clock
-    )
+    again = NoteOccasions(note._occasions, note._known_standing, note._keep, note._issue, note._clock)
 
     assert await again() == 0
     assert await kinds(anna) == ["watched"]
@@ -202,3 +210,84 @@ async def test_what_a_moderator_decided_is_kept_for_the_author(
 
     assert (await note(), await note()) == (1, 0)
     assert await kinds(anna) == ["moderated"]
+
+
+async def test_what_was_refused_after_it_was_approved_is_told_once_each(
+    anna: Caller, ports: MemoryPorts, note: NoteOccasions, api: Api
+) -> None:
+    offer_id, operator = await offered(anna, api), await operating(api)
+    for verb, body in (("approve", None), ("reject", {"reason": "no"}), ("approve", None)):
+        assert (await operator("POST", f"/v1/admin/offers/{offer_id}/{verb}", body)).is_success
+        await note()
+
+    assert await kinds(anna) == ["moderated", "moderated"]
+
+
+async def test_a_decision_on_what_is_private_again_is_no_news(
+    anna: Caller, ports: MemoryPorts, note: NoteOccasions, api: Api
+) -> None:
+    offer_id, operator = await offered(anna, api), await operating(api)
+    assert (await operator("POST", f"/v1/admin/offers/{offer_id}/approve")).is_success
+    behind = ReadBefore(ports.occasions.models, decisions=await ports.occasions.moderated(LONG_AGO))
+    assert (await anna("DELETE", "/v1/films/949/review/public")).is_success
+
+    again = NoteOccasions(behind, note._known_standing, note._keep, note._issue, note._clock)
+
+    assert await again() == 0
+
+
+async def test_the_same_occasions_a_minute_later_are_looked_up_nowhere(
+    api: Api, anna: Caller, ports: MemoryPorts, note: NoteOccasions
+) -> None:
+    """There may be as many of them as there are viewers."""
+    await anna("PUT", "/v1/settings", REST | {"notices": [*ALL, "moderated"]})
+    offer_id, operator = await offered(anna, api), await operating(api)
+    assert (await operator("POST", f"/v1/admin/offers/{offer_id}/approve")).is_success
+    await for_tonight(anna)
+    later(ports, anna, hours=24)
+    read = Counting(ports.events)
+    keep, known = KeepNotices(read, ports.clock), KnownStanding(read)
+    again = NoteOccasions(note._occasions, known, keep, note._issue, note._clock)
+
+    assert (await again(), read.times) == (2, 5)  # that it stands; and twice, who they are and what they had
+    assert (await again(), read.times) == (0, 5)
+
+
+@dataclass
+class ReadBefore(MemoryOccasions):
+    """Its read model of offers is a little behind."""
+
+    decisions: Sequence[Moderated] = ()
+
+    async def moderated(self, since: datetime) -> Sequence[Moderated]:  # since whenever
+        return self.decisions
+
+
+class Counting(EventStore):
+    """How often a stream was read."""
+
+    def __init__(self, events: EventStore) -> None:
+        self._events, self.times = events, 0
+
+    async def read(self, stream: Stream[E]) -> Sequence[E]:
+        self.times += 1
+        return await self._events.read(stream)
+
+    async def read_all(self, streams: Sequence[Stream[E]]) -> Sequence[Sequence[E]]:
+        self.times += len(streams)
+        return await self._events.read_all(streams)
+
+    async def append(self, changes: Sequence[Change[Any]], *, command: Command) -> Position:
+        return await self._events.append(changes, command=command)
+
+    async def ended(self, command: CommandId) -> Position | None:
+        return await self._events.ended(command)
+
+
+async def offered(anna: Caller, api: Api) -> str:
+    """The offer that waits, of a review of Heat."""
+    await anna("PUT", "/v1/films/949/review", {"rating": 4.5, "text": "the diner scene"})
+    assert (await anna("PUT", "/v1/films/949/review/public", {})).is_success
+    (waiting,) = (await (await operating(api)).get("/v1/admin/offers"))["items"]
+    offer_id: str = waiting["offer_id"]
+    return offer_id

@@ -7,10 +7,11 @@ import pytest
 
 from tests.api.operating import operating
 from tests.api.talking import Api, Caller
-from whattowatch.application.ports.occasions import Occasions
+from whattowatch.application.ports.occasions import Occasions, Subscriber
 from whattowatch.application.ports.watch_options import WatchOptions
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.settings import Notice
+from whattowatch.domain.standing import OfferState
 from whattowatch.domain.watching import Service, WatchOption, WatchTold
 from whattowatch.wiring.container import Assembly
 
@@ -71,6 +72,7 @@ async def test_what_a_moderator_decided_is_told_to_who_wants_it(api: Api, occasi
     assert [each["text"] for each in shown["items"]] == ["loved the diner"]
     (told,) = await occasions.moderated(LONG_AGO)
     assert (told.viewer_id, told.film_id, told.offer_id) == (anna.viewer_id, HEAT, waits["offer_id"])
+    assert told.state is OfferState.PUBLISHED
     assert await occasions.moderated(datetime.now(UTC) + timedelta(days=1)) == []
 
     await anna("PUT", "/v1/settings", SETTINGS | {"notices": ["digest"]})
@@ -138,6 +140,7 @@ async def test_an_evening_is_open_until_they_say_what_they_saw(api: Api, occasio
         issued,
         film_id,
     )
+    assert (evening.zone, evening.evening_hour) == ("UTC", 19)
     assert await occasions.evenings(evening.at, Notice.WATCHED) == []
 
     assert (await anna("PUT", f"/v1/films/{film_id}/review", {"rating": 4})).is_success
@@ -149,7 +152,7 @@ async def test_a_digest_goes_to_whoever_wants_one(api: Api, occasions: Occasions
     anna = await wanting(api, notices=["digest"])
     await wanting_nothing(api)
 
-    assert await occasions.digests() == [anna.viewer_id]
+    assert await occasions.digests() == [Subscriber(viewer_id=anna.viewer_id, zone="UTC")]
 
 
 async def wanting_nothing(api: Api) -> None:
