@@ -19,7 +19,9 @@ from whattowatch.application.commands.note_occasions import NoteOccasions
 from whattowatch.application.ports.event_store import Change, E, EventStore
 from whattowatch.application.ports.occasions import Arrival, Moderated
 from whattowatch.application.queries.known_standing import KnownStanding
-from whattowatch.domain.ids import CommandId, FilmId, Position
+from whattowatch.domain.ids import CommandId, FilmId, Position, ViewerId, command_of
+from whattowatch.domain.notices import Told
+from whattowatch.domain.settings import Notice
 from whattowatch.domain.stream import Stream
 from whattowatch.domain.watching import Service
 
@@ -223,13 +225,24 @@ async def test_what_was_refused_after_it_was_approved_is_told_once_each(
     assert await kinds(anna) == ["moderated", "moderated"]
 
 
-async def test_a_decision_on_what_is_private_again_is_no_news(
-    anna: Caller, ports: MemoryPorts, note: NoteOccasions, api: Api
+@pytest.mark.parametrize("since", ["made private", "refused", "offered anew"])
+async def test_a_decision_that_is_overtaken_is_no_news(
+    anna: Caller, ports: MemoryPorts, note: NoteOccasions, api: Api, since: str
 ) -> None:
     offer_id, operator = await offered(anna, api), await operating(api)
-    assert (await operator("POST", f"/v1/admin/offers/{offer_id}/approve")).is_success
+    path, public = f"/v1/admin/offers/{offer_id}", "/v1/films/949/review/public"
+    assert (await operator("POST", f"{path}/approve")).is_success
     behind = ReadBefore(ports.occasions.models, decisions=await ports.occasions.moderated(LONG_AGO))
-    assert (await anna("DELETE", "/v1/films/949/review/public")).is_success
+    match since:
+        case "made private":
+            assert (await anna("DELETE", public)).is_success
+        case "refused":
+            assert (await operator("POST", f"{path}/reject", {"reason": "no"})).is_success
+        case _:
+            assert (await anna("PUT", public, {"name": "Anna"})).is_success
+            (waits,) = (await operator.get("/v1/admin/offers"))["items"]
+            again = f"/v1/admin/offers/{waits['offer_id']}/approve"
+            assert (await operator("POST", again)).is_success
 
     again = NoteOccasions(behind, note._known_standing, note._keep, note._issue, note._clock)
 
@@ -251,6 +264,20 @@ async def test_the_same_occasions_a_minute_later_are_looked_up_nowhere(
 
     assert (await again(), read.times) == (2, 5)  # that it stands; and twice, who they are and what they had
     assert (await again(), read.times) == (0, 5)
+
+
+async def test_of_whoever_is_gone_nothing_is_kept(api: Api, anna: Caller, ports: MemoryPorts) -> None:
+    keep: KeepNotices = await api.container.get(KeepNotices)
+    told = Told(notice=Notice.WATCHED, cause="watched 1 949", film_id=FilmId(949))
+    nobody = ViewerId("00000000-0000-0000-0000-00000000000f")
+    assert (await anna("DELETE", "/v1/me")).is_success
+    events = len(ports.events.log)
+
+    for viewer_id in (anna.viewer_id, nobody):
+        command = Command(command_of("tests", viewer_id), "worker")
+        assert await keep.keep(viewer_id, told, command=command) == 0
+
+    assert len(ports.events.log) == events
 
 
 @dataclass
