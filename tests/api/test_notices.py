@@ -115,6 +115,8 @@ async def test_it_is_marked_as_read_once(anna: Caller, ports: MemoryPorts, note:
     page = await anna.get("/v1/notices")
     assert page["unread"] == 0
     assert page["items"][0]["read_at"] is not None
+    export = (await anna("GET", "/v1/export")).text
+    assert [export.count(name) for name in ("notice-kept", "notices-read")] == [1, 1]
     assert await kinds(anna, unread=True) == []
     assert await kinds(anna) == ["watched"]
 

@@ -11,6 +11,7 @@ from whattowatch.domain.standing import (
     Offer,
     OfferRegraded,
     OfferState,
+    Review,
     ReviewMadePrivate,
     ReviewOffered,
     ReviewPublished,
@@ -100,16 +101,7 @@ def offer(
         NotFound: there is no review of the film.
         NothingToPublish, TooLongToPublish, NameTooLong, RefusedBefore, TooManyWaiting
     """
-    review = standing.review
-    if review is None:
-        raise NotFound("review")
-    if not review.text.strip():
-        raise NothingToPublish
-    if len(review.text) > LONGEST_PUBLIC:
-        raise TooLongToPublish(len(review.text))
-    if len(name) > LONGEST_NAME:
-        raise NameTooLong(len(name))
-    before = standing.offer
+    review, before = _publishable(standing.review, name), standing.offer
     if before is not None and (before.text, before.name) == (review.text, name):
         if before.state is OfferState.REFUSED:
             raise RefusedBefore(before.reason)
@@ -191,6 +183,21 @@ def with_offer(
         parts = parts_of(after.review.grade)
         return [*said, OfferRegraded(viewer_id=viewer_id, film_id=film_id, **parts, at=at)]
     return [*said]
+
+
+def _publishable(review: Review | None, name: str) -> Review:
+    """Raises:
+    NotFound, NothingToPublish, TooLongToPublish, NameTooLong
+    """
+    if review is None:
+        raise NotFound("review")
+    if not review.text.strip():
+        raise NothingToPublish
+    if len(review.text) > LONGEST_PUBLIC:
+        raise TooLongToPublish(len(review.text))
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong(len(name))
+    return review
 
 
 def _standing_offer(standing: Standing, offer_id: OfferId) -> Offer:
