@@ -3,12 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 
 from tests.api.operating import operating
 from tests.api.talking import Api, Caller
+from whattowatch.adapters.postgres.occasions import _EVENINGS, _MODERATED
 from whattowatch.application.ports.occasions import Occasions, Subscriber
 from whattowatch.application.ports.watch_options import WatchOptions
+from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.settings import Notice
 from whattowatch.domain.standing import OfferState
@@ -146,6 +149,26 @@ async def test_an_evening_is_open_until_they_say_what_they_saw(api: Api, occasio
     assert (await anna("PUT", f"/v1/films/{film_id}/review", {"rating": 4})).is_success
     await shown(anna)
     assert await occasions.evenings(LONG_AGO, Notice.WATCHED) == []
+
+
+@pytest.mark.usefixtures("projector")
+async def test_what_is_looked_for_each_minute_reads_no_growing_table_from_end_to_end(database: str) -> None:
+    """An index is there to be used: without one, PostgreSQL reads the table even if it is told not to."""
+    connection = await asyncpg.connect(database)
+    await connection.execute("set enable_seqscan = off")
+    since = datetime.now(UTC) - timedelta(days=3)
+    plans = [
+        await connection.fetch(f"explain {query}", *values)
+        for query, values in (
+            (_EVENINGS, (Verdict.TONIGHT.value, since, Notice.WATCHED.value)),
+            (_MODERATED, (since, Notice.MODERATED.value)),
+        )
+    ]
+    await connection.close()
+
+    assert [
+        row[0] for plan in plans for row in plan if "Seq Scan" in row[0] and "viewers" not in row[0]
+    ] == []
 
 
 async def test_a_digest_goes_to_whoever_wants_one(api: Api, occasions: Occasions) -> None:

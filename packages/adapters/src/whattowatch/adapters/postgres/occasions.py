@@ -1,4 +1,8 @@
-"""What there may be to say unasked; asked in the projector's role, which sees all viewers."""
+"""What there may be to say unasked; asked in the projector's role, which sees all viewers.
+
+What happened lately is found first (`materialized`): nobody can tell PostgreSQL how many want a kind of notice, and it
+would look at the same few rows once for each viewer.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +17,7 @@ from whattowatch.domain.standing import OfferState
 from whattowatch.domain.watching import INCLUDED, Service
 
 _EVENINGS = """
-with meant as (
+with meant as materialized (
   select viewer_id, film_id, recommendation_id, null::uuid as night_id, verdict_at as at
   from read.picks where verdict = $1 and verdict_at > $2
   union all
@@ -44,9 +48,12 @@ where since > $1 and since > saved_at and since > first_at and not exists (
 order by viewer_id, theirs.film_id, provider_id
 """
 _MODERATED = """
-select viewer_id, film_id, offer_id, state, decided_at as at
-from read.offers join read.viewers using (viewer_id)
-where decided_at > $1 and $2 = any(string_to_array(notices, ',')) order by decided_at, offer_id
+with decided as materialized (
+  select viewer_id, film_id, offer_id, state, decided_at as at from read.offers where decided_at > $1
+)
+select viewer_id, film_id, offer_id, state, at
+from decided join read.viewers using (viewer_id)
+where $2 = any(string_to_array(notices, ',')) order by at, offer_id
 """
 _DIGESTS = """
 select viewer_id, zone from read.viewers where $1 = any(string_to_array(notices, ',')) order by viewer_id
