@@ -243,8 +243,8 @@ async def test_a_decision_that_is_overtaken_is_no_news(
         case _:
             assert (await anna("PUT", public, {"name": "Anna"})).is_success
             (waits,) = (await operator.get("/v1/admin/offers"))["items"]
-            again = f"/v1/admin/offers/{waits['offer_id']}/approve"
-            assert (await operator("POST", again)).is_success
+            approve = f"/v1/admin/offers/{waits['offer_id']}/approve"
+            assert (await operator("POST", approve)).is_success
 
     again = NoteOccasions(behind, note._known_standing, note._keep, note._issue, note._clock)
 
