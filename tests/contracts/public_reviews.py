@@ -7,6 +7,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.moderate_reviews import ModerateReviews
 from whattowatch.application.commands.publish_review import PublishReview
 from whattowatch.application.commands.save_review import SaveReview
+from whattowatch.application.commands.withdraw_review import WithdrawReview
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import EventStore
 from whattowatch.application.ports.offer_queue import OfferPlace, OfferQueue
@@ -54,6 +55,16 @@ class Publishing:
         publish = PublishReview(self.events, self.reviews, self.clock)
         command = _command(f"private {viewer_id} {film_id}")
         await self.reached(await publish.make_private(viewer_id, film_id, command=command))
+
+    async def taken_back(self, viewer_id: ViewerId, film_id: FilmId) -> None:
+        withdraw = WithdrawReview(self.events, self.clock)
+        await self.reached(
+            await withdraw(viewer_id, film_id, command=_command(f"back {viewer_id} {film_id}"))
+        )
+
+    async def said_otherwise(self, viewer_id: ViewerId, film_id: FilmId, text: str) -> None:
+        save, command = SaveReview(self.events, self.clock), _command(f"else {viewer_id} {film_id}")
+        await self.reached(await save(viewer_id, film_id, Review(text=text), command=command))
 
     async def decide(self, *numbers: int, reason: str = "") -> None:
         """Approve those of the queue with these places; or refuse them."""
@@ -133,6 +144,27 @@ class PublicReviewsContract:
         assert [name for name, *_ in await them.said_of(HEAT)] == ["Eva", ""]
         assert await them.reviews.offers(ANN, [HEAT]) == {}
         assert len(await them.reviews.offers(ANN, [ALIEN])) == 1
+
+    async def test_what_is_taken_back_or_said_otherwise_is_public_no_more(self, them: Publishing) -> None:
+        await them.offered()
+        await them.decide(0, 1, 2, 3)
+        await them.taken_back(ANN, HEAT)
+        await them.said_otherwise(EVA, HEAT, "meh, and far too long")
+
+        assert [name for name, *_ in await them.said_of(HEAT)] == [""]
+        assert [len(await them.reviews.offers(each, [HEAT])) for each in (ANN, BOB, EVA)] == [0, 1, 0]
+        assert [name for name, *_ in await them.said_of(ALIEN)] == ["Ann"]
+
+    async def test_of_an_approval_after_all_no_reason_is_left(self, them: Publishing) -> None:
+        await them.offered()
+        (offer_id,) = [each.offer_id for each in (await them.queue.waiting(limit=2, offset=1))[0][:1]]
+        moderate = ModerateReviews(them.events, them.queue, them.clock)
+        await them.reached(await moderate.reject(offer_id, "too long", command=_command("no")))
+        await them.reached(await moderate.approve(offer_id, command=_command("and yet")))
+        await them.reached(await moderate.reject(offer_id, "too long", command=_command("no")))  # said again
+
+        offer = (await them.reviews.offers(BOB, [HEAT]))[HEAT]
+        assert (offer.state, offer.reason) == (OfferState.PUBLISHED, "")
 
     async def test_an_offer_is_found_by_its_id_as_long_as_it_stands(self, them: Publishing) -> None:
         await them.offered()

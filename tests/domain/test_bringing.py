@@ -258,6 +258,29 @@ def test_of_a_thumb_and_stars_of_one_day_the_stars_count() -> None:
     assert [one.grade for one in together(parts).seen] == [Rating.ONE]
 
 
+def test_a_place_of_before_they_saw_it_comes_too_late_whatever_else_the_file_says() -> None:
+    """The undated viewing becomes the last; the one that came after the place is known all the same."""
+    before = datetime(2020, 7, 1, tzinfo=UTC)
+    mine = said([], Review(watched_on=date(2020, 7, 3)))
+    file = Brought(
+        seen=(Seen(), Seen(text="a")), progress=Progress(position_s=60, duration_s=None, stopped_at=before)
+    )
+
+    once = brought(mine, file)
+
+    assert standing(once).progress is None
+    assert brought(once, file, LATER) == once
+
+
+def test_a_place_and_a_later_viewing_of_one_file_are_no_place() -> None:
+    before = datetime(2020, 7, 1, tzinfo=UTC)
+    file = Brought(
+        seen=(Seen(watched_on=date(2020, 7, 3)),), progress=Progress(position_s=60, stopped_at=before)
+    )
+
+    assert standing(brought([], file)).progress is None
+
+
 def test_a_file_of_two_undated_viewings_adds_nothing_the_second_time() -> None:
     """Filled in, the viewing of their own looks more like the other line of the file."""
     newyear = datetime(2021, 1, 1, tzinfo=UTC)

@@ -113,6 +113,7 @@ def test_the_same_twice_is_one_event() -> None:
     assert told(once, 40, 40) == []
     assert told(once, 40, 55, stopped_at=at(40)) == []
     assert said(said([], 40, 40), 40, 90) == []
+    assert said(said([], 40, 40), 40, 90, duration_s=LONG + 300) != []  # the same place in a longer film
 
 
 @given(st.permutations(range(10, 100, 10)))
@@ -336,6 +337,26 @@ def test_what_ended_with_a_viewing_is_undone_with_it() -> None:
     whole = said([], 170, 170)
     undone = [*whole, *restore(whole, said=times_said(whole), **ABOUT, at=at(171))]
     assert stands(undone).progress is None
+
+
+def test_a_place_is_taken_back_that_an_undone_review_had_put_back() -> None:
+    first = said([], 40, 40)
+    rated = [*first, *reviewed(first, 50, Review(grade=Rating.FOUR))]
+    undone = [*rated, *restore(rated, said=times_said(rated), **ABOUT, at=at(60))]
+
+    assert stands(undone).progress is not None
+    assert stands(back(undone, 70)).progress is None
+
+
+def test_letting_be_is_taken_back_although_they_revised_a_review_just_before() -> None:
+    """The review said nothing of this viewing, so there is no viewing to be undone with."""
+    events = reviewed([], 0, Review(grade=Rating.FOUR))
+    events += said(events, 40, 40)
+    events += reviewed(events, 50, Review(grade=Rating.FIVE))
+    in_the_middle = stands(events).progress
+    events += let_be(stands(events), **ABOUT, at=at(51))
+
+    assert stands(back(events, 52)).progress == in_the_middle
 
 
 def test_a_review_undone_puts_them_back_in_the_middle_unless_more_was_told() -> None:

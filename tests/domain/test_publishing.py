@@ -139,6 +139,14 @@ def test_so_many_may_wait_and_no_more() -> None:
         offered(after(SAVED), waiting=MOST_WAITING)
 
 
+def test_an_offer_that_takes_the_place_of_one_that_waits_is_not_one_more() -> None:
+    (event,) = offered(after(SAVED, OFFERED), "", offer_id=ANOTHER, waiting=MOST_WAITING)
+
+    assert event == replace(OFFERED, offer_id=ANOTHER, name="")
+    with pytest.raises(TooManyWaiting):
+        offered(after(SAVED, OFFERED, PUBLISHED), "", offer_id=ANOTHER, waiting=MOST_WAITING)
+
+
 def test_what_was_refused_is_not_offered_again_as_it_is() -> None:
     refused = after(SAVED, OFFERED, REFUSED)
     with pytest.raises(RefusedBefore, match="it tells the end"):

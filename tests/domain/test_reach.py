@@ -118,8 +118,8 @@ def test_a_chat_is_noted_once_and_closed_once() -> None:
 def test_the_day_after_is_theirs() -> None:
     evening = datetime(2026, 3, 4, 22, 30, tzinfo=UTC)  # half past eleven in Berlin
 
-    assert is_day_after(evening, evening + timedelta(minutes=31), BERLIN)
-    assert not is_day_after(evening, evening + timedelta(minutes=31), Settings())
+    assert is_day_after(evening, evening + timedelta(minutes=31), BERLIN.zone_info)
+    assert not is_day_after(evening, evening + timedelta(minutes=31), UTC)
 
 
 def berlin(hour: int, day: int = 4) -> datetime:
@@ -139,4 +139,4 @@ def berlin(hour: int, day: int = 4) -> datetime:
     ids=["noon", "just before", "too early", "too late", "in the evening itself", "of yesterday"],
 )
 def test_an_evening_begins_once_a_day_where_they_are(meant: datetime, now: datetime, begun: bool) -> None:
-    assert is_evening(meant, now, BERLIN) is begun
+    assert is_evening(meant, now, BERLIN.zone_info, BERLIN.evening_hour) is begun

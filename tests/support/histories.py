@@ -19,6 +19,7 @@ from whattowatch.domain import (
     account,
     answering,
     night,
+    notices,
     progress,
     publishing,
     recommendation,
@@ -32,6 +33,7 @@ from whattowatch.domain.errors import Refusal
 from whattowatch.domain.event import Event
 from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.ids import AvoidId, FilmId, NightId, OfferId, RecommendationId, ViewerId
+from whattowatch.domain.notices import NONE_YET, Notices, Told
 from whattowatch.domain.question import About, QuestionAsked, Signals
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import Pick, Reason, Recommendation, Share, Slot, Weighed
@@ -40,6 +42,7 @@ from whattowatch.domain.standing import Origin, Review, Standing
 from whattowatch.domain.stream import Stream
 from whattowatch.domain.thumb import Thumb
 from whattowatch.domain.viewer import NOBODY, Viewer
+from whattowatch.domain.watching import Service
 
 T = TypeVar("T")
 WORDS = ("", "", "loved the diner scene", "слишком длинно", "meh", 'he said "no"\n', "🎬")
@@ -85,6 +88,7 @@ class World:
         self._viewers: dict[ViewerId, Viewer] = {}
         self._wanted = viewers
         self._standings: dict[tuple[ViewerId, FilmId], Standing] = {}
+        self._notices: dict[ViewerId, Notices] = {}
         self._given: dict[ViewerId, dict[RecommendationId, Recommendation]] = {}
         self._versions: dict[str, int] = {}
         self._acts = [act for act, weight in self._weighted(erasures) for _ in range(weight)]
@@ -118,6 +122,7 @@ class World:
             (self._night, 4),
             (self._offer, 12),
             (self._moderate, 8),
+            (self._tell, 8),
             (self._erase, int(erasures)),
         ]
 
@@ -214,6 +219,29 @@ class World:
         else:
             events = publishing.refuse(known, known.offer.offer_id, "no", **about)
         return [self._said_of_film(viewer_id, film_id, events)]
+
+    def _tell(self, viewer_id: ViewerId) -> list[Change[Any]]:
+        known = self._notices.get(viewer_id, NONE_YET)
+        about: dict[str, Any] = {"viewer_id": viewer_id, "at": self._now}
+        if known.unread and self._chance.random() < 0.3:
+            events = notices.read(known, self._chance.choice(known.unread), **about)
+        elif self._chance.random() < 0.1:
+            events = notices.read_all(known, **about)
+        else:
+            events = notices.keep(known, self._told(), settings=self._viewers[viewer_id].settings, **about)
+        for event in events:
+            known = notices.evolve(known, event)
+        self._notices[viewer_id] = known
+        return [self._change(notices.stream_of(viewer_id), events)]
+
+    def _told(self) -> Told:
+        notice, film_id = self._chance.choice([*Notice]), self._chance.choice(self._films)
+        return Told(
+            notice=notice,
+            cause=f"{notice.value} {film_id} {self._chance.randrange(3)}",
+            film_id=None if notice is Notice.DIGEST else film_id,
+            service=Service(service_id=8, name="Netflix") if notice is Notice.AVAILABLE else None,
+        )
 
     def _spoken_of(self, viewer_id: ViewerId) -> FilmId:
         """A film that they wrote about; any, where there is none."""

@@ -1,16 +1,21 @@
 """What there may be to say unasked, out of the read models of all viewers."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 
 from tests.api.operating import operating
 from tests.api.talking import Api, Caller
-from whattowatch.application.ports.occasions import Occasions
+from whattowatch.adapters.postgres.occasions import _EVENINGS, _MODERATED
+from whattowatch.application.ports.occasions import Occasions, Subscriber
 from whattowatch.application.ports.watch_options import WatchOptions
+from whattowatch.domain.feedback import Verdict
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.settings import Notice
+from whattowatch.domain.standing import OfferState
 from whattowatch.domain.watching import Service, WatchOption, WatchTold
 from whattowatch.wiring.container import Assembly
 
@@ -71,6 +76,7 @@ async def test_what_a_moderator_decided_is_told_to_who_wants_it(api: Api, occasi
     assert [each["text"] for each in shown["items"]] == ["loved the diner"]
     (told,) = await occasions.moderated(LONG_AGO)
     assert (told.viewer_id, told.film_id, told.offer_id) == (anna.viewer_id, HEAT, waits["offer_id"])
+    assert told.state is OfferState.PUBLISHED
     assert await occasions.moderated(datetime.now(UTC) + timedelta(days=1)) == []
 
     await anna("PUT", "/v1/settings", SETTINGS | {"notices": ["digest"]})
@@ -138,6 +144,7 @@ async def test_an_evening_is_open_until_they_say_what_they_saw(api: Api, occasio
         issued,
         film_id,
     )
+    assert (evening.zone, evening.evening_hour) == ("UTC", 19)
     assert await occasions.evenings(evening.at, Notice.WATCHED) == []
 
     assert (await anna("PUT", f"/v1/films/{film_id}/review", {"rating": 4})).is_success
@@ -145,11 +152,34 @@ async def test_an_evening_is_open_until_they_say_what_they_saw(api: Api, occasio
     assert await occasions.evenings(LONG_AGO, Notice.WATCHED) == []
 
 
+@pytest.mark.usefixtures("projector")
+async def test_what_is_looked_for_each_minute_reads_no_growing_table_from_end_to_end(database: str) -> None:
+    """The time since which is asked for is what an index is searched by."""
+    connection = await asyncpg.connect(database)
+    await connection.execute("set enable_seqscan = off")
+    since = datetime.now(UTC) - timedelta(days=3)
+    plans = [
+        await connection.fetch(f"explain {query}", *values)
+        for query, values in (
+            (_EVENINGS, (Verdict.TONIGHT.value, since, Notice.WATCHED.value)),
+            (_MODERATED, (since, Notice.MODERATED.value)),
+        )
+    ]
+    await connection.close()
+
+    searched = [row[0] for plan in plans for row in plan if "Index Cond" in row[0]]
+    assert [found for each in searched for found in re.findall(r"(\w+) > '", each)] == [
+        "verdict_at",
+        "chosen_at",
+        "decided_at",
+    ]
+
+
 async def test_a_digest_goes_to_whoever_wants_one(api: Api, occasions: Occasions) -> None:
     anna = await wanting(api, notices=["digest"])
     await wanting_nothing(api)
 
-    assert await occasions.digests() == [anna.viewer_id]
+    assert await occasions.digests() == [Subscriber(viewer_id=anna.viewer_id, zone="UTC")]
 
 
 async def wanting_nothing(api: Api) -> None:

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from tests.support.memory.views import MemoryReadModels
-from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Occasions
+from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Occasions, Subscriber
 from whattowatch.domain.feedback import Verdict
-from whattowatch.domain.ids import ViewerId
+from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.settings import Notice
+from whattowatch.domain.standing import OfferState
 
 _VERDICT, _VERDICT_AT = 5, 7  # their places in a row of picks
 _SAID_AT = 5  # in one of opinions
-_DECIDED_AT = 8  # in one of offers
+_STATE, _DECIDED_AT = 6, 8  # in one of offers
+_ZONE = 3  # in one of viewers
 
 
 @dataclass
@@ -32,17 +35,23 @@ class MemoryOccasions(Occasions):
 
     def _picked(self, viewer_id: ViewerId) -> list[Evening]:
         return [
-            Evening(viewer_id=viewer_id, recommendation_id=issued, film_id=film_id, at=row[_VERDICT_AT])
+            self._evening(viewer_id, film_id, row[_VERDICT_AT], recommendation_id=issued)
             for (issued, film_id), row in self.models.mine("picks", viewer_id).items()
             if row[_VERDICT] == Verdict.TONIGHT.value
         ]
 
     def _chosen_at_nights(self, viewer_id: ViewerId) -> list[Evening]:
         return [
-            Evening(viewer_id=viewer_id, night_id=night_id, film_id=film_id, at=chosen_at)
+            self._evening(viewer_id, film_id, chosen_at, night_id=night_id)
             for (night_id, film_id), (_, chosen_at) in self.models.mine("night_films", viewer_id).items()
             if chosen_at is not None
         ]
+
+    def _evening(self, viewer_id: ViewerId, film_id: FilmId, at: datetime, **of: Any) -> Evening:
+        row = self.models.owners("viewers")[viewer_id]
+        return Evening(
+            viewer_id=viewer_id, film_id=film_id, at=at, zone=row[_ZONE], evening_hour=row[-1], **of
+        )
 
     async def arrivals(self, since: datetime) -> Sequence[Arrival]:
         wanted = self._who_want(Notice.AVAILABLE)
@@ -50,15 +59,25 @@ class MemoryOccasions(Occasions):
 
     async def moderated(self, since: datetime) -> Sequence[Moderated]:
         found = [
-            Moderated(viewer_id=viewer_id, film_id=film_id, offer_id=row[0], at=row[_DECIDED_AT])
+            Moderated(
+                viewer_id=viewer_id,
+                film_id=film_id,
+                offer_id=row[0],
+                state=OfferState(row[_STATE]),
+                at=row[_DECIDED_AT],
+            )
             for viewer_id in self._who_want(Notice.MODERATED)
             for film_id, row in self.models.mine("offers", viewer_id).items()
             if row[_DECIDED_AT] is not None and row[_DECIDED_AT] > since
         ]
         return sorted(found, key=lambda each: (each.at, each.offer_id))
 
-    async def digests(self) -> Sequence[ViewerId]:
-        return self._who_want(Notice.DIGEST)
+    async def digests(self) -> Sequence[Subscriber]:
+        rows = self.models.owners("viewers")
+        return [
+            Subscriber(viewer_id=viewer_id, zone=rows[viewer_id][_ZONE])
+            for viewer_id in self._who_want(Notice.DIGEST)
+        ]
 
     def _who_want(self, notice: Notice) -> list[ViewerId]:
         return [

@@ -18,7 +18,7 @@ from whattowatch.application.commands.keep_reach import KeepReach
 from whattowatch.application.commands.note_occasions import DECIDED, FORGOTTEN, NEWS
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue
-from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Occasions
+from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Occasions, Subscriber
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.telling import (
@@ -28,6 +28,7 @@ from whattowatch.application.telling import (
     decided,
     digest,
     reminded_of,
+    stands,
     told_by,
 )
 from whattowatch.bot.answering import say_in
@@ -93,12 +94,12 @@ class Noticing:
             await self._announce(arrival)
         for moderated in await occasions.moderated(now - DECIDED):
             await self._tell(moderated)
-        for viewer_id in await occasions.digests():
-            await self._digest(viewer_id, now)
+        for subscriber in await occasions.digests():
+            await self._digest(subscriber, now)
 
     async def _remind(self, evening: Evening, now: datetime) -> None:
-        viewer = await self._viewer(evening.viewer_id)
-        if viewer is None or (told := reminded_of(evening, now, viewer.settings)) is None:
+        told = reminded_of(evening, now)
+        if told is None or (viewer := await self._viewer(evening.viewer_id)) is None:
             return
 
         async def say(said: Said) -> None:
@@ -109,8 +110,8 @@ class Noticing:
         await self._say(evening.viewer_id, viewer, told, say)
 
     async def _ask(self, evening: Evening, now: datetime) -> None:
-        viewer = await self._viewer(evening.viewer_id)
-        if viewer is None or (told := asked_after(evening, now, viewer.settings)) is None:
+        told = asked_after(evening, now)
+        if told is None or (viewer := await self._viewer(evening.viewer_id)) is None:
             return
 
         async def say(said: Said) -> None:
@@ -139,7 +140,7 @@ class Noticing:
         viewer = await self._viewer(moderated.viewer_id)
         known = await self._container.get(KnownStanding)
         offer = (await known(moderated.viewer_id, moderated.film_id)).standing.offer
-        if viewer is None or offer is None or offer.offer_id != moderated.offer_id:
+        if viewer is None or offer is None or not stands(moderated, offer):
             return
 
         async def say(said: Said) -> None:
@@ -149,11 +150,11 @@ class Noticing:
             text = texts.refused(title, offer.reason) if refused else texts.published(title)
             await said.send(text, keyboards.about_a_review(moderated.film_id))
 
-        await self._say(moderated.viewer_id, viewer, decided(moderated.film_id, offer), say)
+        await self._say(moderated.viewer_id, viewer, decided(moderated), say)
 
-    async def _digest(self, viewer_id: ViewerId, now: datetime) -> None:
-        viewer = await self._viewer(viewer_id)
-        if viewer is None or (told := digest(now, viewer.settings)) is None:
+    async def _digest(self, subscriber: Subscriber, now: datetime) -> None:
+        told = digest(subscriber, now)
+        if told is None or (viewer := await self._viewer(subscriber.viewer_id)) is None:
             return
 
         async def say(said: Said) -> None:
@@ -165,7 +166,7 @@ class Noticing:
             await said.send(wording.notices.digest, keyboards.stop(Notice.DIGEST))
             await recommending.tell(shown, said.send)
 
-        await self._say(viewer_id, viewer, told, say)
+        await self._say(subscriber.viewer_id, viewer, told, say)
 
     async def _say(self, viewer_id: ViewerId, viewer: Viewer, told: Told, say: Saying) -> None:
         keep = await self._container.get(KeepReach)

@@ -1,26 +1,28 @@
 """When there is something to tell somebody unasked, and what: the same for whoever sends it and whoever keeps it."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from whattowatch.application.ports.occasions import Arrival, Evening
-from whattowatch.domain.ids import CommandId, FilmId, ViewerId, command_of
+from whattowatch.application.ports.occasions import Arrival, Evening, Moderated, Subscriber
+from whattowatch.domain.ids import CommandId, ViewerId, command_of
 from whattowatch.domain.notices import Told
 from whattowatch.domain.reach import is_day_after, is_evening
-from whattowatch.domain.settings import Notice, Settings
+from whattowatch.domain.settings import Notice
 from whattowatch.domain.standing import Offer
 
 FRIDAY, EVENING_HOUR = 4, 17
 FILMS_OF_A_WEEK = 5
 
 
-def asked_after(evening: Evening, now: datetime, settings: Settings) -> Told | None:
+def asked_after(evening: Evening, now: datetime) -> Told | None:
     """Once the day is over: did they watch it?"""
-    return _of(Notice.WATCHED, evening) if is_day_after(evening.at, now, settings) else None
+    return _of(Notice.WATCHED, evening) if is_day_after(evening.at, now, ZoneInfo(evening.zone)) else None
 
 
-def reminded_of(evening: Evening, now: datetime, settings: Settings) -> Told | None:
+def reminded_of(evening: Evening, now: datetime) -> Told | None:
     """As the evening begins: this is what they meant to watch."""
-    return _of(Notice.TONIGHT, evening) if is_evening(evening.at, now, settings) else None
+    begins = is_evening(evening.at, now, ZoneInfo(evening.zone), evening.evening_hour)
+    return _of(Notice.TONIGHT, evening) if begins else None
 
 
 def announced(arrival: Arrival) -> Told:
@@ -32,15 +34,20 @@ def announced(arrival: Arrival) -> Told:
     )
 
 
-def decided(film_id: FilmId, offer: Offer) -> Told:
+def decided(moderated: Moderated) -> Told:
     """What a moderator made of a review that they offered."""
-    cause = f"moderated {offer.offer_id} {offer.state.value}"
-    return Told(notice=Notice.MODERATED, cause=cause, film_id=film_id)
+    cause = f"moderated {moderated.offer_id} {moderated.state.value}"
+    return Told(notice=Notice.MODERATED, cause=cause, film_id=moderated.film_id)
 
 
-def digest(now: datetime, settings: Settings) -> Told | None:
+def stands(moderated: Moderated, offer: Offer | None) -> bool:
+    """Whether it was decided of the review as it is offered now, and not otherwise since."""
+    return offer is not None and (offer.offer_id, offer.state) == (moderated.offer_id, moderated.state)
+
+
+def digest(subscriber: Subscriber, now: datetime) -> Told | None:
     """On the evening of their Friday; which films, its command says."""
-    here = now.astimezone(settings.zone_info)
+    here = now.astimezone(ZoneInfo(subscriber.zone))
     if here.weekday() != FRIDAY or here.hour < EVENING_HOUR:
         return None
     year, week, _ = here.isocalendar()

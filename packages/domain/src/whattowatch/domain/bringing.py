@@ -15,9 +15,8 @@ from msgspec.structs import asdict, replace
 from whattowatch.domain.grade import Grade, parts_of, rank_of
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 from whattowatch.domain.pairing import all_paired
-from whattowatch.domain.progress import over_since
 from whattowatch.domain.publishing import with_offer
-from whattowatch.domain.review import is_ended_by
+from whattowatch.domain.review import earliest_moment, is_ended_by
 from whattowatch.domain.standing import (
     UNKNOWN,
     FilmDisowned,
@@ -122,10 +121,11 @@ def bring(
 def _gone_on(
     standing: Standing, brought: Brought, before: Sequence[Told], after: Sequence[Told], about: _About
 ) -> list[StandingEvent]:
-    """A newer place than is known, or the end of the viewing that they were in the middle of."""
+    """A newer place than is known, and than they saw it, or the end of the viewing that they were in the middle of."""
     place = brought.progress
-    known = standing.progress.stopped_at if standing.progress else over_since(standing)
-    if place is not None and (known is None or place.stopped_at > known):
+    known = standing.progress.stopped_at if standing.progress else standing.ended_at
+    since = [earliest_moment(told[-1].watched_on) for told in after if told[-1].watched_on is not None]
+    if place is not None and place.stopped_at > max([*since, known or EVER]):
         return [ViewingProgressed(**about, **asdict(place), origin=Origin.IMPORT)]
     day = after[-1][-1].watched_on if len(after) > len(before) else None
     if standing.progress and day and is_ended_by(standing, day):

@@ -63,7 +63,8 @@ def evolve(notices: Notices, event: NoticeEvent) -> Notices:
         case NoticeKept(notice_id=notice_id):
             return replace(notices, kept=notices.kept | {notice_id}, unread=(*notices.unread, notice_id))
         case NoticesRead(notice_ids=read):
-            unread = tuple(each for each in notices.unread if each not in read)
+            gone = frozenset(read)
+            unread = tuple(each for each in notices.unread if each not in gone)
             return replace(notices, unread=unread)
 
 

@@ -17,6 +17,7 @@ from whattowatch.domain.standing import (
     UNKNOWN,
     FilmUnsaved,
     Origin,
+    Progress,
     Review,
     ReviewSaved,
     Standing,
@@ -108,29 +109,19 @@ def progress(
     Raises:
         NotAPlace, NotStoppedThen
     """
-    before = standing.progress
-    if duration_s is None:
-        duration_s = (before and before.duration_s) or runtime_s
-        if duration_s is not None and duration_s < position_s <= duration_s + ROUNDING_S:
-            position_s = duration_s
+    position_s, duration_s = _placed(standing.progress, position_s, duration_s, runtime_s)
     check(position_s, duration_s)
-    newest = before.stopped_at if before else over_since(standing)
-    if stopped_at is None:
-        if before and (before.position_s, before.duration_s) == (position_s, duration_s):
-            return []
-        stopped_at = at if newest is None else max(at, newest + TICK)
-    elif newest is not None and stopped_at <= newest:
-        return []
-    else:
+    if stopped_at is not None:
         check_time(stopped_at, at)
-    if origin is Origin.API and _is_of_the_last_viewing(standing, position_s, stopped_at):
+    moment = _newest(standing, position_s, duration_s, stopped_at, at)
+    if moment is None or (origin is Origin.API and _is_of_the_last_viewing(standing, position_s, moment)):
         return []
     progressed = ViewingProgressed(
         viewer_id=viewer_id,
         film_id=film_id,
         position_s=position_s,
         duration_s=duration_s,
-        stopped_at=stopped_at,
+        stopped_at=moment,
         origin=origin,
         at=at,
     )
@@ -140,7 +131,7 @@ def progress(
     entered = save(
         evolve(standing, progressed), seen, viewer_id=viewer_id, film_id=film_id, at=at, rewatch=True
     )
-    return [progressed, *(_ended_at(event, stopped_at) for event in entered)]
+    return [progressed, *(_ended_at(event, moment) for event in entered)]
 
 
 def let_be(standing: Standing, *, viewer_id: ViewerId, film_id: FilmId, at: datetime) -> list[StandingEvent]:
@@ -171,21 +162,47 @@ def take_back(
     places = _told(events)
     if not places or len(places) != told:
         raise Overtaken
-    earlier = events[: places[-1]]
-    if isinstance(events[places[-1]], ViewingEnded) and _ends_with_a_viewing(earlier):
+    last, earlier = events[places[-1]], events[: places[-1]]
+    if isinstance(last, ViewingEnded) and _follows_a_viewing(last, earlier):
         raise Overtaken
     standing: Standing = reduce(evolve, events, UNKNOWN)
     ended = let_be(standing, viewer_id=viewer_id, film_id=film_id, at=at)
     return stopped_again(earlier, at) or ended
 
 
+def _placed(
+    before: Progress | None, position_s: int, duration_s: int | None, runtime_s: int | None
+) -> tuple[int, int | None]:
+    """The place, and the running time as far as anybody knows; where that is round, its end is too."""
+    if duration_s is not None:
+        return position_s, duration_s
+    duration_s = (before and before.duration_s) or runtime_s
+    if duration_s is not None and duration_s < position_s <= duration_s + ROUNDING_S:
+        position_s = duration_s
+    return position_s, duration_s
+
+
+def _newest(
+    standing: Standing, position_s: int, duration_s: int | None, stopped_at: datetime | None, at: datetime
+) -> datetime | None:
+    """When they stopped there; None: they told so before, or something newer."""
+    before = standing.progress
+    newest = before.stopped_at if before else over_since(standing)
+    if stopped_at is not None:
+        return stopped_at if newest is None or stopped_at > newest else None
+    if before and (before.position_s, before.duration_s) == (position_s, duration_s):
+        return None
+    return at if newest is None else max(at, newest + TICK)
+
+
 def _told(events: Sequence[StandingEvent]) -> list[int]:
     return [at for at, event in enumerate(events) if isinstance(event, ViewingProgressed | ViewingEnded)]
 
 
-def _ends_with_a_viewing(events: Sequence[StandingEvent]) -> bool:
-    said = [event for event in events[-2:] if not isinstance(event, FilmUnsaved)]
-    return bool(said) and isinstance(said[-1], ReviewSaved)
+def _follows_a_viewing(ended: ViewingEnded, earlier: Sequence[StandingEvent]) -> bool:
+    """Whether a review said it, in the same moment."""
+    said = [event for event in earlier[-2:] if not isinstance(event, FilmUnsaved)]
+    return bool(said) and isinstance(said[-1], ReviewSaved) and said[-1].at == ended.at
 
 
 def _is_of_the_last_viewing(standing: Standing, position_s: int, stopped_at: datetime) -> bool:

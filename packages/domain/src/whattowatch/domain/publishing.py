@@ -11,6 +11,7 @@ from whattowatch.domain.standing import (
     Offer,
     OfferRegraded,
     OfferState,
+    Review,
     ReviewMadePrivate,
     ReviewOffered,
     ReviewPublished,
@@ -94,27 +95,19 @@ def offer(
 
     Args:
         name: on one line; "" for none.
-        waiting: how many offers of the viewer wait already.
+        waiting: how many offers of the viewer wait already; one of this review gives way to the new one.
 
     Raises:
         NotFound: there is no review of the film.
         NothingToPublish, TooLongToPublish, NameTooLong, RefusedBefore, TooManyWaiting
     """
-    review = standing.review
-    if review is None:
-        raise NotFound("review")
-    if not review.text.strip():
-        raise NothingToPublish
-    if len(review.text) > LONGEST_PUBLIC:
-        raise TooLongToPublish(len(review.text))
-    if len(name) > LONGEST_NAME:
-        raise NameTooLong(len(name))
-    before = standing.offer
+    review, before = _publishable(standing.review, name), standing.offer
     if before is not None and (before.text, before.name) == (review.text, name):
         if before.state is OfferState.REFUSED:
             raise RefusedBefore(before.reason)
         return []
-    if waiting >= MOST_WAITING:
+    waits_already = before is not None and before.state is OfferState.WAITING
+    if waiting - waits_already >= MOST_WAITING:
         raise TooManyWaiting
     offered = ReviewOffered(
         viewer_id=viewer_id,
@@ -190,6 +183,21 @@ def with_offer(
         parts = parts_of(after.review.grade)
         return [*said, OfferRegraded(viewer_id=viewer_id, film_id=film_id, **parts, at=at)]
     return [*said]
+
+
+def _publishable(review: Review | None, name: str) -> Review:
+    """Raises:
+    NotFound, NothingToPublish, TooLongToPublish, NameTooLong
+    """
+    if review is None:
+        raise NotFound("review")
+    if not review.text.strip():
+        raise NothingToPublish
+    if len(review.text) > LONGEST_PUBLIC:
+        raise TooLongToPublish(len(review.text))
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong(len(name))
+    return review
 
 
 def _standing_offer(standing: Standing, offer_id: OfferId) -> Offer:

@@ -1,6 +1,6 @@
 """Where a viewer can be reached, and what was sent there unasked: seldom, never twice, and never at night."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -100,14 +100,16 @@ def is_quiet(settings: Settings, at: datetime) -> bool:
     return first <= hour < last if first <= last else hour >= first or hour < last
 
 
-def is_evening(meant: datetime, now: datetime, settings: Settings) -> bool:
-    """Whether the evening for which they meant something, earlier that day, has just begun: for an hour it has."""
-    there, here = meant.astimezone(settings.zone_info), now.astimezone(settings.zone_info)
-    begins = settings.evening_hour
+def is_evening(meant: datetime, now: datetime, zone: tzinfo, begins: int) -> bool:
+    """Whether the evening for which they meant something, earlier that day, has just begun: for an hour it has.
+
+    Args:
+        begins: hour of their day.
+    """
+    there, here = meant.astimezone(zone), now.astimezone(zone)
     return there.date() == here.date() and there.hour < begins == here.hour
 
 
-def is_day_after(evening: datetime, now: datetime, settings: Settings) -> bool:
+def is_day_after(evening: datetime, now: datetime, zone: tzinfo) -> bool:
     """Whether the day in which they meant to watch something is over, as their clocks have it."""
-    zone = settings.zone_info
     return now.astimezone(zone).date() > evening.astimezone(zone).date()

@@ -10,19 +10,20 @@ from whattowatch.domain.notices import Told
 from whattowatch.domain.settings import Notice
 from whattowatch.domain.watching import Service
 
-_MINE = """
+_PAGE = """
 with mine as (
   select notice_id, notice, cause, n.film_id, recommendation_id, service_id, service, n.at,
          coalesce(read_at, said.at) as read_at
     from read.notices n left join read.opinions said
       on said.viewer_id = n.viewer_id and said.film_id = n.film_id and said.at > n.at and notice = any($2::text[])
    where n.viewer_id = $1
+), page as (
+  select * from mine where not $3::boolean or read_at is null order by at desc, notice_id limit $4 offset $5
 )
+select page.*, kept, unread
+  from (select count(*) as kept, count(*) filter (where read_at is null) as unread from mine) counted
+  left join page on true order by page.at desc, notice_id
 """
-_PAGE = f"""
-{_MINE} select * from mine where not $3::boolean or read_at is null order by at desc, notice_id limit $4 offset $5
-"""  # noqa: S608  # nothing of it comes from outside
-_COUNTS = f"{_MINE} select count(*) as kept, count(*) filter (where read_at is null) as unread from mine"  # noqa: S608  # as above
 _ANSWERED = [notice.value for notice in ANSWERED_BY_A_REVIEW]
 
 
@@ -33,12 +34,12 @@ class PostgresNoticeLog(NoticeLog):
     async def page(
         self, viewer_id: ViewerId, *, limit: int, offset: int, unread_alone: bool = False
     ) -> NoticePage:
+        """In one statement: what is counted is what the page is of, whatever is told meanwhile."""
         rows = await read_as(self._pool, viewer_id, _PAGE, _ANSWERED, unread_alone, limit, offset)
-        (counts,) = await read_as(self._pool, viewer_id, _COUNTS, _ANSWERED)
-        unread: int = counts["unread"]
+        unread: int = rows[0]["unread"]
         return NoticePage(
-            items=[_kept(row) for row in rows],
-            total=unread if unread_alone else counts["kept"],
+            items=[_kept(row) for row in rows if row["notice_id"] is not None],
+            total=unread if unread_alone else rows[0]["kept"],
             unread=unread,
         )
 

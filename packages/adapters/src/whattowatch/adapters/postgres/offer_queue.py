@@ -12,7 +12,8 @@ from whattowatch.domain.ids import FilmId, OfferId, ViewerId
 from whattowatch.domain.standing import OfferState
 
 _WAITING = """
-select viewer_id, film_id, offer_id, text, name, rating, thumb, offered_at, count(*) over () as total
+select viewer_id, film_id, offer_id, text, name, rating, thumb, offered_at,
+       (select count(*) from read.offers where state = $1) as total
   from read.offers where state = $1 order by offered_at, offer_id limit $2 offset $3
 """
 _COUNT = "select count(*) as total from read.offers where state = $1"

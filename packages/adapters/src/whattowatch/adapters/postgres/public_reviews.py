@@ -12,7 +12,8 @@ from whattowatch.domain.ids import FilmId, OfferId, ViewerId
 from whattowatch.domain.standing import OfferState
 
 _OF_FILM = """
-select author_id, offer_id, text, name, rating, thumb, published_at, count(*) over () as total
+select author_id, offer_id, text, name, rating, thumb, published_at,
+       (select count(*) from read.public_reviews where film_id = $1) as total
   from read.public_reviews where film_id = $1 order by published_at desc, offer_id limit $2 offset $3
 """
 _COUNT = "select count(*) as total from read.public_reviews where film_id = $1"

@@ -10,9 +10,8 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_notices import KeepNotices
 from whattowatch.application.ports.clock import Clock
-from whattowatch.application.ports.occasions import Occasions
+from whattowatch.application.ports.occasions import Moderated, Occasions
 from whattowatch.application.queries.known_standing import KnownStanding
-from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.telling import (
     FILMS_OF_A_WEEK,
     announced,
@@ -20,13 +19,13 @@ from whattowatch.application.telling import (
     decided,
     digest,
     reminded_of,
+    stands,
     told_by,
 )
 from whattowatch.application.wish import Wish
 from whattowatch.domain.ids import NoticeId, ViewerId, command_of
 from whattowatch.domain.notices import Told, id_of
 from whattowatch.domain.settings import Notice
-from whattowatch.domain.viewer import Viewer
 
 FORGOTTEN = timedelta(days=3)  # after which nobody is asked what became of an evening
 NEWS = timedelta(days=2)  # for which an arrival is one
@@ -40,14 +39,12 @@ class NoteOccasions:
     def __init__(
         self,
         occasions: Occasions,
-        known_viewer: KnownViewer,
         known_standing: KnownStanding,
         keep_notices: KeepNotices,
         issue: IssueRecommendation,
         clock: Clock,
     ) -> None:
-        self._occasions, self._known, self._keep = occasions, known_viewer, keep_notices
-        self._known_standing = known_standing
+        self._occasions, self._known_standing, self._keep = occasions, known_standing, keep_notices
         self._issue, self._clock = issue, clock
         self._settled: set[NoticeId] = set()
 
@@ -59,42 +56,34 @@ class NoteOccasions:
         """
         kept, met = 0, set[NoticeId]()
         async for viewer_id, told in self._found(self._clock.now()):
-            notice_id = id_of(viewer_id, told.cause)
-            met.add(notice_id)
-            if notice_id not in self._settled:
+            met.add(id_of(viewer_id, told.cause))
+            if not self._is_settled(viewer_id, told):
                 kept += await self._settle(viewer_id, told)
         self._settled = met
         return kept
 
     async def _found(self, now: datetime) -> AsyncIterator[tuple[ViewerId, Told]]:
-        viewers: dict[ViewerId, Viewer | None] = {}
-
-        async def theirs(viewer_id: ViewerId) -> Viewer | None:
-            if viewer_id not in viewers:
-                viewers[viewer_id] = await self._known(viewer_id)
-            return viewers[viewer_id]
-
         for notice, wording in ((Notice.TONIGHT, reminded_of), (Notice.WATCHED, asked_after)):
             for evening in await self._occasions.evenings(now - FORGOTTEN, notice):
-                viewer = await theirs(evening.viewer_id)
-                if viewer and (told := wording(evening, now, viewer.settings)):
+                if told := wording(evening, now):
                     yield evening.viewer_id, told
         for arrival in await self._occasions.arrivals(now - NEWS):
             yield arrival.viewer_id, announced(arrival)
-        async for each in self._decisions(now):
-            yield each
-        for viewer_id in await self._occasions.digests():
-            viewer = await theirs(viewer_id)
-            if viewer and (told := digest(now, viewer.settings)):
-                yield viewer_id, told
-
-    async def _decisions(self, now: datetime) -> AsyncIterator[tuple[ViewerId, Told]]:
-        """Of offers that stand: they may have changed the review since."""
         for moderated in await self._occasions.moderated(now - DECIDED):
-            known = await self._known_standing(moderated.viewer_id, moderated.film_id)
-            offer = known.standing.offer
-            if offer is not None and offer.offer_id == moderated.offer_id:
-                yield moderated.viewer_id, decided(moderated.film_id, offer)
+            told = decided(moderated)
+            if self._is_settled(moderated.viewer_id, told) or await self._stands(moderated):
+                yield moderated.viewer_id, told
+        for subscriber in await self._occasions.digests():
+            if told := digest(subscriber, now):
+                yield subscriber.viewer_id, told
+
+    def _is_settled(self, viewer_id: ViewerId, told: Told) -> bool:
+        return id_of(viewer_id, told.cause) in self._settled
+
+    async def _stands(self, moderated: Moderated) -> bool:
+        """They may have changed the review since."""
+        known = await self._known_standing(moderated.viewer_id, moderated.film_id)
+        return stands(moderated, known.standing.offer)
 
     async def _settle(self, viewer_id: ViewerId, told: Told) -> bool:
         if told.notice is Notice.DIGEST:

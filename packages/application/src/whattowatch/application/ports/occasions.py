@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from whattowatch.domain.ids import FilmId, NightId, OfferId, RecommendationId, ViewerId
 from whattowatch.domain.settings import Notice
+from whattowatch.domain.standing import OfferState
 from whattowatch.domain.watching import Service
 
 
@@ -19,6 +20,8 @@ class Evening(Struct, frozen=True, kw_only=True):
     at: datetime  # since when they mean to
     recommendation_id: RecommendationId | None = None  # one of the two is there
     night_id: NightId | None = None
+    zone: str  # of the viewer, as is the hour in which their evenings begin
+    evening_hour: int
 
 
 class Arrival(Struct, frozen=True, kw_only=True):
@@ -36,11 +39,23 @@ class Moderated(Struct, frozen=True, kw_only=True):
     viewer_id: ViewerId
     film_id: FilmId
     offer_id: OfferId
+    state: OfferState  # what was decided last
     at: datetime
 
 
+class Subscriber(Struct, frozen=True, kw_only=True):
+    """Somebody who wants five films a week."""
+
+    viewer_id: ViewerId
+    zone: str
+
+
 class Occasions(Protocol):
-    """All methods raise `Unavailable`."""
+    """All methods raise `Unavailable`.
+
+    They are asked every minute, so they bring along all that says whether there is something to tell by now: a look at
+    every viewer would be too much.
+    """
 
     async def evenings(self, since: datetime, notice: Notice) -> Sequence[Evening]:
         """Of viewers who want to be told such; of one film the last."""
@@ -54,6 +69,6 @@ class Occasions(Protocol):
         """Of viewers who want to be told, the oldest first."""
         ...
 
-    async def digests(self) -> Sequence[ViewerId]:
+    async def digests(self) -> Sequence[Subscriber]:
         """Whoever wants one."""
         ...

@@ -18,14 +18,17 @@ NIGHT_FILMS = Table(
         ("chosen_at", "timestamptz"),
     ),
     key=3,
-    indexes=(("viewer_id", "shown_at", "film_id"),),  # holds all that a recommendation looks up here
+    indexes=(
+        ("viewer_id", "shown_at", "film_id"),  # holds all that a recommendation looks up here
+        ("chosen_at",),  # of all viewers, what was chosen lately is looked for each minute
+    ),
 )
 SHOWN_AT = 0  # its place in a row
 
 
 class NightFilms(Projection):
     name = "night_films"
-    version = 1
+    version = 2
     tables = (NIGHT_FILMS,)
     kinds = (NightFilmsShown, NightFilmChosen, ViewerErased)
 

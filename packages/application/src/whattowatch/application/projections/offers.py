@@ -110,8 +110,6 @@ class Offers(Projection):
                     for film_id in mine:
                         _hide(state, event, film_id)
                     mine.clear()
-            if not mine:
-                del state["offers"][event.viewer_id]
 
 
 def _offered(event: ReviewOffered) -> Row:

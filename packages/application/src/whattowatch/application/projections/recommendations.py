@@ -48,8 +48,9 @@ PICKS = Table(
     ),
     key=3,
     indexes=(
-        ("viewer_id", "delivered_at", "film_id", "verdict"),
-    ),  # the same: there may be thousands of picks
+        ("viewer_id", "delivered_at", "film_id", "verdict"),  # the same: there may be thousands of picks
+        ("verdict_at",),  # of all viewers, what was said lately is looked for each minute
+    ),
 )
 
 ISSUED = (LeanRecommendationIssued, RecommendationIssued)
@@ -57,7 +58,7 @@ ISSUED = (LeanRecommendationIssued, RecommendationIssued)
 
 class Recommendations(Projection):
     name = "recommendations"
-    version = 3
+    version = 4
     tables = (RECOMMENDATIONS, PICKS)
     kinds = (
         RecommendationIssued,
