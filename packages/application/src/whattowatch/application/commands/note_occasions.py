@@ -10,7 +10,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_notices import KeepNotices
 from whattowatch.application.ports.clock import Clock
-from whattowatch.application.ports.occasions import Occasions
+from whattowatch.application.ports.occasions import Evening, Occasions
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.queries.known_viewer import KnownViewer
 from whattowatch.application.telling import (
@@ -21,6 +21,7 @@ from whattowatch.application.telling import (
     digest,
     reminded_of,
     told_by,
+    was_let_be,
 )
 from whattowatch.application.wish import Wish
 from whattowatch.domain.ids import NoticeId, ViewerId, command_of
@@ -77,7 +78,8 @@ class NoteOccasions:
         for notice, wording in ((Notice.TONIGHT, reminded_of), (Notice.WATCHED, asked_after)):
             for evening in await self._occasions.evenings(now - FORGOTTEN, notice):
                 viewer = await theirs(evening.viewer_id)
-                if viewer and (told := wording(evening, now, viewer.settings)):
+                told = wording(evening, now, viewer.settings) if viewer else None
+                if told and not await self._was_let_be(evening):
                     yield evening.viewer_id, told
         for arrival in await self._occasions.arrivals(now - NEWS):
             yield arrival.viewer_id, announced(arrival)
@@ -87,6 +89,10 @@ class NoteOccasions:
             viewer = await theirs(viewer_id)
             if viewer and (told := digest(now, viewer.settings)):
                 yield viewer_id, told
+
+    async def _was_let_be(self, evening: Evening) -> bool:
+        known = await self._known_standing(evening.viewer_id, evening.film_id)
+        return was_let_be(evening, known.standing)
 
     async def _decisions(self, now: datetime) -> AsyncIterator[tuple[ViewerId, Told]]:
         """Of offers that stand: they may have changed the review since."""
