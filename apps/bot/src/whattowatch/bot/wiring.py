@@ -18,6 +18,7 @@ from whattowatch.bot.film_page import FilmPage
 from whattowatch.bot.following import FollowImport
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.bringing import Bringing
+from whattowatch.bot.handlers.by_word import LookingAtTheLast
 from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.fewer import SeeingFewer
@@ -93,6 +94,7 @@ class BotProvider(Provider):
     forgetting = provide(Forgetting)
     leafing = provide(Leafing)
     shelving = provide(Shelving)
+    looking_at_the_last = provide(LookingAtTheLast)
     looking_back = provide(LookingBack)
     searching = provide(Searching)
     tasting = provide(Tasting)

@@ -227,7 +227,7 @@ async def on_more(
     wished, limits = NOTHING_SAID, NO_LIMITS
     if press.item:
         before = await show(recommending.viewer_id, press.recommendation)
-        wished, limits = before.recommendation.issued.wished, _by_button(before.recommendation.issued)
+        wished, limits = wish_of(before.recommendation.issued)
     await notice(callback)
     await recommending(partial(say_to, callback), wished, limits)
 
@@ -247,6 +247,11 @@ async def on_drop(
     less = without(wished, wished.chips[number].key)
     limits = _by_button(before.recommendation.issued)
     await recommending(partial(say_to, callback), less, limits)
+
+
+def wish_of(issued: RecommendationIssued) -> tuple[Wished, Limits]:
+    """What to ask for again."""
+    return issued.wished, _by_button(issued)
 
 
 def _by_button(issued: RecommendationIssued) -> Limits:
