@@ -98,6 +98,7 @@ _OPENING = re.compile(
       |what\s+(?:should|shall|can|could|to|do)\b.*\bwatch\b
       |(?:i|we)(?:['’]d|\s+would)?\s+(?:want|wanna|like|need)\b|(?:i['’]?m|i\s+am|we\s+are|we['’]re)\s+in\s+the\s+mood\b
       |что\s+(?:бы\s+)?(?:(?:мне|нам|такого|сегодня|вечером)\s+)*(?:посмотреть|глянуть)\b
+      |no\s+\w+,?\s+please\b|не\s+(?:хочу|надо)\b
       |(?:хочу|хотим|хочется|посоветуй|порекомендуй|подбери|найди|покажи)(?:те)?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -118,6 +119,17 @@ def request_in(said: str) -> Request | None:
 def _is_whole(said: str, mark: Mark) -> bool:
     """It may be part of a title then, as in "Toy Story 3"; what has a rating is a review."""
     return not mark.sure and said[mark.start : mark.end].isdecimal()
+
+
+_VAGUE = re.compile(r"(?:some|any)thing\s|(?:что|чего)[-\s]?нибудь\s", re.IGNORECASE)
+_LIKING = re.compile(r"(?:i|we)\s+like\b", re.IGNORECASE)
+
+
+def asks_for_films(said: str) -> bool:
+    """Whether it begins as a wish does and gives no stars: what is understood of it can be looked for."""
+    tidy = said.strip()
+    begins = _VAGUE.match(tidy) or (_OPENING.match(tidy) and not _LIKING.match(tidy))
+    return bool(begins) and not marks_in(tidy)
 
 
 def opens_as_request(said: str) -> bool:

@@ -29,6 +29,7 @@ from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, escape, lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.parsing import parse_review
+from whattowatch.bot.requests import asks_for_films, request_in
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId, ViewerId
@@ -37,7 +38,7 @@ from whattowatch.domain.recommendation import RecommendationIssued
 from whattowatch.domain.wishes.chips import Kind
 from whattowatch.domain.wishes.labels import label
 from whattowatch.domain.wishes.question_words import asked, option_label
-from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, without
+from whattowatch.domain.wishes.wished import LONGEST_WISH, NOTHING_SAID, Wished, without
 
 _MOST_WORDS_OF_A_TITLE = 3
 NO_LIMITS = Limits()
@@ -184,6 +185,7 @@ def make_text_router() -> Router:
     """Before whatever takes texts for reviews: what is a wish from end to end, and no film's title."""
     router = Router(name=f"{__name__}.text")
     router.message.register(on_wish, is_nothing_asked, has_text)
+    router.message.register(on_wish_in_part, is_nothing_asked, has_text)
     router.message.register(on_wish, may_be_requested, has_text)
     return router
 
@@ -215,6 +217,22 @@ async def on_wish(
     ):
         raise SkipHandler
     await recommending(partial(say, message), await hear(said, country=recommending.country))
+
+
+async def on_wish_in_part(
+    message: Message,
+    recommending: FromDishka[Recommending],
+    hear: FromDishka[HearWish],
+    find: FromDishka[FindFilm],
+) -> None:
+    """Nobody would say it of a film they saw; what was not understood is told."""
+    said = clean_text(message.text or "").strip()
+    if not asks_for_films(said) or request_in(said) or len(said) > LONGEST_WISH:
+        raise SkipHandler
+    wished = await hear(said, country=recommending.country)
+    if not wished.understood or await _is_title(said, find, recommending.wording.language):
+        raise SkipHandler
+    await recommending(partial(say, message), wished)
 
 
 async def on_more(
