@@ -15,6 +15,7 @@ from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
 from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.hearing import Listening, confirm, hear, retitled
+from whattowatch.bot.hearing_several import hear_several
 from whattowatch.bot.long_words import is_done, room_in
 from whattowatch.bot.markup import lines
 from whattowatch.bot.parsing import parse_grade, parse_review
@@ -122,6 +123,8 @@ def said_in(message: Message) -> str:
 async def _review(message: Message, said: str, state: FSMContext, listening: Listening) -> None:
     if not said:
         await say(message, listening.wording.talk.only_text)
+        return
+    if await hear_several(partial(say, message), said, state, listening):
         return
     written = parse_review(said)
     first = written.readings[-1] if written.is_grade_alone else written.readings[0]
