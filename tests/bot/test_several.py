@@ -63,6 +63,12 @@ async def test_each_of_a_list_is_noted(world: World, ann: Person, said: str) -> 
     assert stars(world) == [(348, Rating.of(5)), (949, Rating.of(4.5)), (1538, Rating.of(2))]
 
 
+async def test_in_a_list_a_number_is_no_part_of_the_title(world: World, ann: Person) -> None:
+    await ann.say("Alien 5, Aliens 4, Psycho 3")
+
+    assert [rating for _, rating in stars(world)] == [Rating.of(5), Rating.of(4), Rating.of(3)]
+
+
 async def test_what_of_it_is_not_known_is_told(world: World, ann: Person) -> None:
     heard = await ann.say("Alien 5, Qwertyuiop 3, Heat 4")
 

@@ -53,9 +53,9 @@ class Written(Struct, frozen=True, kw_only=True):
 
 
 _LEAD = re.compile(
-    rf"""^(?:(?:(?:i|we)(?:\s+have|'ve)?|just|finally|{PHRASE}),?\s+)*
+    rf"""^(?:(?:(?:i|we)(?:\s+have|'ve)?|just|finally|already|{PHRASE}),?\s+)*
         (?:re-?watched|watched|saw|seen|finished(?:\s+watching)?)\s+(?:(?:again|yesterday|today|the\s+(?:film|movie)\b)\s+)*
-      |^(?:(?:я|мы|наконец(?:-то)?|снова|опять|{PHRASE}),?\s+)*
+      |^(?:(?:я|мы|наконец(?:-то)?|снова|опять|уже|{PHRASE}),?\s+)*
         (?:пересмотрел|посмотрел|досмотрел|смотрел|глянул|увидел|видел)[аи]?\s+
         (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*
       |^(?:i|we)(?:['’]d|\s+would)?\s+(?:give|gave|rate|rated)\s+
@@ -117,6 +117,12 @@ def _felt(said: str, felt: "re.Match[str]") -> Written:
     )
     both = dict.fromkeys((*as_said[: _MOST_READINGS - 1], _readings(said)[0]))
     return replace(written, readings=tuple(both), cuts=cuts)
+
+
+def tells_of_a_viewing(said: str) -> bool:
+    """Whether it begins as for "watched Heat": it is no title by itself."""
+    lead, _ = _without_lead(said)
+    return len(lead.split()) > 0 and lead.strip().casefold() != "saw"
 
 
 def parse_grade(said: str) -> Reading | None:

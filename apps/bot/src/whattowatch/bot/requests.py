@@ -80,12 +80,19 @@ _PATTERNS = {
             (?:with|by|starring|featuring|(?:directed|made|shot)\s+by|about)\s+(?P<title>.+)""",
         rf"""{_ASKING_RUSSIAN}(?:ещ[её]\s+)?(?:(?:что|чего)[-\s]?(?:нибудь|то)|нечто|фильмы?|кино),?\s+
             (?:с\s+участием|режисс[её]ра|со?|от|про)\s+(?P<title>.+)""",
+        r"фильмы\s+(?P<title>[А-ЯЁ]\w+(?:\s+[А-ЯЁ]\w+)?)",
     ),
     Want.SEE: (
         r"""(?:(?:i|we)(?:['’]d|\s+would)?\s+(?:(?:really|still|also)\s+)*(?:want|like|love|need|plan|mean|have)\s+to|(?:i|we)\s+wanna)
             \s+(?:watch|see)\s+(?P<title>.+?)""",
         r"""(?:(?:я|мы)\s+)?(?:(?:очень|ещ[её]|тоже|давно)\s+)*(?:хочу|хотим|хочется|хотел[аи]?\s+бы|планирую|собираюсь|надо|нужно)\s+
             (?:посмотреть|глянуть|увидеть)\s+(?P<title>.+?)""",
+        r"(?:(?:i|we)\s+)?(?:have\s+not|haven['’]?t|have\s+never|['’]ve\s+never|never)\s+(?:seen|watched)\s+(?P<title>.+?)(?:\s+yet)?",
+        r"(?:(?:я|мы)\s+)?(?:(?:ещ[её]|никогда|пока)\s+)*не\s+(?:по)?(?:смотрел|видел)[аи]?\s+(?:ещ[её]\s+)?(?P<title>.+?)",
+        r"(?:what\s+is|what['’]?s)\s+(?P<title>.+?)\s+about|do\s+you\s+know\s+(?P<known>.+?)|tell\s+(?:me|us)\s+about\s+(?P<told>.+?)",
+        r"who\s+(?:directed|made|shot|(?:is|was|plays|played|stars)\s+in)\s+(?P<title>.+?)",
+        r"""(?:о\s+ч[её]м|про\s+что)\s+(?:этот\s+)?(?:фильм\s+)?(?P<title>.+?)|кто\s+(?:снял|снимал(?:ся)?(?:\s+в)?|играет\s+в)\s+(?P<made>.+?)
+            |расскажи(?:те)?\s+(?:про|об?)\s+(?P<told>.+?)""",
     ),
 }
 _COMPILED = [
@@ -112,7 +119,8 @@ def request_in(said: str) -> Request | None:
     for want, pattern in _COMPILED:
         found = pattern.fullmatch(said.strip())
         if found and (not marks or (want in _OF_SHELVES and all(_is_whole(said, mark) for mark in marks))):
-            return Request(want, found["title"].strip(" \"'«»“”„.!?"))
+            named = next(filter(None, found.groups()))
+            return Request(want, named.strip(" \"'«»“”„.!?"))
     return None
 
 

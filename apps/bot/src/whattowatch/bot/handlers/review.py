@@ -18,7 +18,7 @@ from whattowatch.bot.hearing import Listening, confirm, hear, retitled
 from whattowatch.bot.hearing_several import hear_several
 from whattowatch.bot.long_words import is_done, room_in
 from whattowatch.bot.markup import lines
-from whattowatch.bot.parsing import parse_grade, parse_review
+from whattowatch.bot.parsing import parse_grade, parse_review, tells_of_a_viewing
 from whattowatch.bot.reviewing import Noted, joined
 from whattowatch.bot.thumbs import grades_in
 from whattowatch.domain.clean_text import clean_text
@@ -63,7 +63,7 @@ async def on_review(message: Message, state: FSMContext, listening: FromDishka[L
 async def on_title(message: Message, state: FSMContext, listening: FromDishka[Listening]) -> None:
     """Another title for the draft; or a review of its own, if it has stars or a thumb of its own."""
     said, draft = said_in(message), await draft_of(state)
-    if draft is None or _has_a_grade(said) or not (draft.grade or draft.text):
+    if draft is None or _has_a_grade(said) or tells_of_a_viewing(said) or not (draft.grade or draft.text):
         await _review(message, said, state, listening)
         return
     await hear(partial(say, message), retitled(draft, said), replace(draft, about=said), state, listening)
