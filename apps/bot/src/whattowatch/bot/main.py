@@ -79,6 +79,7 @@ from whattowatch.bot.polling import ALLOWED, Polling
 from whattowatch.bot.reaching import Reaching
 from whattowatch.bot.sending import Pause, Retrying
 from whattowatch.bot.storage import ConversationStorage, Turns
+from whattowatch.bot.without_slash import WithoutSlash
 from whattowatch.bot.wording import wordings
 
 TELEGRAM_URL = "https://api.telegram.org"
@@ -103,6 +104,7 @@ def make_dispatcher(container: AsyncContainer) -> Dispatcher:
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(Flooding())
     dispatcher.message.outer_middleware(Expiry())
+    dispatcher.message.outer_middleware(WithoutSlash())
     dispatcher.message.outer_middleware(MovingOn())
     dispatcher.callback_query.outer_middleware(Expiry())
     reaching = Reaching()
