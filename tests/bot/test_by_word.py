@@ -36,6 +36,10 @@ pytestmark = pytest.mark.quick
         ("ещё", ByWord.MORE),
         ("что-нибудь другое", ByWord.MORE),
         ("а ещё варианты?", ByWord.MORE),
+        ("чего-нибудь другого", ByWord.MORE),
+        ("не то", ByWord.MORE),
+        ("no, something else", ByWord.MORE),
+        ("not these", ByWord.MORE),
     ],
 )
 def test_a_word_is_a_button(said: str, word: ByWord) -> None:

@@ -108,3 +108,14 @@ async def test_or_all_by_their_buttons(world: World, ann: Person) -> None:
 @pytest.mark.parametrize("said", ["I loved Harold and Maude", "I love Heat, the diner scene above all"])
 async def test_one_film_is_one(world: World, ann: Person, said: str) -> None:
     assert (await ann.say(said)).count("how many stars?") == 1
+
+
+async def test_in_whatever_case_they_stand(world: World) -> None:
+    ivan = world.person(8, language="ru", name="Иван")
+
+    heard = await ivan.say("люблю Матрицу и Чужого")
+
+    assert [each.splitlines()[0] for each in heard.split("\n---\n")] == [
+        "Матрица (1999): сколько звёзд?",
+        "Чужой (1979): сколько звёзд?",
+    ]

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.quick
         ("мой дневник", "diary"),
         ("delete everything about me", "forget"),
         ("забудь меня", "forget"),
+        ("удали все мои данные", "forget"),
         ("Schindler's List", None),
         ("Список Шиндлера", None),
         ("Bridget Jones's Diary", None),

@@ -82,6 +82,7 @@ _GENITIVES = ((r"ого\b", "ый"), (r"ы\b", "а"), (r"и\b", "я"))
 _ACCUSATIVES = (  # endings of titles that somebody saw, and those that they are known by
     ((r"ую\b", "ая"), (r"юю\b", "яя"), (r"у\b", "а"), (r"ю\b", "я")),  # Зелёную милю
     ((r"ого\b", "ый"), (r"его\b", "ий"), (r"ца\b", "ец"), (r"а\b", ""), (r"я\b", "ь")),  # Крёстного отца
+    ((r"ого\b", "ой"),),  # Чужого
 )
 
 

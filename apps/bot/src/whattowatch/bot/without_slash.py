@@ -19,7 +19,7 @@ _COMMANDS = {
     "export": r"export(?: my data)?|экспорт",
     "forget": (
         r"(?:forget|delete|erase) (?:me|everything|all(?: my)? data|my (?:data|account)|everything (?:about me|i told you|you know about me))"
-        r"|(?:удали|сотри|забудь)(?:те)? (?:меня|вс[её]|мои данные|вс[её] обо мне|мой аккаунт)"
+        r"|(?:удали|сотри|забудь)(?:те)? (?:меня|вс[её]|(?:вс[её] )?мои данные|вс[её] обо мне|мой аккаунт)"
     ),
 }
 _COMPILED = {command: re.compile(pattern) for command, pattern in _COMMANDS.items()}
