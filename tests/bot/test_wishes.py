@@ -154,7 +154,13 @@ async def test_what_is_asked_for_is_given_as_far_as_it_is_understood(
 
 @pytest.mark.parametrize(
     "said",
-    ["I like scary films but Heat was boring", "I want Heat", "something borrowed 4", "funny, I cried"],
+    [
+        "I like scary films but Heat was boring",
+        "I want Heat",
+        "something borrowed 4",
+        "funny, I cried",
+        "I want to tell you how scary that film about a hotel was",
+    ],
 )
 async def test_of_what_may_be_about_a_film_no_part_is_taken_for_a_wish(
     world: World, ann: Person, said: str

@@ -38,7 +38,7 @@ from whattowatch.domain.recommendation import RecommendationIssued
 from whattowatch.domain.wishes.chips import Kind
 from whattowatch.domain.wishes.labels import label
 from whattowatch.domain.wishes.question_words import asked, option_label
-from whattowatch.domain.wishes.wished import LONGEST_WISH, NOTHING_SAID, Wished, without
+from whattowatch.domain.wishes.wished import NOTHING_SAID, Wished, without
 
 _MOST_WORDS_OF_A_TITLE = 3
 NO_LIMITS = Limits()
@@ -225,14 +225,15 @@ async def on_wish_in_part(
     hear: FromDishka[HearWish],
     find: FromDishka[FindFilm],
 ) -> None:
-    """Nobody would say it of a film they saw; what was not understood is told."""
+    """What was not understood is told with the films."""
     said = clean_text(message.text or "").strip()
-    if not asks_for_films(said) or request_in(said) or len(said) > LONGEST_WISH:
+    if not asks_for_films(said) or request_in(said):
         raise SkipHandler
-    wished = await hear(said, country=recommending.country)
-    if not wished.understood or await _is_title(said, find, recommending.wording.language):
+    if not await hear.is_wish_in_part(said, country=recommending.country) or await _is_title(
+        said, find, recommending.wording.language
+    ):
         raise SkipHandler
-    await recommending(partial(say, message), wished)
+    await recommending(partial(say, message), await hear(said, country=recommending.country))
 
 
 async def on_more(
