@@ -148,3 +148,14 @@ async def test_what_was_said_long_ago_is_not_put_right(world: World, ann: Person
     await ann.say("sorry, 4")
 
     assert sum(isinstance(event, ReviewSaved) for event in world.events) == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["no rating", "Seen it", "I don't know", "без оценки", "не знаю", "уже видела"]
+)
+async def test_whoever_gives_no_stars_has_seen_it(world: World, ann: Person, said: str) -> None:
+    await ann.say("Heat")
+
+    assert (await ann.say(said)).startswith("Heat (1995)")
+    (seen,) = world.reviews
+    assert seen.grade is None

@@ -45,6 +45,10 @@ _PUT_RIGHT = re.compile(
       |(?:no|нет)[,.!]+\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NO_STARS = re.compile(
+    r"no (?:rating|stars)|(?:i )?(?:do not|don t|dont) know|(?:(?:i ve|i have) )?(?:already )?(?:seen|watched)(?: it| this| that)?(?: already)?"
+    r"|без (?:оценки|звезд)|не знаю|(?:уже )?(?:по)?(?:смотрел|видел)[аи]?(?: уже)?"
+)
 _LONGEST = 60  # characters
 
 
@@ -54,6 +58,12 @@ def by_word(said: str) -> ByWord | None:
         return None
     words = " ".join(re.findall(r"\w+", said.casefold().replace("ё", "е")))
     return next((word for word, pattern in _COMPILED.items() if pattern.fullmatch(words)), None)
+
+
+def gives_no_stars(said: str) -> bool:
+    """To the question how many: they have seen it, and that is all."""
+    words = " ".join(re.findall(r"\w+", said.casefold().replace("ё", "е")))
+    return len(said) <= _LONGEST and bool(_NO_STARS.fullmatch(words))
 
 
 def corrected(said: str) -> Grade | None:

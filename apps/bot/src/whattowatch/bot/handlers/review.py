@@ -11,6 +11,7 @@ from dishka import FromDishka
 from msgspec.structs import replace
 
 from whattowatch.bot.answering import say
+from whattowatch.bot.by_word import gives_no_stars
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
 from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back, waits
@@ -75,7 +76,7 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
         await _review(message, said, state, listening)
         return
     answer = parse_grade(said)
-    if is_done(said):
+    if is_done(said) or gives_no_stars(said):
         noted = await listening.reviewing.save(draft, draft.film_id)
         await _done(message, noted, state, listening)
     elif answer:
