@@ -17,11 +17,11 @@ pytestmark = pytest.mark.quick
     ("said", "word"),
     [
         ("cancel", ByWord.CANCEL),
-        ("Never mind!", ByWord.CANCEL),
-        ("forget it", ByWord.CANCEL),
+        ("Never mind!", ByWord.LEAVE),
+        ("forget it", ByWord.LEAVE),
         ("отмена", ByWord.CANCEL),
-        ("передумала", ByWord.CANCEL),
-        ("не надо", ByWord.CANCEL),
+        ("передумала", ByWord.LEAVE),
+        ("не надо", ByWord.LEAVE),
         ("undo", ByWord.UNDO),
         ("take that back", ByWord.UNDO),
         ("отмени", ByWord.UNDO),
@@ -124,6 +124,12 @@ async def test_what_is_waited_for_is_left(ann: Person, said: str) -> None:
 
     assert await ann.say(said) == ENGLISH.talk.cancelled
     assert await ann.say("/cancel") == ENGLISH.talk.nothing_to_cancel
+
+
+async def test_where_nothing_is_waited_for_there_is_nothing_to_mind(ann: Person) -> None:
+    await ann.say("Heat 5")
+
+    assert await ann.say("never mind") == ENGLISH.talk.fine
 
 
 async def test_where_nothing_is_waited_for_cancelling_is_undoing(world: World) -> None:

@@ -4,11 +4,13 @@ import re
 from enum import Enum
 
 from whattowatch.bot.parsing import parse_grade
+from whattowatch.bot.plain_words import plain_words
 from whattowatch.domain.grade import Grade
 
 
 class ByWord(Enum):
     CANCEL = "cancel"
+    LEAVE = "never mind"
     UNDO = "undo"
     WHY = "why"
     MORE = "more"
@@ -16,8 +18,12 @@ class ByWord(Enum):
 
 _PATTERNS = {
     ByWord.CANCEL: (
-        r"cancel|never ?mind|nvm|forget (?:it|about it|that)|(?:i )?changed my mind",
-        r"отмена|отбой|не надо|не ?важно|забудь(?:те)?|проехали|(?:я )?передумал[аи]?|не буду",
+        r"cancel",
+        r"отмена|отбой",
+    ),
+    ByWord.LEAVE: (
+        r"never ?mind|nvm|forget (?:it|about it|that)|(?:i )?changed my mind",
+        r"не надо|не ?важно|забудь(?:те)?|проехали|(?:я )?передумал[аи]?|не буду",
     ),
     ByWord.UNDO: (
         r"(?:please )?(?:undo|take back)(?: it| that| this)?|take (?:it|that|this) back",
@@ -56,14 +62,13 @@ def by_word(said: str) -> ByWord | None:
     """None: it may be about a film."""
     if len(said) > _LONGEST:
         return None
-    words = " ".join(re.findall(r"\w+", said.casefold().replace("ё", "е")))
+    words = plain_words(said)
     return next((word for word, pattern in _COMPILED.items() if pattern.fullmatch(words)), None)
 
 
 def gives_no_stars(said: str) -> bool:
     """To the question how many: they have seen it, and that is all."""
-    words = " ".join(re.findall(r"\w+", said.casefold().replace("ё", "е")))
-    return len(said) <= _LONGEST and bool(_NO_STARS.fullmatch(words))
+    return len(said) <= _LONGEST and bool(_NO_STARS.fullmatch(plain_words(said)))
 
 
 def corrected(said: str) -> Grade | None:

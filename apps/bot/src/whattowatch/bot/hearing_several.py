@@ -5,7 +5,6 @@ from dataclasses import replace as with_
 from datetime import timedelta
 
 from aiogram.fsm.context import FSMContext
-from msgspec.structs import replace
 
 from whattowatch.bot.drafts import Draft, Waiting, drafts_of, keep
 from whattowatch.bot.going_back import Tell, reminder
@@ -29,7 +28,7 @@ async def hear_several(tell: Tell, said: str, state: FSMContext, listening: List
 
 
 async def _graded(tell: Tell, written: Sequence[Written], state: FSMContext, listening: Listening) -> bool:
-    understood = [await _understood(_rated(each), listening) for each in written]
+    understood = [await _understood(each, listening) for each in written]
     clear = [(each, found.clear) for each, found in zip(written, understood, strict=True) if found.clear]
     if len(clear) < _FEWEST or any(option.reading.grade is None for _, option in clear):
         return False
@@ -69,12 +68,6 @@ async def _liked(
         asked = listening.wording.reviews.how_many_stars(film.named(language))
         await tell(asked, listening.keyboards.review_stars(film.film_id))
     return True
-
-
-def _rated(written: Written) -> Written:
-    """In a list that gives each a number, no number is part of a title."""
-    readings = tuple(replace(each, bare=False) for each in written.readings if each.grade)
-    return replace(written, readings=readings)
 
 
 async def _understood(written: Written, listening: Listening, *, further: bool = True) -> Understood:

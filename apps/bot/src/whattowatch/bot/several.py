@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from whattowatch.bot.parsing import Written, parse_review
 from whattowatch.bot.thumbs import grades_in
 
@@ -10,7 +12,7 @@ MOST = 10
 _PARTED = re.compile(r"\s*(?:[,;]\s+|;)\s*")  # «4,5» is half a star
 _JOINED = re.compile(r"\s*(?:,\s+(?:and\s+|и\s+)?|;\s*|\s+(?:and|и)\s+|\s+&\s+)\s*", re.IGNORECASE)
 _LOVED = re.compile(
-    r"""(?:i|we)\s+(?:(?:really|also|just)\s+)*(?:lov|lik|enjoy|ador)(?:ed?)\s+(?P<films>.+)
+    r"""(?:i|we)\s+(?:(?:really|also|just)\s+)*(?:lov|lik|enjoy|ador)(?:ed?)?\s+(?P<films>.+)
           |(?:(?:some\s+of\s+)?my\s+)?(?:favou?rites?|top)(?:\s+(?:films|movies|ones))?(?:\s+(?:are|include|would\s+be))?[\s:–—-]+(?P<more>.+)
           |(?P<before>.+?)\s+(?:are|would\s+be)\s+(?:(?:all|some\s+of)\s+)?my\s+fav(?:ou?rites?)?(?:\s+(?:films|movies))?
           |(?:мне|нам)\s+(?:(?:очень|так)\s+)*(?:понравились|нравятся)\s+(?:фильмы\s+)?(?P<russian>.+)
@@ -26,9 +28,10 @@ def graded_in(said: str) -> Sequence[Written]:
     parts = by_line if len(by_line) > 1 else _PARTED.split(said.strip())
     if not 1 < len(parts) <= MOST:
         return []
-    if all(_is_graded(each, with_words=len(by_line) > 1) for each in parts):
-        return [parse_review(each) for each in parts]
-    return []
+    if not all(_is_graded(each, with_words=len(by_line) > 1) for each in parts):
+        return []
+    rated = [_rated(parse_review(each)) for each in parts]
+    return rated if all(each.readings for each in rated) else []
 
 
 def _is_graded(part: str, *, with_words: bool) -> bool:
@@ -36,6 +39,12 @@ def _is_graded(part: str, *, with_words: bool) -> bool:
     marks = grades_in(part)
     follows = bool(marks) and bool(part[: marks[-1].start].strip()) and marks[0].start > 0
     return follows and (with_words or not part[marks[-1].end :].strip(" .!"))
+
+
+def _rated(written: Written) -> Written:
+    """In a list that gives each a number, no number is part of a title."""
+    readings = tuple(replace(each, bare=False) for each in written.readings if each.grade and each.title)
+    return replace(written, readings=readings)
 
 
 def liked_in(said: str) -> tuple[str, Sequence[str]]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from enum import Enum
 
+from whattowatch.bot.plain_words import plain_words
 from whattowatch.bot.ratings import marks_in
 
 
@@ -67,7 +68,7 @@ def small_talk(said: str) -> SmallTalk | None:
         return None
     if _is_a_smile(said):
         return SmallTalk.FINE
-    words = " ".join(re.findall(r"\w+", said.casefold().replace("ё", "е")))
+    words = plain_words(said)
     return next((kind for kind, pattern in _COMPILED.items() if pattern.fullmatch(words)), None)
 
 

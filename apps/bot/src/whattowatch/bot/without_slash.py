@@ -8,6 +8,8 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject
 
+from whattowatch.bot.plain_words import plain_words
+
 _COMMANDS = {
     "watchlist": r"(?:(?:show )?(?:me )?my )?watch ?list|(?:show )?(?:me )?my list|(?:(?:покажи )?мой )?список(?: к просмотру)?|мой вотчлист",
     "settings": (
@@ -19,7 +21,7 @@ _COMMANDS = {
     "export": r"export(?: my data)?|экспорт",
     "forget": (
         r"(?:forget|delete|erase) (?:me|everything|all(?: my)? data|my (?:data|account)|everything (?:about me|i told you|you know about me))"
-        r"|(?:удали|сотри|забудь)(?:те)? (?:меня|вс[её]|(?:вс[её] )?мои данные|вс[её] обо мне|мой аккаунт)"
+        r"|(?:удали|сотри|забудь)(?:те)? (?:меня|все|(?:все )?мои данные|все обо мне|мой аккаунт)"
     ),
 }
 _COMPILED = {command: re.compile(pattern) for command, pattern in _COMMANDS.items()}
@@ -30,7 +32,7 @@ def command_in(said: str) -> str | None:
     """Without its slash; None: they say something else."""
     if len(said) > _LONGEST:
         return None
-    words = " ".join(re.findall(r"\w+", said.casefold()))
+    words = plain_words(said)
     return next((command for command, pattern in _COMPILED.items() if pattern.fullmatch(words)), None)
 
 

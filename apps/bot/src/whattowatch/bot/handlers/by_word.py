@@ -26,6 +26,7 @@ from whattowatch.bot.handlers.review import said_in
 from whattowatch.bot.hearing import Listening, confirm, noted_in
 from whattowatch.bot.keyboards import rows
 from whattowatch.bot.markup import lines
+from whattowatch.bot.wording import Wording
 from whattowatch.domain.wishes.wished import NOTHING_SAID
 
 LATELY = timedelta(hours=12)  # whoever asks why, or for more, means what was shown since
@@ -63,7 +64,8 @@ def make_text_router() -> Router:
     for free in (is_nothing_asked, StateFilter(Waiting.rating)):
         router.message.register(on_why, free, _is(ByWord.WHY))
         router.message.register(on_more, free, _is(ByWord.MORE))
-    router.message.register(on_cancel, _LEFT, _is(ByWord.CANCEL, ByWord.UNDO))
+    router.message.register(on_cancel, _LEFT, _is(ByWord.CANCEL, ByWord.LEAVE, ByWord.UNDO))
+    router.message.register(on_left, is_nothing_asked, _is(ByWord.LEAVE))
     router.message.register(on_undo, is_nothing_asked, _is(ByWord.CANCEL, ByWord.UNDO))
     router.message.register(on_corrected, is_nothing_asked, _is_corrected)
     return router
@@ -72,6 +74,10 @@ def make_text_router() -> Router:
 async def on_cancel(message: Message, state: FSMContext, listening: FromDishka[Listening]) -> None:
     await say(message, listening.wording.talk.cancelled)
     await go_back(state, partial(say, message), listening.wording, listening.keyboards)
+
+
+async def on_left(message: Message, wording: FromDishka[Wording]) -> None:
+    await say(message, wording.talk.fine)
 
 
 async def on_undo(message: Message, last: FromDishka[LookingAtTheLast]) -> None:
