@@ -36,6 +36,8 @@ _LEFT = StateFilter(
     *(Waiting.zone, Waiting.country, Waiting.search, Waiting.alike),
 )  # a note, or further words of a review, may be anything
 
+_STARS_AWAITED = StateFilter(Waiting.rating)
+
 
 @dataclass(frozen=True, slots=True)
 class LookingAtTheLast:
@@ -61,9 +63,10 @@ class LookingAtTheLast:
 def make_text_router() -> Router:
     """Before whatever takes texts; what stars are awaited for goes on being waited for."""
     router = Router(name=__name__)
-    for free in (is_nothing_asked, StateFilter(Waiting.rating)):
-        router.message.register(on_why, free, _is(ByWord.WHY))
-        router.message.register(on_more, free, _is(ByWord.MORE))
+    router.message.register(on_why, is_nothing_asked, _is(ByWord.WHY))
+    router.message.register(on_why, _STARS_AWAITED, _is(ByWord.WHY))
+    router.message.register(on_more, is_nothing_asked, _is(ByWord.MORE))
+    router.message.register(on_more, _STARS_AWAITED, _is(ByWord.MORE))
     router.message.register(on_cancel, _LEFT, _is(ByWord.CANCEL, ByWord.LEAVE, ByWord.UNDO))
     router.message.register(on_left, is_nothing_asked, _is(ByWord.LEAVE))
     router.message.register(on_undo, is_nothing_asked, _is(ByWord.CANCEL, ByWord.UNDO))
