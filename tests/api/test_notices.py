@@ -149,6 +149,32 @@ async def test_whoever_answers_the_question_has_read_it(
     assert (await anna.get("/v1/notices"))["unread"] == 0
 
 
+async def test_whoever_let_the_film_be_since_is_not_asked(
+    anna: Caller, ports: MemoryPorts, note: NoteOccasions
+) -> None:
+    _, film_id = await for_tonight(anna)
+    later(ports, anna, hours=1)
+    await anna("PUT", f"/v1/films/{film_id}/progress", {"position_s": 2_400})
+    await anna("DELETE", f"/v1/films/{film_id}/progress")
+
+    later(ports, anna, hours=24)
+    assert await note() == 0
+
+
+async def test_what_was_let_be_before_that_evening_is_asked_after(
+    anna: Caller, ports: MemoryPorts, note: NoteOccasions
+) -> None:
+    await anna("PUT", "/v1/settings", REST | {"window_days": 0})
+    _, film_id = await for_tonight(anna)
+    await anna("PUT", f"/v1/films/{film_id}/progress", {"position_s": 2_400})
+    await anna("DELETE", f"/v1/films/{film_id}/progress")
+    later(ports, anna, hours=1)
+    assert (await for_tonight(anna))[1] == film_id
+
+    later(ports, anna, hours=24)
+    assert await note() == 1
+
+
 async def test_what_is_anothers_is_not_there(
     anna: Caller, boris: Caller, ports: MemoryPorts, note: NoteOccasions
 ) -> None:

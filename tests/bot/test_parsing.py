@@ -136,6 +136,8 @@ THUMBED = [
     ("Heat thumbs up", "Heat", Thumb.UP, ""),
     ("Heat two thumbs down", "Heat", Thumb.DOWN, ""),
     ("Брат палец вверх, сильно", "Брат", Thumb.UP, "сильно"),
+    ("Крёстный отец лайк", "Крёстный отец", Thumb.UP, ""),
+    ("Титаник - дизлайк", "Титаник", Thumb.DOWN, ""),
     ("Брат пальцы вниз", "Брат", Thumb.DOWN, ""),
 ]
 

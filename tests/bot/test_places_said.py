@@ -52,6 +52,13 @@ STOPPED = [
     ("дошли до 40 минуты", "", 40),
     ("остановился в Дюне на 40 минуте", "в Дюне", 40),
     ("заснул на 40 минуте", "", 40),
+    ("остановился на 40 минуте Матрицы", "Матрицы", 40),
+    ("остановилась на 40-й минуте фильма Матрица", "фильма Матрица", 40),
+    ("остановились на 1:10 в Дюне", "в Дюне", 70),
+    ("stopped at 40 min of Heat", "Heat", 40),
+    ("paused at 1:10 in Heat", "Heat", 70),
+    ("stopped 40 min into Heat", "Heat", 40),
+    ("fell asleep during Heat at 40 min", "Heat", 40),
     ("остановил фильм на 40 минуте", "", 40),
 ]
 SOMETHING_ELSE = [
@@ -94,7 +101,13 @@ def test_the_end_is_read(said: str, title: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("title", "meant"),
-    [("Дюну", "Дюна"), ("в Дюне", "Дюна"), ("в Титанике", "Титаник"), ("в фильме Титаник", "Титаник")],
+    [
+        ("Дюну", "Дюна"),
+        ("в Дюне", "Дюна"),
+        ("в Титанике", "Титаник"),
+        ("в фильме Титаник", "Титаник"),
+        ("фильма Матрица", "Матрица"),
+    ],
 )
 def test_a_russian_title_is_meant_whatever_its_case(title: str, meant: str) -> None:
     assert meant in [reading.title for reading in named(title).readings]

@@ -143,3 +143,13 @@ async def test_a_day_later_it_is_put_away_and_named(world: World, ann: Person) -
     world.ports.clock.at += timedelta(hours=25)
 
     assert "What we began about “Heat (1995)” was more than a day ago" in await ann.say("hello")
+
+
+async def test_what_is_told_as_seen_is_no_other_title_of_what_was_not_found(ann: Person) -> None:
+    await ann.say("Psycho 4")
+
+    assert (await ann.say("Watched Heat again")).startswith("Heat (1995): how many stars?")
+
+
+async def test_who_says_that_they_already_saw_it_is_asked_for_stars(ann: Person) -> None:
+    assert (await ann.say("I already saw Heat")).startswith("Heat (1995): how many stars?")

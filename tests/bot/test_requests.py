@@ -27,9 +27,21 @@ def oleg(world: World) -> Person:
         ("посоветуй фильм, похожий на Матрицу", Want.LIKE, "Матрицу"),
         ("посоветуй фильмы похожие на Матрицу", Want.LIKE, "Матрицу"),
         ("хочу посмотреть что-то в духе Бойцовского клуба", Want.LIKE, "Бойцовского клуба"),
+        ("а есть что-нибудь похожее на Начало?", Want.LIKE, "Начало"),
         ("I want to see Heat", Want.SEE, "Heat"),
         ("I'd like to watch Heat one day", Want.SEE, "Heat"),
         ("хочу посмотреть Дюну", Want.SEE, "Дюну"),
+        ("haven't seen Heat yet", Want.SEE, "Heat"),
+        ("I have never watched Heat", Want.SEE, "Heat"),
+        ("я ещё не смотрела Матрицу", Want.SEE, "Матрицу"),
+        ("what is Heat about?", Want.SEE, "Heat"),
+        ("who directed Heat?", Want.SEE, "Heat"),
+        ("do you know Heat?", Want.SEE, "Heat"),
+        ("tell me about Heat", Want.SEE, "Heat"),
+        ("о чём Матрица?", Want.SEE, "Матрица"),
+        ("кто снял Матрицу?", Want.SEE, "Матрицу"),
+        ("расскажи про Матрицу", Want.SEE, "Матрицу"),
+        ("фильмы Тарковского", Want.FIND, "Тарковского"),
         ("add Heat to my watchlist", Want.KEEP, "Heat"),
         ("put Heat on the list, please", Want.KEEP, "Heat"),
         ("remind me to watch Heat later", Want.KEEP, "Heat"),
@@ -177,3 +189,15 @@ async def test_what_waited_before_is_asked_for_again(ann: Person, command: str, 
 async def test_too_long_to_look_for(ann: Person) -> None:
     await ann.say("/search")
     assert "too long" in await ann.say("x" * 300)
+
+
+@pytest.mark.parametrize("said", ["Al Pacino", "al pacino"])
+async def test_whoever_names_somebody_is_shown_their_films(ann: Person, said: str) -> None:
+    heard = await ann.say(said)
+
+    assert heard.startswith(f"Films for “{said}”")
+    assert "Heat (1995)" in heard
+
+
+async def test_what_names_nobody_is_a_title_that_is_not_known(ann: Person) -> None:
+    assert "no film called “Qwertyuiop”" in await ann.say("Qwertyuiop")

@@ -39,6 +39,15 @@ pytestmark = pytest.mark.quick
         ("Что бы мне посмотреть вечером?", SmallTalk.FILMS),
         ("посоветуйте хороший фильм", SmallTalk.FILMS),
         ("посоветуй что-нибудь на вечер", SmallTalk.FILMS),
+        ("I'm bored", SmallTalk.FILMS),
+        ("not sure what to watch", SmallTalk.FILMS),
+        ("I don't know what to watch", SmallTalk.FILMS),
+        ("a good movie", SmallTalk.FILMS),
+        ("something for tonight", SmallTalk.FILMS),
+        ("мне скучно", SmallTalk.FILMS),
+        ("не знаю, что посмотреть", SmallTalk.FILMS),
+        ("хороший фильм на вечер", SmallTalk.FILMS),
+        ("что-нибудь на вечер", SmallTalk.FILMS),
     ],
 )
 def test_what_people_say_to_anybody(said: str, kind: SmallTalk) -> None:

@@ -73,6 +73,11 @@ async def for_tonight(world: World, anna: Person) -> RecommendationIssued:
     return issued
 
 
+def title_of(world: World, issued: RecommendationIssued) -> str:
+    film = next(film for film in world.ports.films if film.film_id == issued.picks[0].film_id)
+    return f"{film.title} ({film.year})"
+
+
 def friday_evening(world: World) -> None:
     clock = world.ports.clock
     clock.forward(days=(4 - clock.now().weekday()) % 7)
@@ -122,6 +127,61 @@ async def test_who_has_said_it_already_is_not_asked(world: World, anna: Person, 
 
     world.ports.clock.forward(hours=24)
     assert await heard(world, noticing, anna) == []
+
+
+async def test_who_stopped_in_the_middle_is_asked_for_the_rest(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    title = title_of(world, await for_tonight(world, anna))
+    await anna.say(f"stopped {title} at 40 min")
+    world.ports.clock.forward(hours=24)
+
+    (asked,) = await heard(world, noticing, anna)
+    assert asked.startswith(f"You stopped {title}")
+    assert "at 40 of " in asked
+    assert "Did you see the rest?" in asked
+
+    await anna.press("4.5 ★")
+    assert "You are in the middle of no film" in await anna.say("/continue")
+
+
+async def test_who_did_not_see_the_rest_yet_keeps_the_place(
+    world: World, anna: Person, noticing: Noticing
+) -> None:
+    title = title_of(world, await for_tonight(world, anna))
+    await anna.say(f"stopped {title} at 40 min")
+    world.ports.clock.forward(hours=24)
+    await noticing.once()
+
+    await anna.press("Not yet")
+
+    assert title in await anna.say("/continue")
+    world.ports.clock.forward(hours=24)
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_who_stopped_and_let_it_be_is_not_asked(world: World, anna: Person, noticing: Noticing) -> None:
+    title = title_of(world, await for_tonight(world, anna))
+    world.ports.clock.forward(minutes=50)
+    await anna.say(f"stopped {title} at 40 min")
+    await anna.say("/continue")
+    await anna.press(f"Drop {title}")
+
+    world.ports.clock.forward(hours=24)
+    assert await heard(world, noticing, anna) == []
+
+
+async def test_the_rest_is_asked_for_in_their_language(world: World, noticing: Noticing) -> None:
+    ivan = world.person(8, language="ru", name="Иван")
+    issued = await for_tonight(world, ivan)
+    film = next(film for film in world.ports.films if film.film_id == issued.picks[0].film_id)
+    await ivan.say(f"остановился на 40 минуте {film.title} {film.year}")
+    assert "40" in ivan.screen[-1].text
+    world.ports.clock.forward(hours=24)
+
+    (asked,) = await heard(world, noticing, ivan)
+    assert "Досмотрели?" in asked
+    assert "Сколько звёзд?" in asked
 
 
 async def test_not_yet_takes_the_evening_back(world: World, anna: Person, noticing: Noticing) -> None:

@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from tests.contracts.watch_options import NETFLIX
-from tests.support.bot import Person, World, known_films
+from tests.support.bot import Person, World, bot_world, known_films
+from tests.support.container import MemoryPorts
 from whattowatch.application.command import Command
 from whattowatch.application.commands.change_settings import ChangeSettings
 from whattowatch.domain.ids import FilmId, command_of
@@ -132,6 +133,61 @@ async def test_what_may_be_about_a_film_is_no_wish(world: World, ann: Person, sa
     await ann.say(said)
 
     assert not issued(world)
+
+
+@pytest.mark.parametrize(
+    ("said", "understood", "unclear"),
+    [
+        ("i want something funny but not stupid", "funny", "but not stupid"),
+        ("something scary but without vampires", "scary", "without vampires"),
+        ("хочу что-нибудь умное, но не занудное", "thoughtful", "не занудное"),
+    ],
+)
+async def test_what_is_asked_for_is_given_as_far_as_it_is_understood(
+    world: World, ann: Person, said: str, understood: str, unclear: str
+) -> None:
+    heard = await ann.say(said)
+
+    assert heard.startswith(f"You want: {understood}.")
+    assert unclear in heard.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I like scary films but Heat was boring",
+        "I want Heat",
+        "something borrowed 4",
+        "funny, I cried",
+        "I want to tell you how scary that film about a hotel was",
+    ],
+)
+async def test_of_what_may_be_about_a_film_no_part_is_taken_for_a_wish(
+    world: World, ann: Person, said: str
+) -> None:
+    await ann.say(said)
+
+    assert not issued(world)
+
+
+@pytest.mark.parametrize("said", ["не хочу ужасов", "no horror please"])
+async def test_a_wish_that_says_no_is_none_of_the_stars_that_are_awaited(
+    world: World, ann: Person, said: str
+) -> None:
+    await ann.say("Heat")
+    await ann.say(said)
+
+    assert [each.wished.understood for each in issued(world)] == [("not-genre:Horror",)]
+
+
+async def test_the_genre_they_asked_for_comes_first_on_the_card() -> None:
+    """Else a comedy of many genres looks like none."""
+    films = [
+        replace(film, genres=("Action", "Adventure", "Science Fiction", "Comedy")) for film in known_films()
+    ]
+    async with bot_world(MemoryPorts(films[:20])) as world:
+        assert "Comedy, Action, Adventure\n" in await world.person().say("a comedy")
+        assert "Action, Adventure, Science Fiction\n" in await world.person(8).say("/recommend")
 
 
 @pytest.mark.parametrize("state", ["/review", "/avoid", "4.5", "Heat"])

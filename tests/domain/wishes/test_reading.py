@@ -104,6 +104,11 @@ UNDERSTOOD = {
     "ТОЛЬКО НЕ УЖАСЫ!!!": "not-genre:Horror",
     "не без юмора": "mood:funny",
     "I don’t want a thriller": "not-genre:Thriller",
+    "not into musicals": "not-genre:Music",
+    "I'm not a fan of westerns": "not-genre:Western",
+    "чтонибудь короткое": "runtime:-90",
+    "что нибудь лёгкое на вечер с девушкой": "mood:light",
+    "something romantic with my wife": "mood:romantic",
 }
 
 

@@ -36,7 +36,7 @@ def card(
     feedback = shown.recommendation.feedback.get(film_id)
     before = lines(
         fill("<b>{film}</b>", film=cut(film.named(wording.language), _LONGEST_TITLE)),
-        escape(facts(film, wording)),
+        escape(facts(film, wording, issued.limits.genres)),
         fill("<i>{slot}</i>", slot=wording.picks.slot(pick.slot)),
         None if pick.expected is None else escape(wording.picks.expected(pick.expected)),
     )

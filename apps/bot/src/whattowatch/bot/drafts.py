@@ -154,7 +154,12 @@ def _is_put_aside(now: str | None, before: Draft, draft: Draft, waiting: State) 
         return False
     if waiting.state in REVIEWS and (draft.text or draft.grade or draft.about):
         says_more = (before.text, before.grade) != (draft.text, draft.grade)
-        return says_more and bool(before.text or before.film_id)
+        is_of_another = (
+            bool(before.text)
+            and None not in {before.film_id, draft.film_id}
+            and before.film_id != draft.film_id
+        )
+        return is_of_another or (says_more and bool(before.text or before.film_id))
     return bool(before.text or before.grade or before.about)
 
 

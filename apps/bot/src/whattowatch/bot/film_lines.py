@@ -13,10 +13,15 @@ _GENRES = 3
 _SERVICES = 4
 
 
-def facts(film: Film, wording: Wording) -> str:
-    """Plain text, such as "2 h 50 min · Crime, Drama"; "" where nothing is known."""
+def facts(film: Film, wording: Wording, asked_for: Collection[str] = ()) -> str:
+    """Plain text, such as "2 h 50 min · Crime, Drama"; "" where nothing is known.
+
+    Args:
+        asked_for: genres that come first.
+    """
     runtime = [wording.films.runtime(film.runtime_min)] if film.runtime_min else []
-    genres = [", ".join(wording.films.genre(genre) for genre in film.genres[:_GENRES])] if film.genres else []
+    told = sorted(film.genres, key=lambda genre: genre not in asked_for)[:_GENRES]
+    genres = [", ".join(map(wording.films.genre, told))] if told else []
     return " · ".join([*runtime, *genres])
 
 

@@ -50,13 +50,12 @@ async def go_on(
 ) -> None:
     wording = listening.wording
     if understood.clear:
-        about = _about(draft, understood.clear, listening.reviewing.today)
-        await _take(tell, about, understood.clear, state, listening)
+        found = about(draft, understood.clear, listening.reviewing.today)
+        await _take(tell, found, understood.clear, state, listening)
     elif understood.options:
         longest = max((reading.title for reading in written.readings), key=len)
         away = bool(understood.degraded)
-        about = replace(draft, about=longest)
-        await _offer(tell, about, understood.options, state, listening, away=away)
+        await _offer(tell, replace(draft, about=longest), understood.options, state, listening, away=away)
     elif not draft.about and draft.grade:
         await keep(state, Waiting.title, draft)
         await tell(wording.reviews.graded_what(draft.grade), listening.keyboards.cancel())
@@ -99,13 +98,13 @@ async def _offer(
     offered = tuple(
         Offered(
             film_id=option.film.film_id,
-            grade=about.grade,
-            text=about.text,
-            rewatch=about.rewatch,
-            watched_on=about.watched_on,
+            grade=meant.grade,
+            text=meant.text,
+            rewatch=meant.rewatch,
+            watched_on=meant.watched_on,
         )
         for option in options
-        for about in [_about(draft, option, listening.reviewing.today)]
+        for meant in [about(draft, option, listening.reviewing.today)]
     )
     await keep(state, Waiting.film, replace(draft, offered=offered))
     grades = {each.film_id: each.grade for each in offered}
@@ -129,7 +128,7 @@ def noted_in(noted: Noted, listening: Listening) -> tuple[Html, InlineKeyboardMa
     return text, listening.keyboards.noted(noted.film.film_id, noted.said)
 
 
-def _about(draft: Draft, option: Option, today: date) -> Draft:
+def about(draft: Draft, option: Option, today: date) -> Draft:
     """The draft, with the text read as it is when this film is meant."""
     reading = option.reading
     day = (reading.when.on(today) if reading.when else None) or draft.watched_on

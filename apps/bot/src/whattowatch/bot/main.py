@@ -6,7 +6,7 @@ from itertools import chain, repeat
 from typing import Any
 
 import structlog
-from aiogram import Bot, Dispatcher, Router
+from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError
@@ -21,51 +21,6 @@ from whattowatch.application.ports.job_runner import JobRunner
 from whattowatch.application.ports.outbox import Outbox
 from whattowatch.bot.errors import on_error
 from whattowatch.bot.flooding import Flooding
-from whattowatch.bot.handlers import (
-    about,
-    avoid,
-    bringing,
-    cancel,
-    choosing,
-    diary,
-    elsewhere,
-    entry,
-    export,
-    feedback,
-    fewer,
-    film,
-    hidden,
-    history,
-    inline,
-    invite,
-    learning,
-    more_words,
-    myself,
-    night,
-    owned,
-    picking,
-    progress,
-    publishing,
-    question,
-    rating,
-    recommend,
-    replace,
-    request,
-    resetting,
-    review,
-    search,
-    settings,
-    similar,
-    small_talk,
-    start,
-    statistics,
-    taste,
-    unasked,
-    unclear,
-    unknown,
-    voice,
-    watchlist,
-)
 from whattowatch.bot.handling import Handling
 from whattowatch.bot.introducing import introduce
 from whattowatch.bot.keeping import Keeping
@@ -77,8 +32,10 @@ from whattowatch.bot.pacing import Pacing
 from whattowatch.bot.pictures import WithoutPicture
 from whattowatch.bot.polling import ALLOWED, Polling
 from whattowatch.bot.reaching import Reaching
+from whattowatch.bot.routers import make_routers
 from whattowatch.bot.sending import Pause, Retrying
 from whattowatch.bot.storage import ConversationStorage, Turns
+from whattowatch.bot.without_slash import WithoutSlash
 from whattowatch.bot.wording import wordings
 
 TELEGRAM_URL = "https://api.telegram.org"
@@ -103,6 +60,7 @@ def make_dispatcher(container: AsyncContainer) -> Dispatcher:
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(Flooding())
     dispatcher.message.outer_middleware(Expiry())
+    dispatcher.message.outer_middleware(WithoutSlash())
     dispatcher.message.outer_middleware(MovingOn())
     dispatcher.callback_query.outer_middleware(Expiry())
     reaching = Reaching()
@@ -232,64 +190,3 @@ async def _be_brought(bot: Bot, webhook: Webhook) -> None:
         else:
             log.info("updates come by webhook")
             return
-
-
-def make_routers() -> list[Router]:
-    """In the order in which they are asked: commands outrank all text, and buttons meet none of it."""
-    return [
-        night.make_router(),
-        inline.make_router(),
-        elsewhere.make_router(),
-        start.make_router(),
-        invite.make_router(),
-        about.make_router(),
-        cancel.make_router(),
-        bringing.make_router(),
-        unclear.make_router(),
-        resetting.make_router(),
-        voice.make_router(),
-        export.make_router(),
-        recommend.make_router(),
-        question.make_router(),
-        feedback.make_router(),
-        replace.make_router(),
-        fewer.make_router(),
-        similar.make_router(),
-        review.make_router(),
-        choosing.make_router(),
-        rating.make_router(),
-        avoid.make_router(),
-        watchlist.make_router(),
-        progress.make_router(),
-        taste.make_router(),
-        learning.make_router(),
-        unasked.make_router(),
-        diary.make_router(),
-        statistics.make_router(),
-        entry.make_router(),
-        film.make_router(),
-        publishing.make_router(),
-        hidden.make_router(),
-        owned.make_router(),
-        history.make_router(),
-        search.make_router(),
-        picking.make_router(),
-        more_words.make_router(),
-        myself.make_router(),
-        settings.make_router(),
-        unknown.make_command_router(),
-        avoid.make_text_router(),
-        more_words.make_text_router(),
-        entry.make_text_router(),
-        film.make_text_router(),
-        myself.make_text_router(),
-        search.make_text_router(),
-        similar.make_text_router(),
-        settings.make_text_router(),
-        progress.make_text_router(),
-        small_talk.make_text_router(),
-        recommend.make_text_router(),
-        request.make_text_router(),
-        review.make_text_router(),
-        unknown.make_router(),
-    ]

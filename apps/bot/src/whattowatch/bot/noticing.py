@@ -30,6 +30,7 @@ from whattowatch.application.telling import (
     reminded_of,
     stands,
     told_by,
+    was_let_be,
 )
 from whattowatch.bot.answering import say_in
 from whattowatch.bot.handlers.recommend import Recommending
@@ -44,7 +45,7 @@ from whattowatch.domain.ids import FilmId, ViewerId, command_of
 from whattowatch.domain.notices import Told
 from whattowatch.domain.reach import Chat
 from whattowatch.domain.settings import Notice
-from whattowatch.domain.standing import OfferState
+from whattowatch.domain.standing import OfferState, Progress, Standing
 from whattowatch.domain.viewer import Viewer
 
 LOOK_EVERY_S = 60.0
@@ -101,6 +102,8 @@ class Noticing:
         told = reminded_of(evening, now)
         if told is None or (viewer := await self._viewer(evening.viewer_id)) is None:
             return
+        if was_let_be(evening, await self._standing(evening.viewer_id, evening.film_id)):
+            return
 
         async def say(said: Said) -> None:
             wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
@@ -113,12 +116,14 @@ class Noticing:
         told = asked_after(evening, now)
         if told is None or (viewer := await self._viewer(evening.viewer_id)) is None:
             return
+        standing = await self._standing(evening.viewer_id, evening.film_id)
+        if was_let_be(evening, standing):
+            return
 
         async def say(said: Said) -> None:
             wording, keyboards = await said.parts.get(Wording), await said.parts.get(UnaskedKeyboards)
             title = await self._named(evening.film_id, wording)
-            keyboard = keyboards.did_you_watch(evening)
-            await said.send(wording.notices.did_you_watch(title), keyboard)
+            await said.send(_question(title, standing.progress, wording), keyboards.did_you_watch(evening))
 
         await self._say(evening.viewer_id, viewer, told, say)
 
@@ -138,8 +143,7 @@ class Noticing:
     async def _tell(self, moderated: Moderated) -> None:
         """What was decided, where that stands: they may have changed the review since."""
         viewer = await self._viewer(moderated.viewer_id)
-        known = await self._container.get(KnownStanding)
-        offer = (await known(moderated.viewer_id, moderated.film_id)).standing.offer
+        offer = (await self._standing(moderated.viewer_id, moderated.film_id)).offer
         if viewer is None or offer is None or not stands(moderated, offer):
             return
 
@@ -194,7 +198,19 @@ class Noticing:
         known = await self._container.get(KnownViewer)
         return await known(viewer_id)
 
+    async def _standing(self, viewer_id: ViewerId, film_id: FilmId) -> Standing:
+        known = await self._container.get(KnownStanding)
+        return (await known(viewer_id, film_id)).standing
+
     async def _named(self, film_id: FilmId, wording: Wording) -> str:
         catalogue = await self._container.get(FilmCatalogue)
         film = (await catalogue.by_ids([film_id])).get(film_id)
         return film.named(wording.language) if film else f"№ {film_id}"
+
+
+def _question(film: str, progress: Progress | None, wording: Wording) -> Html:
+    """What became of the evening, or of the rest of the film."""
+    if progress is None:
+        return wording.notices.did_you_watch(film)
+    place = wording.progress.place(progress.position_s, progress.duration_s)
+    return wording.notices.did_you_see_the_rest(film, place)

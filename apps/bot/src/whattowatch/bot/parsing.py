@@ -53,9 +53,9 @@ class Written(Struct, frozen=True, kw_only=True):
 
 
 _LEAD = re.compile(
-    rf"""^(?:(?:(?:i|we)(?:\s+have|'ve)?|just|finally|{PHRASE}),?\s+)*
+    rf"""^(?:(?:(?:i|we)(?:\s+have|'ve)?|just|finally|already|{PHRASE}),?\s+)*
         (?:re-?watched|watched|saw|seen|finished(?:\s+watching)?)\s+(?:(?:again|yesterday|today|the\s+(?:film|movie)\b)\s+)*
-      |^(?:(?:я|мы|наконец(?:-то)?|снова|опять|{PHRASE}),?\s+)*
+      |^(?:(?:я|мы|наконец(?:-то)?|снова|опять|уже|{PHRASE}),?\s+)*
         (?:пересмотрел|посмотрел|досмотрел|смотрел|глянул|увидел|видел)[аи]?\s+
         (?:(?:вчера|сегодня|снова|опять|фильм)\s+)*
       |^(?:i|we)(?:['’]d|\s+would)?\s+(?:give|gave|rate|rated)\s+
@@ -82,6 +82,7 @@ _GENITIVES = ((r"ого\b", "ый"), (r"ы\b", "а"), (r"и\b", "я"))
 _ACCUSATIVES = (  # endings of titles that somebody saw, and those that they are known by
     ((r"ую\b", "ая"), (r"юю\b", "яя"), (r"у\b", "а"), (r"ю\b", "я")),  # Зелёную милю
     ((r"ого\b", "ый"), (r"его\b", "ий"), (r"ца\b", "ец"), (r"а\b", ""), (r"я\b", "ь")),  # Крёстного отца
+    ((r"ого\b", "ой"),),  # Чужого
 )
 
 
@@ -117,6 +118,12 @@ def _felt(said: str, felt: "re.Match[str]") -> Written:
     )
     both = dict.fromkeys((*as_said[: _MOST_READINGS - 1], _readings(said)[0]))
     return replace(written, readings=tuple(both), cuts=cuts)
+
+
+def tells_of_a_viewing(said: str) -> bool:
+    """Whether it begins as for "watched Heat": it is no title by itself."""
+    lead, _ = _without_lead(said)
+    return len(lead.split()) > 0 and lead.strip().casefold() != "saw"
 
 
 def parse_grade(said: str) -> Reading | None:

@@ -69,7 +69,8 @@ _WE = r"(?:(?:i|we|я|мы)(?:\s+have|['’]ve)?\s+)?(?:(?:just|только\s+�
 _SENTENCES = tuple(
     re.compile(rf"{pattern}[\s.!]*", re.IGNORECASE | re.VERBOSE)
     for pattern in (
-        rf"{_WE}{_STOP}(?:\s+watching)?(?:\s+(?P<title>.+?))?,?\s+(?:at|after|on|around|about)\s+(?:about\s+)?{_AT_OR_BARE}",
+        rf"{_WE}{_STOP}(?:\s+(?:watching|during))?(?:\s+(?P<title>.+?))?,?\s+(?:at|after|on|around|about)\s+(?:about\s+)?{_AT_OR_BARE}",
+        rf"{_WE}{_STOP}\s+(?:(?:at|after)\s+)?{_AT}\s+(?:of|in|into)\s+(?P<title>.+)",
         rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP}(?:\s+(?:it|watching))?\s+(?:at|after|on|around)\s+{_AT_OR_BARE}",
         rf"(?:(?:i|we)(?:['’]m|['’]re|\s+am|\s+are)\s+)?{_AT}\s+(?:in|into|through)\s+(?P<title>.+)",
         rf"{_WE}(?:watched|saw|got\s+through)\s+(?:the\s+first\s+)?{_AT}\s+of\s+(?P<title>.+)",
@@ -77,6 +78,7 @@ _SENTENCES = tuple(
         rf"{_WE}(?:got|am|are)\s+(?:to|at|as\s+far\s+as)\s+{_AT}(?:\s+(?:of|in)\s+(?P<title>.+))?",
         rf"(?:i|we)['’](?:m|re)\s+at\s+{_AT}(?:\s+(?:of|in)\s+(?P<title>.+))?",
         rf"{_WE}{_STOP_RUSSIAN}(?:\s+(?:смотреть\s+)?(?P<title>.+?))?,?\s+(?:на|до|после|около)\s+{_AT_OR_BARE}",
+        rf"{_WE}{_STOP_RUSSIAN}\s+(?:на|после)\s+{_AT}\s+(?P<title>.+)",
         rf"{_WE}(?:по)?ставил[аи]?\s+(?P<title>.+?)\s+на\s+паузу\s+на\s+{_AT_OR_BARE}",
         rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP_RUSSIAN}\s+(?:на|после|около)\s+{_AT_OR_BARE}",
         rf"{_WE}(?:до|по)?(?:смотрел[аи]?|ш[её]?л[аи]?)(?:\s+(?P<title>.+?))?\s+до\s+{_AT}",

@@ -41,7 +41,7 @@ _AT_HOME_RUSSIAN = r"""(?:на\s+(?:dvd|двд|blu-?\s?ray|блю-?\s?рее|д�
 _ASKING = r"""(?:(?:please|can\s+you|could\s+you)\s+)?
     (?:(?:(?:i|we)(?:['’]d|\s+would)?\s+(?:want|like|love|need)|(?:recommend|suggest|find|show|give)(?:\s+(?:me|us))?)\s+)?
     (?:to\s+(?:watch|see)\s+)?"""
-_ASKING_RUSSIAN = r"""(?:(?:хочу|хочется|хотим|посоветуй(?:те)?|порекомендуй(?:те)?|подбери(?:те)?|найди(?:те)?|покажи(?:те)?)\s+
+_ASKING_RUSSIAN = r"""(?:(?:а\s+)?(?:есть(?:\s+ли)?\s+)?)?(?:(?:хочу|хочется|хотим|посоветуй(?:те)?|порекомендуй(?:те)?|подбери(?:те)?|найди(?:те)?|покажи(?:те)?)\s+
     (?:(?:мне|нам)\s+)?)?(?:(?:посмотреть|глянуть)\s+)?"""
 _PATTERNS = {
     Want.LIKE: (
@@ -80,12 +80,19 @@ _PATTERNS = {
             (?:with|by|starring|featuring|(?:directed|made|shot)\s+by|about)\s+(?P<title>.+)""",
         rf"""{_ASKING_RUSSIAN}(?:ещ[её]\s+)?(?:(?:что|чего)[-\s]?(?:нибудь|то)|нечто|фильмы?|кино),?\s+
             (?:с\s+участием|режисс[её]ра|со?|от|про)\s+(?P<title>.+)""",
+        r"фильмы\s+(?P<title>[А-ЯЁ]\w+(?:\s+[А-ЯЁ]\w+)?)",
     ),
     Want.SEE: (
         r"""(?:(?:i|we)(?:['’]d|\s+would)?\s+(?:(?:really|still|also)\s+)*(?:want|like|love|need|plan|mean|have)\s+to|(?:i|we)\s+wanna)
             \s+(?:watch|see)\s+(?P<title>.+?)""",
         r"""(?:(?:я|мы)\s+)?(?:(?:очень|ещ[её]|тоже|давно)\s+)*(?:хочу|хотим|хочется|хотел[аи]?\s+бы|планирую|собираюсь|надо|нужно)\s+
             (?:посмотреть|глянуть|увидеть)\s+(?P<title>.+?)""",
+        r"(?:(?:i|we)\s+)?(?:have\s+not|haven['’]?t|have\s+never|['’]ve\s+never|never)\s+(?:seen|watched)\s+(?P<title>.+?)(?:\s+yet)?",
+        r"(?:(?:я|мы)\s+)?(?:(?:ещ[её]|никогда|пока)\s+)*не\s+(?:по)?(?:смотрел|видел)[аи]?\s+(?:ещ[её]\s+)?(?P<title>.+?)",
+        r"(?:what\s+is|what['’]?s)\s+(?P<title>.+?)\s+about|do\s+you\s+know\s+(?P<known>.+?)|tell\s+(?:me|us)\s+about\s+(?P<told>.+?)",
+        r"who\s+(?:directed|made|shot|(?:is|was|plays|played|stars)\s+in)\s+(?P<title>.+?)",
+        r"""(?:о\s+ч[её]м|про\s+что)\s+(?:этот\s+)?(?:фильм\s+)?(?P<title>.+?)|кто\s+(?:снял|снимал(?:ся)?(?:\s+в)?|играет\s+в)\s+(?P<made>.+?)
+            |расскажи(?:те)?\s+(?:про|об?)\s+(?P<told>.+?)""",
     ),
 }
 _COMPILED = [
@@ -98,6 +105,7 @@ _OPENING = re.compile(
       |what\s+(?:should|shall|can|could|to|do)\b.*\bwatch\b
       |(?:i|we)(?:['’]d|\s+would)?\s+(?:want|wanna|like|need)\b|(?:i['’]?m|i\s+am|we\s+are|we['’]re)\s+in\s+the\s+mood\b
       |что\s+(?:бы\s+)?(?:(?:мне|нам|такого|сегодня|вечером)\s+)*(?:посмотреть|глянуть)\b
+      |no\s+\w+,?\s+please\b|не\s+(?:хочу|надо)\b
       |(?:хочу|хотим|хочется|посоветуй|порекомендуй|подбери|найди|покажи)(?:те)?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -111,13 +119,25 @@ def request_in(said: str) -> Request | None:
     for want, pattern in _COMPILED:
         found = pattern.fullmatch(said.strip())
         if found and (not marks or (want in _OF_SHELVES and all(_is_whole(said, mark) for mark in marks))):
-            return Request(want, found["title"].strip(" \"'«»“”„.!?"))
+            named = next(filter(None, found.groups()))
+            return Request(want, named.strip(" \"'«»“”„.!?"))
     return None
 
 
 def _is_whole(said: str, mark: Mark) -> bool:
     """It may be part of a title then, as in "Toy Story 3"; what has a rating is a review."""
     return not mark.sure and said[mark.start : mark.end].isdecimal()
+
+
+_VAGUE = re.compile(r"(?:some|any)thing\s|(?:что|чего)[-\s]?нибудь\s", re.IGNORECASE)
+_LIKING = re.compile(r"(?:i|we)\s+like\b", re.IGNORECASE)
+
+
+def asks_for_films(said: str) -> bool:
+    """Whether it begins as a wish does and gives no stars: what is understood of it can be looked for."""
+    tidy = said.strip()
+    begins = _VAGUE.match(tidy) or (_OPENING.match(tidy) and not _LIKING.match(tidy))
+    return bool(begins) and not marks_in(tidy)
 
 
 def opens_as_request(said: str) -> bool:

@@ -1,9 +1,9 @@
 """Films of a shelf, as their viewer leafs through them: one is taken off, and may be put back."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -17,14 +17,15 @@ from whattowatch.bot.markup import Html, fill, lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.film import Film
-from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.ids import FilmId, Position, ViewerId
 
-LabelOf: TypeAlias = tuple[str, Verb]  # of a button
+Answer: TypeAlias = tuple[Html, InlineKeyboardMarkup]
+Keep: TypeAlias = Callable[..., Awaitable[Position]]  # of `KeepShelves`
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfListing(ABC):
-    """What showing and changing the list takes."""
+class Shelving:
+    """What showing and changing such a list takes."""
 
     viewer_id: ViewerId
     command: Command
@@ -35,9 +36,31 @@ class ShelfListing(ABC):
     wording: Wording
     keyboards: Keyboards
 
+
+@dataclass(frozen=True, slots=True)
+class ShelfListing(ABC):
+    parts: Shelving
+
+    command: ClassVar[str]
+    turning: ClassVar[Verb]  # to another page
+    taking_off: ClassVar[Verb]
+    putting_back: ClassVar[Verb]
+
+    @property
+    def wording(self) -> Wording:
+        return self.parts.wording
+
     @abstractmethod
     async def film_ids(self) -> Sequence[FilmId]:
         """All of them, newest first."""
+
+    @property
+    @abstractmethod
+    def take_off(self) -> Keep: ...
+
+    @property
+    @abstractmethod
+    def put_back(self) -> Keep: ...
 
     @abstractmethod
     def head(self, count: int) -> Html:
@@ -47,26 +70,35 @@ class ShelfListing(ABC):
     def taken_off(self, film: str) -> Html: ...
 
     @abstractmethod
-    def take_off(self, film: str) -> LabelOf: ...
+    def to_take_off(self, film: str) -> str:
+        """On a button."""
 
     @abstractmethod
-    def put_back(self, film: str) -> LabelOf: ...
-
-    @property
-    @abstractmethod
-    def turn(self) -> Verb:
-        """To another page."""
+    def to_put_back(self, film: str) -> str:
+        """On a button."""
 
     def beneath(self, films: Sequence[Film]) -> Sequence[InlineKeyboardButton]:  # noqa: ARG002  # whoever overrides it looks
         """The last row."""
         return ()
 
-    async def page(self, page: int, *, gone: FilmId | None = None) -> tuple[Html, InlineKeyboardMarkup]:
+    async def without(self, film_id: FilmId, page: int) -> Answer:
+        await self._keep(self.take_off, film_id)
+        return await self.page(page, gone=film_id)
+
+    async def with_again(self, film_id: FilmId, page: int) -> Answer:
+        await self._keep(self.put_back, film_id)
+        return await self.page(page)
+
+    async def _keep(self, keep: Keep, film_id: FilmId) -> None:
+        parts = self.parts
+        parts.writes.note(await keep(parts.viewer_id, film_id, command=parts.command))
+
+    async def page(self, page: int, *, gone: FilmId | None = None) -> Answer:
         """What is on a page; `gone` is not, even where the list does not know it yet."""
-        await self.writes.shown()
+        await self.parts.writes.shown()
         listed = [each for each in await self.film_ids() if each != gone]
         here, there, pages = film_page(len(listed), page)
-        films = await self.catalogue.by_ids([*listed[here], *([gone] if gone else [])])
+        films = await self.parts.catalogue.by_ids([*listed[here], *([gone] if gone else [])])
         known = [films[each] for each in listed[here] if each in films]
         language = self.wording.language
         told = [
@@ -78,17 +110,19 @@ class ShelfListing(ABC):
         return text, self._buttons(known, there, pages, back)
 
     def _buttons(self, films: list[Film], page: int, pages: int, back: Film | None) -> InlineKeyboardMarkup:
-        button, language = self.keyboards.button, self.wording.language
+        button, language = self.parts.keyboards.button, self.wording.language
         return rows(
             *(
                 [
-                    button(*self.take_off(name), film.film_id, page),
+                    button(self.to_take_off(name), self.taking_off, film.film_id, page),
                     button(self.wording.page_buttons.about_film(name), Verb.PAGE, film.film_id),
                 ]
                 for film in films
                 for name in [film.named(language)]
             ),
-            [button(*self.put_back(back.named(language)), back.film_id, page)] if back else [],
-            self.keyboards.turning(self.turn, page, pages),
+            [button(self.to_put_back(back.named(language)), self.putting_back, back.film_id, page)]
+            if back
+            else [],
+            self.parts.keyboards.turning(self.turning, page, pages),
             self.beneath(films),
         )

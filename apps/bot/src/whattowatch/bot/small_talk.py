@@ -4,6 +4,7 @@ import re
 import unicodedata
 from enum import Enum
 
+from whattowatch.bot.plain_words import plain_words
 from whattowatch.bot.ratings import marks_in
 
 
@@ -39,10 +40,14 @@ _PATTERNS = {
         rf"(?:so )?what (?:(?:should|shall|can|could|do) (?:i|we)|to) (?:watch|see)(?: now| next)?{_TONIGHT}{_WITH}{_TONIGHT}",
         rf"(?:please |can you )?(?:recommend|suggest)(?: me| us)?{_SOME}?(?: to watch)?{_TONIGHT}(?: please)?",
         rf"(?:(?:i|we) (?:want|need)|(?:give|show|find) (?:me|us))?{_SOME} to watch{_TONIGHT}",
-        r"surprise me",
+        r"surprise me|(?:i am |i m |im )?bored",
+        rf"(?:(?:i am |i m |im )?not sure|(?:i )?(?:do not|don t|dont) know|no idea) what to (?:watch|see){_TONIGHT}",
+        rf"(?:a |any |some )?(?:good |nice |great )?(?:films?|movies?){_TONIGHT}|(?:something|anything)(?: good)? for (?:tonight|the evening)",
         rf"что (?:бы )?(?:мне |нам )?(?:такого )?(?:сегодня )?(?:вечером )?(?:посмотреть|глянуть)(?: сегодня)?(?: вечером)?{_COMPANY}",
         rf"(?:что нибудь )?{_PLEASE}(?: мне| нам)?(?: пожалуйста)?{_WHAT}?(?: на вечер)?(?: пожалуйста)?",
-        r"(?:хочу|хотим) (?:посмотреть )?(?:фильм|кино)(?: на вечер)?|удиви(?:те)? меня",
+        r"(?:хочу|хотим) (?:посмотреть )?(?:фильм|кино)(?: на вечер)?|удиви(?:те)? меня|(?:мне )?скучно",
+        r"(?:я )?(?:не знаю )?что (?:бы )?(?:посмотреть|смотреть)(?: не знаю)?|нечего (?:по)?смотреть",
+        r"(?:(?:какой нибудь|хороший|интересный) )*(?:фильм|кино) на вечер|что нибудь (?:хорошее |посмотреть )?на вечер",
     ),
     SmallTalk.GOODBYE: (
         r"(?:good )?bye(?: bye)?|good ?night|see you(?: later| soon| tomorrow)?",
@@ -63,7 +68,7 @@ def small_talk(said: str) -> SmallTalk | None:
         return None
     if _is_a_smile(said):
         return SmallTalk.FINE
-    words = " ".join(re.findall(r"\w+", said.casefold().replace("ё", "е")))
+    words = plain_words(said)
     return next((kind for kind, pattern in _COMPILED.items() if pattern.fullmatch(words)), None)
 
 

@@ -7,8 +7,8 @@ from whattowatch.domain.thumb import Thumb
 
 _COLOUR = "[\U0001f3fb-\U0001f3ff]?\ufe0f?"
 _SIGNS = {
-    Thumb.UP: rf"(?:👍{_COLOUR}|\b(?:two\s+)?thumbs?[ -]up\b|\b(?:большой\s+)?пал(?:ец|ьцы)\s+вверх\b)",
-    Thumb.DOWN: rf"(?:👎{_COLOUR}|\b(?:two\s+)?thumbs?[ -]down\b|\b(?:большой\s+)?пал(?:ец|ьцы)\s+вниз\b)",
+    Thumb.UP: rf"(?:👍{_COLOUR}|\b(?:two\s+)?thumbs?[ -]up\b|\b(?:большой\s+)?пал(?:ец|ьцы)\s+вверх\b|\bлайк\b)",
+    Thumb.DOWN: rf"(?:👎{_COLOUR}|\b(?:two\s+)?thumbs?[ -]down\b|\b(?:большой\s+)?пал(?:ец|ьцы)\s+вниз\b|\bдизлайк\b)",
 }
 _THUMBS = re.compile(
     "|".join(rf"(?P<{thumb.value}>{sign}(?:\s*{sign})*)" for thumb, sign in _SIGNS.items()), re.IGNORECASE

@@ -18,15 +18,14 @@ from whattowatch.bot.film_page import FilmPage
 from whattowatch.bot.following import FollowImport
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.bringing import Bringing
+from whattowatch.bot.handlers.by_word import LookingAtTheLast
 from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.fewer import SeeingFewer
-from whattowatch.bot.handlers.hidden import ListingHidden
 from whattowatch.bot.handlers.history import LookingBack
 from whattowatch.bot.handlers.inline import Showing
 from whattowatch.bot.handlers.myself import Forgetting
 from whattowatch.bot.handlers.night import Holding
-from whattowatch.bot.handlers.owned import ListingOwned
 from whattowatch.bot.handlers.publishing import Publishing
 from whattowatch.bot.handlers.question import Answering
 from whattowatch.bot.handlers.recommend import Recommending
@@ -50,6 +49,7 @@ from whattowatch.bot.own_writes import LastWrites, OwnWrites
 from whattowatch.bot.progressing import Progressing
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.searches import AskedBefore
+from whattowatch.bot.shelf_listing import Shelving
 from whattowatch.bot.speaker import Speaker, door_of
 from whattowatch.bot.voice_notes import FollowNote
 from whattowatch.bot.wording import Wording, wording_in
@@ -93,8 +93,8 @@ class BotProvider(Provider):
     opening = provide(Opening)
     forgetting = provide(Forgetting)
     leafing = provide(Leafing)
-    listing_hidden = provide(ListingHidden)
-    listing_owned = provide(ListingOwned)
+    shelving = provide(Shelving)
+    looking_at_the_last = provide(LookingAtTheLast)
     looking_back = provide(LookingBack)
     searching = provide(Searching)
     tasting = provide(Tasting)

@@ -8,7 +8,7 @@ from whattowatch.domain.ids import CommandId, ViewerId, command_of
 from whattowatch.domain.notices import Told
 from whattowatch.domain.reach import is_day_after, is_evening
 from whattowatch.domain.settings import Notice
-from whattowatch.domain.standing import Offer
+from whattowatch.domain.standing import Offer, Standing
 
 FRIDAY, EVENING_HOUR = 4, 17
 FILMS_OF_A_WEEK = 5
@@ -17,6 +17,11 @@ FILMS_OF_A_WEEK = 5
 def asked_after(evening: Evening, now: datetime) -> Told | None:
     """Once the day is over: did they watch it?"""
     return _of(Notice.WATCHED, evening) if is_day_after(evening.at, now, ZoneInfo(evening.zone)) else None
+
+
+def was_let_be(evening: Evening, standing: Standing) -> bool:
+    """They began it and do not go on with it, so there is nothing to ask."""
+    return standing.progress is None and standing.ended_at is not None and standing.ended_at > evening.at
 
 
 def reminded_of(evening: Evening, now: datetime) -> Told | None:

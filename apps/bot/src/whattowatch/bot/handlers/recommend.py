@@ -29,6 +29,7 @@ from whattowatch.bot.keyboards import Keyboards
 from whattowatch.bot.markup import Html, escape, lines
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.parsing import parse_review
+from whattowatch.bot.requests import asks_for_films, request_in
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.ids import FilmId, ViewerId
@@ -184,6 +185,7 @@ def make_text_router() -> Router:
     """Before whatever takes texts for reviews: what is a wish from end to end, and no film's title."""
     router = Router(name=f"{__name__}.text")
     router.message.register(on_wish, is_nothing_asked, has_text)
+    router.message.register(on_wish_in_part, is_nothing_asked, has_text)
     router.message.register(on_wish, may_be_requested, has_text)
     return router
 
@@ -217,6 +219,23 @@ async def on_wish(
     await recommending(partial(say, message), await hear(said, country=recommending.country))
 
 
+async def on_wish_in_part(
+    message: Message,
+    recommending: FromDishka[Recommending],
+    hear: FromDishka[HearWish],
+    find: FromDishka[FindFilm],
+) -> None:
+    """What was not understood is told with the films."""
+    said = clean_text(message.text or "").strip()
+    if not asks_for_films(said) or request_in(said):
+        raise SkipHandler
+    if not await hear.is_wish_in_part(said, country=recommending.country) or await _is_title(
+        said, find, recommending.wording.language
+    ):
+        raise SkipHandler
+    await recommending(partial(say, message), await hear(said, country=recommending.country))
+
+
 async def on_more(
     callback: CallbackQuery,
     press: FromDishka[Press],
@@ -227,7 +246,7 @@ async def on_more(
     wished, limits = NOTHING_SAID, NO_LIMITS
     if press.item:
         before = await show(recommending.viewer_id, press.recommendation)
-        wished, limits = before.recommendation.issued.wished, _by_button(before.recommendation.issued)
+        wished, limits = wish_of(before.recommendation.issued)
     await notice(callback)
     await recommending(partial(say_to, callback), wished, limits)
 
@@ -247,6 +266,11 @@ async def on_drop(
     less = without(wished, wished.chips[number].key)
     limits = _by_button(before.recommendation.issued)
     await recommending(partial(say_to, callback), less, limits)
+
+
+def wish_of(issued: RecommendationIssued) -> tuple[Wished, Limits]:
+    """What to ask for again."""
+    return issued.wished, _by_button(issued)
 
 
 def _by_button(issued: RecommendationIssued) -> Limits:

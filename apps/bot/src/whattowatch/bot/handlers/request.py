@@ -1,5 +1,6 @@
 """Somebody asks for films like one, or with somebody in them, or says that they want to see or own one, without a command."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, ViewerId
 
+_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,3}")
 _CHANGES = {Want.KEEP: KeepShelves.save, Want.OWN: KeepShelves.own, Want.DISOWN: KeepShelves.disown}
 _VERBS = {Want.LIKE: Verb.ALIKE, Want.OWN: Verb.OWN, Want.DISOWN: Verb.DISOWN}  # where one is to be chosen
 
@@ -80,6 +82,7 @@ def make_text_router() -> Router:
     """After wishes, which name no film, and before reviews."""
     router = Router(name=f"{__name__}.text")
     router.message.register(on_request, is_nothing_asked, has_text)
+    router.message.register(on_somebody, is_nothing_asked, has_text)
     router.message.register(on_request_meanwhile, may_be_requested, has_text)
     return router
 
@@ -94,6 +97,17 @@ async def on_request(message: Message, granting: FromDishka[Granting]) -> None:
         await granting.grant(message, request.want, found.film.film_id)
     else:
         await granting.offer(message, request, found.candidates)
+
+
+async def on_somebody(message: Message, granting: FromDishka[Granting]) -> None:
+    """No film is called so, and somebody in films is."""
+    said = clean_text(message.text or "").strip()
+    if not _NAME.fullmatch(said):
+        raise SkipHandler
+    near = await replace(granting.find, source=None)(said, language=granting.wording.language)
+    if near.film or near.candidates or not await granting.searching.names_somebody(said):
+        raise SkipHandler
+    await say(message, *await granting.searching(said))
 
 
 async def on_request_meanwhile(message: Message, granting: FromDishka[Granting]) -> None:

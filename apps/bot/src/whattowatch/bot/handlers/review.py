@@ -11,13 +11,15 @@ from dishka import FromDishka
 from msgspec.structs import replace
 
 from whattowatch.bot.answering import say
+from whattowatch.bot.by_word import gives_no_stars
 from whattowatch.bot.drafts import Draft, Waiting, draft_of, keep
 from whattowatch.bot.filters import has_words
 from whattowatch.bot.going_back import go_back, waits
 from whattowatch.bot.hearing import Listening, confirm, hear, retitled
+from whattowatch.bot.hearing_several import hear_several
 from whattowatch.bot.long_words import is_done, room_in
 from whattowatch.bot.markup import lines
-from whattowatch.bot.parsing import parse_grade, parse_review
+from whattowatch.bot.parsing import parse_grade, parse_review, tells_of_a_viewing
 from whattowatch.bot.reviewing import Noted, joined
 from whattowatch.bot.thumbs import grades_in
 from whattowatch.domain.clean_text import clean_text
@@ -62,7 +64,7 @@ async def on_review(message: Message, state: FSMContext, listening: FromDishka[L
 async def on_title(message: Message, state: FSMContext, listening: FromDishka[Listening]) -> None:
     """Another title for the draft; or a review of its own, if it has stars or a thumb of its own."""
     said, draft = said_in(message), await draft_of(state)
-    if draft is None or _has_a_grade(said) or not (draft.grade or draft.text):
+    if draft is None or _has_a_grade(said) or tells_of_a_viewing(said) or not (draft.grade or draft.text):
         await _review(message, said, state, listening)
         return
     await hear(partial(say, message), retitled(draft, said), replace(draft, about=said), state, listening)
@@ -74,7 +76,7 @@ async def on_rating(message: Message, state: FSMContext, listening: FromDishka[L
         await _review(message, said, state, listening)
         return
     answer = parse_grade(said)
-    if is_done(said):
+    if is_done(said) or gives_no_stars(said):
         noted = await listening.reviewing.save(draft, draft.film_id)
         await _done(message, noted, state, listening)
     elif answer:
@@ -122,6 +124,8 @@ def said_in(message: Message) -> str:
 async def _review(message: Message, said: str, state: FSMContext, listening: Listening) -> None:
     if not said:
         await say(message, listening.wording.talk.only_text)
+        return
+    if await hear_several(partial(say, message), said, state, listening):
         return
     written = parse_review(said)
     first = written.readings[-1] if written.is_grade_alone else written.readings[0]

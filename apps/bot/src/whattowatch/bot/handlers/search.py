@@ -54,6 +54,16 @@ class Searching:
         number, *meant = await self.asked_before.keep(words, *found.did_you_mean)
         return self._text(words, found, page), self._buttons(number, meant, found, page)
 
+    async def names_somebody(self, words: str) -> bool:
+        """Whether what is found best is found by who made it, or plays in it.
+
+        Raises:
+            Unavailable
+        """
+        question = Question(words, SearchMode.KEYWORD, language=self.wording.language)
+        found = await self.search(question, limit=1)
+        return any(each.reason.matched == "person" and each.reason.how != "typo" for each in found.hits)
+
     def _text(self, words: str, found: FoundPage, page: int) -> Html:
         texts, first = self.wording.searches, page * A_PAGE + 1
         listed = [self._line(number, each.film) for number, each in enumerate(found.hits, first)]

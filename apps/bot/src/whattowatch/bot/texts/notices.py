@@ -17,6 +17,11 @@ class Notices(Texts):
     def did_you_watch(self, film: str) -> Html:
         return fill(self._("Did you watch <b>{film}</b>? How many stars?"), film=film)
 
+    def did_you_see_the_rest(self, film: str, place: str) -> Html:
+        """Of what they are in the middle of."""
+        said = self._("You stopped <b>{film}</b> at {place}. Did you see the rest? How many stars?")
+        return fill(said, film=film, place=place)
+
     def reminder(self, film: str) -> Html:
         return fill(self._("For this evening you chose <b>{film}</b>. Enjoy it!"), film=film)
 

@@ -23,6 +23,8 @@ class Picks(Texts):
     nothing_left = Sentence("I have nothing new for you just now. Tell me about more films, and ask again.")
     no_reason = Sentence("It is one of the best films I know that you have not told me about.")
     no_history = Sentence("None of your films speaks for it: it stands out by itself.")
+    why_which = Sentence("Which of them?")
+    nothing_to_explain = Sentence("I have shown you no film lately. Ask for some: /recommend")
     evidence = Sentence("Your films behind it:")
     mind_no_more = Sentence("Taken back: I do not avoid films like it.")
     taken_back = Label("Taken back.")

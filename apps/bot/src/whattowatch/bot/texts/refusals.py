@@ -28,90 +28,72 @@ from whattowatch.domain.wishes.wished import LONGEST_WISH, WishTooLong
 class Refusals(Texts):
     """Plain text."""
 
-    def sentence(self, refusal: Refusal) -> str:  # noqa: C901, PLR0911, PLR0912  # a list, one case a refusal
+    def sentence(self, refusal: Refusal) -> str:
+        kinds = (
+            *(self._plain, self._of_length, self._of_time, self._of_avoids, self._of_facts),
+            *(PublishingRefusals(self.tongue).refused, Nights(self.tongue).refused),
+        )
+        return next(filter(None, (kind(refusal) for kind in kinds)), self.other)
+
+    def _plain(self, refusal: Refusal) -> str | None:
+        """What is the same whatever it is about; None: it is not. So for those that follow."""
+        said: dict[type[Refusal], str] = {
+            StarsAndThumb: self._("A film gets stars or a thumb, not both: send one of them."),
+            NotStoppedThen: self._("That cannot be when you stopped: use a time that has been."),
+            NothingToAvoid: self._("Say what to avoid in words, such as: zombies, jump scares."),
+            BadStrength: self._("It can be neither stronger nor weaker than that."),
+            Overtaken: self._("This has changed since, so there is nothing to undo."),
+            ImpossibleLimits: self._("No film can be like that: the limits contradict each other."),
+            NoSuchField: self._("A film has no such field, or the field takes no such value."),
+            NoServices: self._("You have named no services: put those you have into your settings first."),
+            NothingAsked: self._("Nothing was asked with this recommendation: ask for a new one."),
+            AlreadyAnswered: self._("This question has its answer already: ask for a new recommendation."),
+            NoSuchOption: self._("That is none of the answers: use one of those offered."),
+        }
+        return said.get(type(refusal))
+
+    def _of_length(self, refusal: Refusal) -> str | None:
+        match refusal:
+            case TextTooLong(length=length):
+                said = self.ngettext(
+                    "That is {length} character: a review holds {most}.",
+                    "That is {length} characters: a review holds {most}.",
+                    length,
+                )
+                return self._too_long(said, length, LONGEST_TEXT)
+            case NoteTooLong(length=length):
+                said = self.ngettext(
+                    "That is {length} character: a note holds {most}.",
+                    "That is {length} characters: a note holds {most}.",
+                    length,
+                )
+                return self._too_long(said, length, LONGEST_NOTE)
+            case WishTooLong(length=length):
+                said = self.ngettext(
+                    "That is {length} character: say what you want to watch within {most}.",
+                    "That is {length} characters: say what you want to watch within {most}.",
+                    length,
+                )
+                return self._too_long(said, length, LONGEST_WISH)
+            case PhraseTooLong(length=length):
+                said = self.ngettext(
+                    "That is {length} character: keep it within {most}, or add several.",
+                    "That is {length} characters: keep it within {most}, or add several.",
+                    length,
+                )
+                return self._too_long(said, length, LONGEST_PHRASE)
+            case _:
+                return None
+
+    def _of_time(self, refusal: Refusal) -> str | None:
         number = self.tongue.number
         match refusal:
-            case NotFound(what=what):
-                return self._missing(what)
-            case NotARating(said=said):
-                return self._("{said} is not a rating: use 0.5 to 5 stars, in halves.").format(said=said)
-            case StarsAndThumb():
-                return self._("A film gets stars or a thumb, not both: send one of them.")
-            case TextTooLong(length=length):
-                return self._too_long(
-                    self.ngettext(
-                        "That is {length} character: a review holds {most}.",
-                        "That is {length} characters: a review holds {most}.",
-                        length,
-                    ),
-                    length,
-                    LONGEST_TEXT,
-                )
-            case NoteTooLong(length=length):
-                return self._too_long(
-                    self.ngettext(
-                        "That is {length} character: a note holds {most}.",
-                        "That is {length} characters: a note holds {most}.",
-                        length,
-                    ),
-                    length,
-                    LONGEST_NOTE,
-                )
-            case WishTooLong(length=length):
-                return self._too_long(
-                    self.ngettext(
-                        "That is {length} character: say what you want to watch within {most}.",
-                        "That is {length} characters: say what you want to watch within {most}.",
-                        length,
-                    ),
-                    length,
-                    LONGEST_WISH,
-                )
-            case PhraseTooLong(length=length):
-                return self._too_long(
-                    self.ngettext(
-                        "That is {length} character: keep it within {most}, or add several.",
-                        "That is {length} characters: keep it within {most}, or add several.",
-                        length,
-                    ),
-                    length,
-                    LONGEST_PHRASE,
-                )
             case NotWatchedThen(watched_on=watched_on):
                 return self._("{day} cannot be the day you watched it: use a day that has been.").format(
                     day=self.tongue.day(watched_on)
                 )
             case NotAPlace(position_s=position_s, duration_s=duration_s):
                 return self._not_a_place(position_s, duration_s)
-            case NotStoppedThen():
-                return self._("That cannot be when you stopped: use a time that has been.")
-            case NothingToAvoid():
-                return self._("Say what to avoid in words, such as: zombies, jump scares.")
-            case BadStrength():
-                return self._("It can be neither stronger nor weaker than that.")
-            case AlreadyAvoided(avoid=avoid):
-                return self._('"{phrase}" is on your list already.').format(phrase=avoid.phrase)
-            case TooManyAvoids():
-                said = self.ngettext(
-                    "Your list holds {count} avoid, which is all it can: lift one first.",
-                    "Your list holds {count} avoids, which is all it can: lift one first.",
-                    MOST_AVOIDS,
-                )
-                return said.format(count=number(MOST_AVOIDS))
-            case Overtaken():
-                return self._("This has changed since, so there is nothing to undo.")
-            case ImpossibleLimits():
-                return self._("No film can be like that: the limits contradict each other.")
-            case NoSuchField():
-                return self._("A film has no such field, or the field takes no such value.")
-            case NoServices():
-                return self._("You have named no services: put those you have into your settings first.")
-            case NothingAsked():
-                return self._("Nothing was asked with this recommendation: ask for a new one.")
-            case AlreadyAnswered():
-                return self._("This question has its answer already: ask for a new recommendation.")
-            case NoSuchOption():
-                return self._("That is none of the answers: use one of those offered.")
             case TooSoon(seconds=seconds):
                 said = self.ngettext(
                     "Not so fast: ask again in {seconds} second.",
@@ -126,13 +108,35 @@ class Refusals(Texts):
                     minutes,
                 )
                 return said.format(minutes=number(minutes))
+            case _:
+                return None
+
+    def _of_avoids(self, refusal: Refusal) -> str | None:
+        match refusal:
+            case AlreadyAvoided(avoid=avoid):
+                return self._('"{phrase}" is on your list already.').format(phrase=avoid.phrase)
+            case TooManyAvoids():
+                said = self.ngettext(
+                    "Your list holds {count} avoid, which is all it can: lift one first.",
+                    "Your list holds {count} avoids, which is all it can: lift one first.",
+                    MOST_AVOIDS,
+                )
+                return said.format(count=self.tongue.number(MOST_AVOIDS))
+            case _:
+                return None
+
+    def _of_facts(self, refusal: Refusal) -> str | None:
+        match refusal:
+            case NotFound(what=what):
+                return self._missing(what)
+            case NotARating(said=said):
+                return self._("{said} is not a rating: use 0.5 to 5 stars, in halves.").format(said=said)
             case NotAHistoryFile(why=why):
                 return self._unreadable(why)
             case BadSetting(name=name):
                 return self._bad_setting(name)
             case _:
-                of_offers = PublishingRefusals(self.tongue).refused(refusal)
-                return of_offers or Nights(self.tongue).refused(refusal) or self.other
+                return None
 
     @property
     def other(self) -> str:

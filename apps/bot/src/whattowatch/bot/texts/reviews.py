@@ -1,5 +1,6 @@
 """Of reviews: what was noted, and what is still to be asked."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from whattowatch.bot.markup import Html, cut, fill, lines
@@ -98,6 +99,13 @@ class Reviews(Texts):
             Html(self._("What you wrote is kept: send another title for it, or /cancel."))
             if kept
             else Html(self._("Send another title, or /cancel.")),
+        )
+
+    def missed(self, titles: Sequence[str]) -> Html:
+        """Of several films in one message."""
+        return fill(
+            self._("I am not sure which film this is: {titles}. Send each by itself."),
+            titles=cut("; ".join(titles), _ABOUT),
         )
 
     def back_again(self, about: str) -> Html:

@@ -18,6 +18,8 @@ class Talk(Texts):
     fine = Sentence("Fine. Tell me about a film you saw, or ask for some: /recommend")
     cancelled = Sentence("Cancelled.")
     nothing_to_cancel = Sentence("There is nothing to cancel.")
+    undo_which = Sentence("Whatever I noted is taken back by the button beneath it. The last was:")
+    nothing_to_undo = Sentence("You have told me of no film lately. What I noted before is in your /diary.")
     unavailable = Sentence("Something I need is not available just now. Please try again in a minute.")
     stale_button = Label("This button does not work any more. Send the command again.")
 

@@ -10,7 +10,7 @@ from whattowatch.application.command import Command
 from whattowatch.application.commands.issue_recommendation import IssueRecommendation
 from whattowatch.application.commands.keep_notices import KeepNotices
 from whattowatch.application.ports.clock import Clock
-from whattowatch.application.ports.occasions import Moderated, Occasions
+from whattowatch.application.ports.occasions import Evening, Moderated, Occasions
 from whattowatch.application.queries.known_standing import KnownStanding
 from whattowatch.application.telling import (
     FILMS_OF_A_WEEK,
@@ -21,6 +21,7 @@ from whattowatch.application.telling import (
     reminded_of,
     stands,
     told_by,
+    was_let_be,
 )
 from whattowatch.application.wish import Wish
 from whattowatch.domain.ids import NoticeId, ViewerId, command_of
@@ -65,7 +66,10 @@ class NoteOccasions:
     async def _found(self, now: datetime) -> AsyncIterator[tuple[ViewerId, Told]]:
         for notice, wording in ((Notice.TONIGHT, reminded_of), (Notice.WATCHED, asked_after)):
             for evening in await self._occasions.evenings(now - FORGOTTEN, notice):
-                if told := wording(evening, now):
+                told = wording(evening, now)
+                if told and (
+                    self._is_settled(evening.viewer_id, told) or not await self._was_let_be(evening)
+                ):
                     yield evening.viewer_id, told
         for arrival in await self._occasions.arrivals(now - NEWS):
             yield arrival.viewer_id, announced(arrival)
@@ -79,6 +83,10 @@ class NoteOccasions:
 
     def _is_settled(self, viewer_id: ViewerId, told: Told) -> bool:
         return id_of(viewer_id, told.cause) in self._settled
+
+    async def _was_let_be(self, evening: Evening) -> bool:
+        known = await self._known_standing(evening.viewer_id, evening.film_id)
+        return was_let_be(evening, known.standing)
 
     async def _stands(self, moderated: Moderated) -> bool:
         """They may have changed the review since."""

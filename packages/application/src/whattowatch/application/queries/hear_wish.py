@@ -10,6 +10,8 @@ from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.wishes.reading import Heard, heard, joined
 from whattowatch.domain.wishes.wished import LONGEST_WISH, NOTHING_SAID, Wished, checked_text, wished
 
+_MOST_UNCLEAR = 3  # words
+
 
 @dataclass(frozen=True, slots=True)
 class HearWish:
@@ -44,6 +46,13 @@ class HearWish:
             return False
         found = await self._by_rules(text, country)
         return bool(found.chips or found.absent) and not found.unclear
+
+    async def is_wish_in_part(self, text: str, *, country: str) -> bool:
+        """Whether the rules understand most of it. Nobody outside is asked: it may be about something else."""
+        if len(text) > LONGEST_WISH:
+            return False
+        found = await self._by_rules(text, country)
+        return bool(found.chips) and sum(len(piece.split()) for piece in found.unclear) <= _MOST_UNCLEAR
 
     async def _by_rules(self, text: str, country: str) -> Heard:
         """Which services there are is looked up for words alone that may name one."""

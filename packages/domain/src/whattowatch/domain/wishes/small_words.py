@@ -10,6 +10,7 @@ NEGATIONS = Phrases(
         (
             (
                 "not, non, don t, do not, dont, doesn t, isn t, not a, not an, не, ненавижу, надоел*, hate, not in the mood for,"
+                " not into, not a fan of, not fond of,"
                 " не хочу, tired of, sick of, хватит, устал* от"
             ),
             NOT,
@@ -38,7 +39,8 @@ FILLERS = Phrases(
             " preferably, ideally, prefer, mood, feel, feeling, feels, good, nice, great, best, give, show, find, recommend,"
             " suggest, get, let, let s, can, could, will, should, must, have, has, having, you, your, made, shot, set, genre,"
             " genres, only, as, more, but, then, also, too, well, ok, okay, hi, hello, hey, era, time, made in, style, if,"
-            " possible, cannot, t, scenes, stuff, production, produced, set in, length, long enough, also"
+            " possible, cannot, t, scenes, stuff, production, produced, set in, length, long enough, also, wife, husband,"
+            " girlfriend, boyfriend, friend, friends, parents"
         ),
         (
             "что, чего, чему, нибудь, то, либо, какой, какое, какую, какие, какая, какого, фильм*, кино, киношк*, киношечк*,"
@@ -50,7 +52,8 @@ FILLERS = Phrases(
             " стран*, жанр*, год, года, году, годов, годы, лет, хорош~, интересн~, там, но, а, же, уж, просто, люблю, нравится,"
             " нравятся, типа, вроде, бывает, тоже, еще, съемк*, снят~, длиной, длительность*, продолжительность*, хронометраж*,"
             " сделай*, фильмец, фильмик*, кинцо, кинчик*, привет, сцен, раз, эпох*, времен, чем, нечто, сам~, все, того, тех,"
-            " у меня есть, у нас есть"
+            " у меня есть, у нас есть, чтонибудь, чегонибудь, чтото, какойнибудь, какоенибудь, какуюнибудь, девушкой, парнем,"
+            " женой, мужем, другом, подругой, друзьями, родителями, мамой, папой, моей, моим"
         ),
     )
 )
