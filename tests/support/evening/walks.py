@@ -45,7 +45,8 @@ IN_RUSSIAN = [
     VERA.presses("Не этот жанр").hears("Неожиданный выбор"),
     VERA.says("хочу что-нибудь лёгкое и советское").hears("Ищу: лёгкое, советское"),
     VERA.says("комедия на Кинопоиске").hears("Ищу: комедия"),
-    VERA.says("что-нибудь вроде Иронии судьбы").hears("Похоже на"),
+    VERA.says("что-нибудь вроде Иронии судьбы").hears("Какой фильм"),
+    VERA.presses("Ирония судьбы").hears("Похоже на"),
     VERA.says("пересмотрела Психо").hears("Психо (1960): сколько звёзд?"),
     VERA.says("палец вверх").hears("Психо (1960): 👍. Записано."),
     VERA.presses("Сегодня вечером", on="Собачье сердце").sees("Приятного просмотра"),
@@ -53,7 +54,7 @@ IN_RUSSIAN = [
     VERA.says("остановилась на 40 минуте").hears("Собачье сердце (1988): просмотрено 40 из 136 мин"),
 ]
 ENGLISH_THOUGHTS = """\
-Believed: somebody who loves The Matrix and Blade Runner is told The Terminator, and the reason is their own two films, with how much each of them says.
+Believed: somebody who loves Aliens and Blade Runner is told The Terminator, and the reason is their own films, with how much each of them says.
 
 What made us hesitate, and was mended: *hi* was taken for a title ("Which film is “hi”?"); so were *what should I watch tonight?* and *thanks*. *I loved The Matrix* was no
 film the bot knew, it asked for another title, and from then on even a wish was taken for one. The first help did not name /settings.
@@ -61,7 +62,7 @@ film the bot knew, it asked for another title, and from then on even a wish was 
 Of what they type in passing: *why?* was a title nobody knew, *Aliens 4* were words about Blade Runner, and a comedy among action, adventure and science fiction did not show that it was one.
 The day after, the bot asked whether they had watched a film in which they had said that they stopped.
 
-What still does: "give or take 1" is honest and says little after three films. The wildcard rests on a decade, which is no reason at all. *Tonight* stands
+What still does: "give or take 1" is honest and says little after three films. The wildcard rests on a genre and a decade, which is hardly a reason. *Tonight* stands
 below the other buttons, though it is the one that ends the search."""
 RUSSIAN_THOUGHTS = """\
 Believed: one Ryazanov leads to another, and what is asked for in words, light and Soviet, comes as asked.
