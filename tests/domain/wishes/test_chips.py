@@ -134,6 +134,21 @@ def test_a_mood_puts_up_with_what_is_wanted_beside_it() -> None:
     assert "War" in light.without_genres
 
 
+def test_of_two_moods_that_go_together_neither_gives_way() -> None:
+    calm, sad = limits_of(chips_of("mood:calm", "mood:sad")).moods
+
+    assert "War" in calm.without_genres
+    assert "Comedy" in sad.without_genres
+
+
+def test_of_two_that_do_not_each_puts_up_with_what_the_other_wants() -> None:
+    light, scary = limits_of(chips_of("mood:light", "mood:scary")).moods
+
+    assert "Horror" not in light.without_genres
+    assert "War" in light.without_genres
+    assert scary.genres == ("Horror",)
+
+
 def test_one_country_of_many_can_be_left_out() -> None:
     limits = limits_of(chips_of("country:SE,NO,DK,FI,IS", "not-country:DK"))
 

@@ -150,7 +150,10 @@ def limits_of(chips: Sequence[Chip]) -> Limits:
 
 
 def settled(moods: Sequence[Mood], genres: Sequence[str]) -> tuple[Mood, ...]:
-    """A mood puts up with what is wanted beside it: a light horror film is one, and has something light."""
+    """A mood puts up with what is wanted beside it: a light horror film is one, and has something light.
+
+    Of two moods that go together neither gives way: what is calm and sad is a drama or a romance, and no farce about a war.
+    """
     return tuple(
         replace(
             mood,
@@ -165,7 +168,14 @@ def settled(moods: Sequence[Mood], genres: Sequence[str]) -> tuple[Mood, ...]:
 
 
 def _wanted_beside(mood: Mood, moods: Sequence[Mood], genres: Sequence[str]) -> set[str]:
-    return {*genres, *(genre for other in moods if other is not mood for genre in other.genres)}
+    apart = (other for other in moods if other is not mood and not _go_together(mood, other))
+    return {*genres, *(genre for other in apart for genre in other.genres)}
+
+
+def _go_together(one: Mood, other: Mood) -> bool:
+    """Both want some genre that neither keeps out."""
+    kept_out = {*one.without_genres, *other.without_genres}
+    return not kept_out.issuperset({*one.genres} & {*other.genres})
 
 
 def _mood(one: Chip) -> Mood:
