@@ -133,6 +133,7 @@ def cases(draw: st.DrawFn) -> Case:
         seen=draw(few),
         refused=draw(st.lists(st.builds(Hidden, film_id=film_ids, age_days=_AGES), max_size=4)),
         hidden=draw(few),
+        begun=draw(few),
         shown=Shown.of(draw(st.dictionaries(film_ids, st.floats(0, 60), max_size=8))),
         saved=draw(few),
         owned=draw(few | st.frozensets(film_ids, max_size=60)),

@@ -47,6 +47,12 @@ def test_a_part_that_they_do_not_want_holds_up_no_other() -> None:
     assert picked(ViewingRequest(hidden=ids(1, 2))) == [3]
 
 
+def test_whoever_is_in_the_middle_of_a_part_is_given_none_behind_it() -> None:
+    assert picked(ViewingRequest(begun=ids(1))) == []
+    assert picked(ViewingRequest(seen=ids(1), begun=ids(2))) == []
+    assert picked(ViewingRequest(begun=ids(9)), (*SERIES, film(9))) == [1]
+
+
 @pytest.mark.parametrize(
     "request_",
     [

@@ -48,7 +48,7 @@ def test_what_somebody_has_hidden_or_was_shown_never_comes(
     group: tuple[FilmIndex, list[ViewingRequest]],
 ) -> None:
     index, requests = group
-    out = frozenset[FilmId]().union(*(each.hidden for each in requests))
+    out = frozenset[FilmId]().union(*(each.hidden | each.begun for each in requests))
     lately = {number for each in requests for number in each.shown.film_ids.tolist()}
 
     assert not {*picked(index, *requests)} & (out | lately)

@@ -60,6 +60,7 @@ class MadeViewer:
             owned=frozenset(self._some(_WITH_SERVICES)) if chance.random() < 0.5 else frozenset(),
             included=frozenset(self._some(_WITH_SERVICES)) if chance.random() < 0.5 else frozenset(),
             avoids=[self._avoid() for _ in range(chance.randint(0, 2))],
+            begun=frozenset(self._some(_FEW)),
         )
 
     def _some(self, most: int) -> Iterator[FilmId]:

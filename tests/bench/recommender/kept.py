@@ -38,7 +38,7 @@ def broken(
 
 def _is_new_to_them(film_id: FilmId, request: ViewingRequest) -> bool:
     """Or one that they want to see again, where that is what they ask for."""
-    if film_id in request.hidden:
+    if film_id in request.hidden | request.begun:
         return False
     said = [opinion for opinion in request.opinions if opinion.film_id == film_id]
     is_to_see_again = any(each.age_days >= _HALF_A_YEAR and each.grade in _LOVED for each in said)

@@ -48,8 +48,8 @@ def request_of(situation: Situation, wish: Wish, now: datetime) -> ViewingReques
         refused=tuple(
             Hidden(film_id=hidden.film_id, age_days=_days(now - hidden.at)) for hidden in situation.hidden
         ),
-        hidden=frozenset(hidden.film_id for hidden in situation.hidden)
-        | {begun.film_id for begun in situation.unfinished if now - begun.at < GOES_ON},
+        hidden=frozenset(hidden.film_id for hidden in situation.hidden),
+        begun=frozenset(begun.film_id for begun in situation.unfinished if now - begun.at < GOES_ON),
         shown=shown.within(window_days, now),
         saved=frozenset(situation.saved),
         owned=frozenset(situation.owned),

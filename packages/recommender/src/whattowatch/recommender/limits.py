@@ -111,7 +111,11 @@ def _kept_by_age(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
 
 
 def _kept_by_history(index: FilmIndex, request: ViewingRequest, slots: Slots) -> dict[str, Mask]:
-    held_back = {"seen": request.seen_ids, "hidden": request.hidden, "shown": request.shown.film_ids}
+    held_back = {
+        "seen": request.seen_ids,
+        "hidden": request.hidden | request.begun,
+        "shown": request.shown.film_ids,
+    }
     if request.limits.among is Among.LOVED:
         del held_back["seen"]
     if request.limits.among is Among.OWNED:

@@ -32,7 +32,7 @@ def verify(index: FilmIndex, row: int, request: ViewingRequest, policy: Policy) 
         "not on the watchlist": among is Among.WATCHLIST and film_id not in request.saved,
         "not owned": among is Among.OWNED and film_id not in request.owned,
         "not one to see again": among is Among.LOVED and not again,
-        "hidden": film_id in request.hidden,
+        "hidden": film_id in request.hidden | request.begun,
         "shown within the window": bool((request.shown.film_ids == film_id).any()),
         "adult or unreleased": not index.offered[row],
         "of a year to come": request.year is not None and index.year[row] > request.year,

@@ -71,6 +71,9 @@ class ViewingRequest(Struct, frozen=True, kw_only=True, dict=True):
     hidden: frozenset[FilmId] = (
         frozenset()
     )  # by whomever; those of `refused` are held back only if they are here
+    begun: frozenset[FilmId] = (
+        frozenset()
+    )  # what they are in the middle of: it is held back as what is hidden
     shown: Shown = NONE_SHOWN
     saved: frozenset[FilmId] = frozenset()  # the watchlist: may be picked, with a small bonus
     owned: frozenset[FilmId] = frozenset()  # what they have at home

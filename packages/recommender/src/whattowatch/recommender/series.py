@@ -14,10 +14,13 @@ def in_order(index: FilmIndex, request: ViewingRequest, allowed: Mask, slots: Sl
     """The allowed films but for those of which an earlier part is due.
 
     A part is due when it may be picked itself and they have seen none that came after it: who has seen the second
-    knows whether they want the first. Whatever keeps a part from being picked lets those behind it go ahead. Parts
-    come by year; one of an unknown year has no place.
+    knows whether they want the first. So is one that they are in the middle of. Whatever else keeps a part from being
+    picked lets those behind it go ahead. Parts come by year; one of an unknown year has no place.
     """
-    candidates = index.in_series[allowed[index.in_series]]
+    waiting = allowed.copy()
+    begun = index.rows_of(request.begun)
+    waiting[begun[begun != UNKNOWN]] = True
+    candidates = index.in_series[waiting[index.in_series]]
     if not slots.in_order or not len(candidates):
         return allowed
     series, year = index.franchise[candidates], index.year[candidates]

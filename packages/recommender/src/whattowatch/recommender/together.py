@@ -87,13 +87,15 @@ def seen_by_all(requests: Sequence[ViewingRequest]) -> frozenset[FilmId]:
 def shared(
     requests: Sequence[ViewingRequest], again: frozenset[FilmId], count: int
 ) -> tuple[ViewingRequest, ...]:
-    """Each with the limits of all: nothing that one has seen, was shown lately, hid or avoids; and for the youngest.
+    """Each with the limits of all: nothing that one has seen, was shown lately, hid, is in the middle of
+    or avoids; and for the youngest.
 
     Args:
         again: what all have seen, which may come.
     """
     seen = frozenset[FilmId]().union(*(request.seen_ids for request in requests)) - again
     hidden = frozenset[FilmId]().union(*(request.hidden for request in requests))
+    begun = frozenset[FilmId]().union(*(request.begun for request in requests))
     levels = [request.age_level for request in requests if request.age_level is not None]
     avoids = tuple(avoid for request in requests for avoid in request.avoids)
     return tuple(
@@ -101,6 +103,7 @@ def shared(
             request,
             seen=seen,
             hidden=hidden,
+            begun=begun,
             shown=_shown(requests),
             avoids=avoids,
             age_level=min(levels, default=None),
