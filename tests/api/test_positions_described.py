@@ -69,7 +69,8 @@ async def test_a_read_that_may_be_stale_is_described_so(api: Api, anna: Caller, 
         if method == "GET" and access != "public":
             caller = operator if access == "operator" else anna
             answer = await ask(caller, method, path, things.ids(), after=10**9)
-            assert answer.status_code in {200, 404, 422}, (method, path)  # an import that is not done has no plan
+            # 422: an import that is not done has no plan
+            assert answer.status_code in {200, 404, 422}, (method, path)
             if answer.status_code == 200:
                 told = {name for name in HEADERS if name.lower() in answer.headers}
                 assert told == said[method, path], (method, path)
