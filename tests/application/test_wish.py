@@ -47,5 +47,6 @@ def test_a_film_they_are_in_the_middle_of_is_held_back_for_a_month() -> None:
 
     request = request_of(situation, Wish(), NOW)
 
-    assert (request.begun, request.hidden) == ({1}, {3})
+    assert request.begun == {1}
+    assert request.hidden == {3}
     assert [hidden.film_id for hidden in request.refused] == [3]  # it does not speak against films like it
