@@ -9,7 +9,8 @@ select d.viewer_id,
        (d.said ->> 'watched_on')::date as watched_on,
        coalesce((d.said ->> 'viewing')::smallint, 1::smallint) as viewings,
        coalesce(d.said ->> 'origin', 'chat') as origin,
-       (d.said ->> 'at')::timestamptz as at
+       (d.said ->> 'at')::timestamptz as at,
+       d.said ->> 'thumb' as thumb
 from (
   select e.viewer_id, convert_from(e.data, 'utf8')::jsonb as said
   from (
@@ -43,7 +44,8 @@ create temporary table answers as
 select e.name, e.position, (said ->> 'recommendation_id')::uuid as recommendation_id, said
 from (
   select name, position, convert_from(data, 'utf8')::jsonb as said from log.events
-  where name in ('recommendation-delivered', 'recommendation-explained', 'feedback-given', 'feedback-undone') offset 0
+  where name in ('recommendation-delivered', 'recommendation-explained', 'feedback-given', 'feedback-undone',
+               'question-asked') offset 0
 ) e
 ----
 analyze issued
@@ -51,12 +53,16 @@ analyze issued
 analyze answers
 ----
 create table yardstick.recommendations as
-select i.viewer_id, i.recommendation_id, i.issued_at, i.policy, i.mode, i.tight, x.narrator
+select i.viewer_id, i.recommendation_id, i.issued_at, i.policy, i.mode, i.tight, x.narrator, q.asked_at
 from issued i
 left join (
   select distinct on (recommendation_id) recommendation_id, said ->> 'narrator' as narrator
   from answers where name = 'recommendation-explained' order by recommendation_id, position desc
 ) x using (recommendation_id)
+left join (
+  select recommendation_id, max((said ->> 'at')::timestamptz) as asked_at
+  from answers where name = 'question-asked' group by recommendation_id
+) q using (recommendation_id)
 ----
 create table yardstick.picks as
 select i.viewer_id, i.recommendation_id, (p.pick ->> 'film_id')::integer as film_id, p.rank::smallint as rank,
@@ -92,10 +98,12 @@ alter table yardstick.film_statistics add primary key (film_id)
 ----
 alter table yardstick.recommendations add primary key (viewer_id, recommendation_id)
 ----
-create index on yardstick.recommendations (viewer_id, issued_at)
+create index on yardstick.recommendations (viewer_id, issued_at, asked_at)
 ----
 alter table yardstick.picks add primary key (viewer_id, recommendation_id, film_id)
 ----
-create index on yardstick.picks (viewer_id, delivered_at)
+create index on yardstick.picks (viewer_id, delivered_at, film_id, verdict)
+----
+create index on yardstick.picks (verdict_at)
 ----
 analyze yardstick.opinions, yardstick.film_statistics, yardstick.recommendations, yardstick.picks
