@@ -212,11 +212,9 @@ async def on_wish(
     find: FromDishka[FindFilm],
 ) -> None:
     said = clean_text(message.text or "").strip()
-    if not await hear.is_wish(said, country=recommending.country) or await _is_title(
-        said, find, recommending.wording.language
-    ):
+    if not await hear.is_wish(said, country=recommending.country):
         raise SkipHandler
-    await recommending(partial(say, message), await hear(said, country=recommending.country))
+    await _grant(said, message, recommending, hear, find)
 
 
 async def on_wish_in_part(
@@ -229,9 +227,16 @@ async def on_wish_in_part(
     said = clean_text(message.text or "").strip()
     if not asks_for_films(said) or request_in(said):
         raise SkipHandler
-    if not await hear.is_wish_in_part(said, country=recommending.country) or await _is_title(
-        said, find, recommending.wording.language
-    ):
+    if not await hear.is_wish_in_part(said, country=recommending.country):
+        raise SkipHandler
+    await _grant(said, message, recommending, hear, find)
+
+
+async def _grant(
+    said: str, message: Message, recommending: Recommending, hear: HearWish, find: FindFilm
+) -> None:
+    """Unless it is the title of a film."""
+    if await _is_title(said, find, recommending.wording.language):
         raise SkipHandler
     await recommending(partial(say, message), await hear(said, country=recommending.country))
 
