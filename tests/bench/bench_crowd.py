@@ -4,8 +4,7 @@ import asyncio
 import random
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -15,7 +14,8 @@ import numpy as np
 from tests.bench.bench_recommend import KEY, SETTINGS, Client
 from tests.bench.figure import Figure, middle
 from tests.bench.measuring import p99
-from tests.bench.up import Running, up
+from tests.bench.pacing import EVERY_S, of_all
+from tests.bench.up import up
 from tests.support.films import some_films
 from whattowatch.adapters.postgres.facts.learned_here import WHAT
 from whattowatch.api.tokens import issue
@@ -38,7 +38,6 @@ from whattowatch.wiring.installation import installation
 from whattowatch.wiring.settings import read_settings
 
 P50_MS, P99_MS = 40.0, 150.0
-EVERY_S = 1.0  # each client asks
 KEPT = 500  # weights a film
 SETTLES_S = 20.0  # after its first answers a process compares the texts of films, for some seconds
 
@@ -63,9 +62,9 @@ def measure(
         time.sleep(SETTLES_S)
         if WHAT in first.degraded():
             raise RuntimeError("the learned weights are not in use")
-        ready = _all(running, tokens, requests, Client.readiness, every_s=EVERY_S)
-        paced = _all(running, tokens, requests, Client.recommendations, every_s=EVERY_S)
-        at_once = _all(running, tokens, requests, Client.recommendations, every_s=0.0)
+        ready = of_all(running, tokens, requests, Client.readiness, every_s=EVERY_S)
+        paced = of_all(running, tokens, requests, Client.recommendations, every_s=EVERY_S)
+        at_once = of_all(running, tokens, requests, Client.recommendations, every_s=0.0)
     name = f"`POST /v1/recommendations`, {films:,} films, {opinions} opinions, learned weights, {clients} clients"
     late = p99(paced) * 1e3
     return [
@@ -78,30 +77,6 @@ def measure(
             met=middle(paced) * 1e3 < P50_MS and late < P99_MS,
         ),
     ]
-
-
-def _all(
-    running: Running,
-    tokens: Sequence[str],
-    requests: int,
-    ask: Callable[[Client, int], list[float]],
-    *,
-    every_s: float,
-) -> list[float]:
-    """Seconds from when each request was to go out, so that waiting for the one before counts too."""
-    began = time.perf_counter() + 0.5
-
-    def one(number: int) -> list[float]:
-        client, took = Client(running, tokens[number]), []
-        for place in range(requests):
-            due = began + (place + number / len(tokens)) * every_s if every_s else time.perf_counter()
-            time.sleep(max(0.0, due - time.perf_counter()))
-            ask(client, 1)
-            took.append(time.perf_counter() - due)
-        return took
-
-    with ThreadPoolExecutor(len(tokens)) as pool:
-        return [seconds for took in pool.map(one, range(len(tokens))) for seconds in took]
 
 
 async def _fill(dsn: str, films: int, learned: int, opinions: int, viewers: int) -> list[str]:

@@ -1,10 +1,13 @@
-"""`POST /v1/recommendations` of many clients, while TMDB and OpenAI take connections and never say a word."""
+"""`POST /v1/recommendations` of many clients, while TMDB and OpenAI take connections and never say a word.
+
+As with the crowd, each asks once a second, which is the figure that counts, and then again as soon as it has its
+answer: that measures the processors more than the outage.
+"""
 
 import asyncio
 import socket
 import tempfile
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection, HTTPException
 from itertools import count
@@ -13,10 +16,11 @@ from pathlib import Path
 from tests.bench.bench_recommend import KEY, Client, fill
 from tests.bench.figure import Figure, middle
 from tests.bench.measuring import p99
+from tests.bench.pacing import EVERY_S, of_all
 from tests.bench.up import Running, up
 
 LIMIT_MS, FIRST_LIMIT_MS, FIRST = 300.0, 1_000.0, 20
-EVERY_S = 0.1
+ASKED_EVERY_S = 0.1
 UNKNOWN = 1_999_999_999  # films that nobody has heard of
 
 
@@ -46,20 +50,21 @@ def measure(
         asking = threading.Thread(target=_ask_for_films, args=(running, over))
         asking.start()
         try:
-            with ThreadPoolExecutor(clients) as pool:
-                many = [pool.submit(Client(running).recommendations, requests) for _ in range(clients)]
-                took = [seconds for each in many for seconds in each.result()]
+            tokens = [running.token] * clients
+            paced = of_all(running, tokens, requests, Client.recommendations, every_s=EVERY_S)
+            at_once = of_all(running, tokens, requests, Client.recommendations, every_s=0.0)
         finally:
             over.set()
             asking.join()
-    return [_figure(clients, took, first)]
+    return [_figure(clients, paced, at_once, first)]
 
 
-def _figure(clients: int, took: list[float], first: list[float]) -> Figure:
-    late, slowest = p99(took) * 1e3, max(first) * 1e3
+def _figure(clients: int, paced: list[float], at_once: list[float], first: list[float]) -> Figure:
+    late, slowest = p99(paced) * 1e3, max(first) * 1e3
+    beside = f"each again at once: p50 {middle(at_once) * 1e3:.0f} ms, p99 {p99(at_once) * 1e3:.0f} ms"
     return Figure(
-        what=f"the same, TMDB and OpenAI hanging, {clients} clients: p99",
-        ours=f"{late:.0f} ms (p50 {middle(took) * 1e3:.0f} ms; slowest of the first {FIRST}: {slowest:.0f} ms)",
+        what=f"the same, TMDB and OpenAI hanging, {clients} clients, each once a second: p99",
+        ours=f"{late:.0f} ms (p50 {middle(paced) * 1e3:.0f} ms; {beside}; slowest of the first {FIRST}: {slowest:.0f} ms)",
         wanted=f"< {LIMIT_MS:g} ms, and < {FIRST_LIMIT_MS:g} ms",
         met=late < LIMIT_MS and slowest < FIRST_LIMIT_MS,
     )
@@ -69,7 +74,7 @@ def _ask_for_films(running: Running, over: threading.Event) -> None:
     """Somebody keeps asking for what only TMDB could tell, a few times a second."""
     owner = {"Authorization": f"Bearer {running.token}"}
     for each in count():
-        if over.wait(EVERY_S):
+        if over.wait(ASKED_EVERY_S):
             return
         connection = HTTPConnection(running.host, running.port, timeout=10)
         with closing(connection), suppress(OSError, HTTPException):
