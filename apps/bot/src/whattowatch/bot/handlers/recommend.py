@@ -123,9 +123,9 @@ class Recommending:
         """Why there is no film, as far as it helps to know."""
         issued, texts = shown.recommendation.issued, self.wording.picks
         among = issued.limits.among
-        if issued.limits.like is not None:
-            return texts.nothing_alike
         blamed = issued.tight if issued.wished.understood else None
+        if issued.limits.like is not None and blamed is None:
+            return texts.nothing_alike
         if among is Among.OWNED and not shown.owned:
             return self.wording.owned.empty
         if among in _SHELVES and blamed in {among.value, *_HELD_BACK}:
