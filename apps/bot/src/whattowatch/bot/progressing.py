@@ -54,10 +54,11 @@ class Progressing:
         film, reviewing = await self.reviewing.film(film_id), self.reviewing
         kept = await self.keep(
             reviewing.viewer_id,
-            film,
+            film_id,
             position_s,
             settings=reviewing.viewer.settings,
             origin=reviewing.origin,
+            runtime_min=film.runtime_min,
             stopped_at=at,
             command=reviewing.command,
         )
