@@ -161,6 +161,8 @@ async def test_a_pick_that_was_opened_counts_once_and_says_nothing_of_their_tast
     assert (await anna("PUT", f"{at}/picks/2147483647/opened")).status_code == 404
 
     assert [pick["opened"] for pick in (await anna.get(at))["picks"]] == [False, False, True]
+    (listed,) = (await anna.get("/v1/recommendations"))["items"]
+    assert [pick["opened_at"] is not None for pick in listed["picks"]] == [False, False, True]
     after = await anna.get("/v1/taste")
     assert (after["mirror"]["all"]["shown"], after["mirror"]["all"]["opened"]) == (3, 1)
     assert after | {"mirror": None} == before | {"mirror": None}

@@ -159,10 +159,17 @@ async def test_a_clock_may_be_a_little_ahead(api: Api, anna: Caller) -> None:
     assert (await anna("PUT", path, told(40, now + AHEAD - timedelta(minutes=1)))).status_code == 200
 
 
-async def test_a_film_that_nobody_knows_has_no_progress(anna: Caller) -> None:
-    answer = await anna("PUT", "/v1/films/2000000000/progress", {"position_s": 1})
+@pytest.mark.parametrize("length", [{}, {"duration_s": LONG}])
+async def test_of_a_film_that_nobody_knows_yet_it_is_kept_as_a_review_is(
+    anna: Caller, length: dict[str, int]
+) -> None:
+    path = "/v1/films/2000000000/progress"
+    answer = await anna("PUT", path, {"position_s": 600, **length})
 
-    assert (answer.status_code, answer.json()["facts"]) == (404, {"what": "film"})
+    assert (answer.status_code, answer.json()["position_s"]) == (200, 600)
+    assert answer.json()["film"] == {"film_id": 2000000000, "title": None, "year": None}
+    assert (await anna.get(path))["duration_s"] == length.get("duration_s")
+    assert (await anna.get("/v1/progress"))["total"] == 1
 
 
 async def test_the_day_it_was_seen_is_that_of_the_viewer(api: Api, anna: Caller, ports: MemoryPorts) -> None:

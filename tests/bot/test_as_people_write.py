@@ -26,6 +26,17 @@ IN_ENGLISH = [
     ("I gave Vertigo 4/5", "Vertigo (1958): 4 stars. Noted."),
     ("Vertigo, I'd give it 4", "Vertigo (1958): 4 stars. Noted."),
     ("Vertigo was great 4", "Which film is “Vertigo was great 4”?"),  # it may be a title
+    ("Mad Max: Fury Road 2 too loud", "Mad Max: Fury Road (2015): 2 stars. Noted.\n“too loud”"),
+    ("mad max fury road 2", "Mad Max: Fury Road (2015): 2 stars. Noted."),
+    ("Alien 3 too dark", "Which film is “Alien 3 too dark”?"),
+    ("Mad Max 3", "Which film is “Mad Max 3”?"),
+    ("Paddington 2", "Which film is “Paddington 2”?"),
+    ("Blade Runner 2049", "Blade Runner 2049 (2017): how many stars?"),
+    ("Toy Story 3 4.5 stars", "Which film is “Toy Story 3”?"),
+    (
+        "3 hours of boredom",
+        "I know no film called “3 hours of boredom”.\nWhat you wrote is kept: send another title for it, or /cancel.",
+    ),
     ("It's a Wonderful Life 5", "It's a Wonderful Life (1946): 5 stars. Noted."),
     ("Life Is Beautiful 5", "Life Is Beautiful (1997): 5 stars. Noted."),
 ]
@@ -37,6 +48,10 @@ IN_RUSSIAN = [
     ("Леон 4/5 вчера", "Леон (1994): 4 звезды, 28 февраля 2026. Записано."),
     ("Достучаться до небес оценка 4", "Достучаться до небес (1997): 4 звезды. Записано."),
     ("Бриллиантовая рука 5 баллов", "Бриллиантовая рука (1968): 5 звёзд. Записано."),
+    (
+        "Безумный Макс: Дорога ярости 2 слишком громко",
+        "Безумный Макс: Дорога ярости (2015): 2 звезды. Записано.\n«слишком громко»",
+    ),
     ("Бриллиантовая рука 9 баллов из 10", "Бриллиантовая рука (1968): 4,5 звезды. Записано."),
     ("Титаник был скучный, 2/5", "Титаник (1997): 2 звезды. Записано.\n«был скучный»"),
 ]

@@ -15,6 +15,9 @@ from tests.bot.test_telegram import buttons, texts
 from tests.support.bot import Person, World
 from tests.support.telegram.faults import broken
 from tests.support.telegram_server import TelegramServer, telegram_server
+from whattowatch.application.importing import asking
+from whattowatch.application.job_kinds import KINDS
+from whattowatch.application.jobs import fetch_film, film_texts
 from whattowatch.application.ports.job_queue import Job, JobId
 from whattowatch.bot.following import KIND as TELL
 from whattowatch.bot.jobs import bot_jobs
@@ -152,6 +155,12 @@ async def test_a_job_that_is_done_again_after_a_crash_says_it_once(
             await tell(Job(JobId(told.job_id), TELL, told.key, body, 1))
 
     assert len(texts(server)) == 2
+
+
+async def test_every_kind_of_job_is_known_by_name(world: World, server: TelegramServer) -> None:
+    spoken = await bot_jobs(hasty_bot(world.post, server), world.container)
+
+    assert {*spoken, fetch_film.KIND, film_texts.KIND, asking.KIND} == set(KINDS)
 
 
 @pytest.mark.parametrize(

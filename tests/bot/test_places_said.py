@@ -60,11 +60,50 @@ STOPPED = [
     ("stopped 40 min into Heat", "Heat", 40),
     ("fell asleep during Heat at 40 min", "Heat", 40),
     ("остановил фильм на 40 минуте", "", 40),
+    ("gave up on Heat after 40 min", "Heat", 40),
+    ("бросил Схватку на 40 минуте", "Схватку", 40),
+]
+HALFWAY = [
+    ("stopped Heat halfway", "Heat"),
+    ("I stopped Heat halfway through.", "Heat"),
+    ("stopped watching Heat half-way", "Heat"),
+    ("stopped halfway through Heat", "Heat"),
+    ("quit Heat in the middle", "Heat"),
+    ("stopped in the middle of Heat", "Heat"),
+    ("gave up on Heat halfway through", "Heat"),
+    ("fell asleep halfway through Heat", "Heat"),
+    ("paused it halfway", ""),
+    ("stopped halfway", ""),
+    ("stopped Heat at the halfway point", "Heat"),
+    ("Heat: stopped halfway", "Heat"),
+    ("I'm halfway through Heat", "Heat"),
+    ("halfway through Heat", "Heat"),
+    ("watched half of Heat", "Heat"),
+    ("watched Heat halfway", "Heat"),
+    ("бросил Схватку на середине", "Схватку"),
+    ("Бросила Схватку на полпути.", "Схватку"),
+    ("бросил смотреть Схватку на середине", "Схватку"),
+    ("остановилась на середине", ""),
+    ("остановился на середине Схватки", "Схватки"),
+    ("заснул на середине фильма Схватка", "фильма Схватка"),
+    ("Схватка: остановилась на середине", "Схватка"),
+    ("посмотрел Схватку до середины", "Схватку"),
+    ("посмотрела Схватку наполовину", "Схватку"),
+    ("посмотрел половину Схватки", "Схватки"),
+    ("досмотрели до середины", ""),
+    ("я на середине Схватки", "Схватки"),
 ]
 SOMETHING_ELSE = [
     *("Heat", "watched Heat", "saw Heat at 9", "saw Heat to the end", "The Man Who Fell to Earth", "40 min"),
     *("I fell asleep", "under 100 minutes", "stopped at 40\nand more", "something short, 40 min", "2001"),
     *("посмотрел 12 обезьян", "Остановился поезд", "до 90 минут", "что-нибудь на 40 минут", "1:70"),
+    *(
+        "Heat halfway",
+        "Malcolm in the Middle",
+        "In the Middle of Heat",
+        "saw Heat in the middle of the night",
+    ),
+    *("Halfway", "бросил", "середина", "Полпути", "бросил Схватку"),
     *("stopped Heat at 1:70", "stopped Heat at night", "stopped Heat at 40 min, it was boring"),
 ]
 
@@ -72,6 +111,11 @@ SOMETHING_ELSE = [
 @pytest.mark.parametrize(("said", "title", "minutes"), STOPPED)
 def test_a_place_is_read(said: str, title: str, minutes: float) -> None:
     assert stopped_in(said) == Stopped(title, int(minutes * MIN))
+
+
+@pytest.mark.parametrize(("said", "title"), HALFWAY)
+def test_the_middle_is_a_place(said: str, title: str) -> None:
+    assert stopped_in(said) == Stopped(title, None)
 
 
 @pytest.mark.parametrize("said", [*SOMETHING_ELSE, *(each[0] for each in ONE_READING)])

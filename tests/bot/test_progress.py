@@ -1,8 +1,10 @@
 """Stopping in the middle of a film, going on and finishing it, by the real dispatcher."""
 
 import pytest
+from msgspec.structs import replace
 
-from tests.support.bot import Person, World, signer
+from tests.support.bot import Person, World, bot_world, known_films, signer
+from tests.support.container import MemoryPorts
 from whattowatch.bot.callbacks import Verb
 from whattowatch.domain.progress import LONGEST_S
 from whattowatch.domain.standing import Origin, ViewingEnded, ViewingProgressed
@@ -41,6 +43,35 @@ async def test_the_place_is_kept(world: World, ann: Person, said: str) -> None:
 )
 async def test_the_place_is_kept_in_russian(world: World, said: str, answer: str) -> None:
     assert answer in await world.person(8, language="ru", name="Олег").say(said)
+
+
+@pytest.mark.parametrize("said", ["stopped Heat halfway", "I'm halfway through Heat", "watched half of Heat"])
+async def test_halfway_is_half_of_the_film(world: World, ann: Person, said: str) -> None:
+    assert await ann.say(said) == "Heat (1995): stopped at 85 of 170 min. I keep the place: /continue"
+    assert places(world) == [(HEAT, 85)]
+
+
+async def test_halfway_in_russian(world: World) -> None:
+    oleg = world.person(8, language="ru", name="Олег")
+
+    assert "Схватка (1995): просмотрено 85 из 170 мин." in await oleg.say("бросил Схватку на середине")
+
+
+async def test_halfway_through_one_of_several_is_asked_and_each_has_its_own_middle(ann: Person) -> None:
+    await ann.say("stopped Heat at 20 min")
+    await ann.say("stopped Fargo at 20 min")
+
+    assert await ann.say("stopped halfway") == "In which film did you stop there?"
+    assert "Fargo (1996): stopped at 49 of 98 min." in await ann.press("Fargo (1996)")
+
+
+async def test_where_nobody_knows_how_long_it_is_the_minute_is_asked() -> None:
+    films = [replace(film, runtime_min=None) for film in known_films()]
+    async with bot_world(MemoryPorts(films)) as world:
+        assert await world.person().say("stopped Heat halfway") == (
+            "I do not know how long it is, and so not where its middle is. Say the minute: stopped Heat at 40 min"
+        )
+        assert places(world) == []
 
 
 async def test_what_they_are_in_the_middle_of_is_listed_and_gone_on_with(world: World, ann: Person) -> None:

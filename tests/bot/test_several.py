@@ -108,6 +108,47 @@ async def test_or_all_by_their_buttons(world: World, ann: Person) -> None:
     assert stars(world) == [(949, Rating.of(5)), (1538, Rating.of(4))]
 
 
+@pytest.mark.parametrize(
+    "said", ["Heat and Collateral", "Heat, Collateral", "watched Heat and Collateral", "Heat & Collateral"]
+)
+async def test_of_several_that_are_only_named_stars_are_asked_as_of_one(
+    world: World, ann: Person, said: str
+) -> None:
+    heard = await ann.say(said)
+    assert heard.split("\n---\n") == ["Heat (1995): how many stars?", "Collateral (2004): how many stars?"]
+
+    await ann.say("4")
+    await ann.say("5")
+    assert stars(world) == [(1538, Rating.of(4)), (949, Rating.of(5))]
+    assert {each.text for each in world.reviews} <= {"", "sealed: "}
+
+
+async def test_the_day_is_of_each_that_is_named(world: World, ann: Person) -> None:
+    await ann.say("yesterday watched Heat and Collateral")
+    await ann.say("4")
+    await ann.say("5")
+
+    assert [f"{each.watched_on}" for each in world.reviews] == ["2026-02-28", "2026-02-28"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Harold and Maude", "Crouching Tiger, Hidden Dragon", "Heat, what a scene", "Heat and Qwertyuiop"],
+)
+async def test_what_may_be_one_title_or_words_of_one_film_is_no_list(ann: Person, said: str) -> None:
+    assert (await ann.say(said)).count("how many stars?") <= 1
+
+
+async def test_several_are_named_in_russian(world: World) -> None:
+    ivan = world.person(8, language="ru", name="Иван")
+
+    heard = await ivan.say("посмотрел Матрицу и Чужого")
+    assert heard.count("сколько звёзд?") == 2
+    await ivan.say("/cancel")
+    await ivan.say("/cancel")
+    assert (await ivan.say("Схватка и Леон")).count("сколько звёзд?") == 2
+
+
 @pytest.mark.parametrize("said", ["I loved Harold and Maude", "I love Heat, the diner scene above all"])
 async def test_one_film_is_one(world: World, ann: Person, said: str) -> None:
     assert (await ann.say(said)).count("how many stars?") == 1

@@ -13,13 +13,14 @@ from tests.bot.states import STATES, reach
 from tests.support.bot import Person, World, bot_world, known_films
 from tests.support.container import MemoryPorts
 from tests.support.wordings import ENGLISH
+from whattowatch.application.job_kinds import TRANSCRIBE
 from whattowatch.application.ports.job_queue import Job
 from whattowatch.application.ports.transcriber import Heard, Recording, Transcriber, Transcript, Unheard
 from whattowatch.application.ports.voice_notes import NoteState
 from whattowatch.bot.fetching import LARGEST
 from whattowatch.bot.handlers.voice import LISTENED_IN
 from whattowatch.bot.markup import LONGEST_MESSAGE
-from whattowatch.bot.voice_notes import TELL, TRANSCRIBE
+from whattowatch.bot.voice_notes import TELL
 from whattowatch.domain.errors import NotYet, Unavailable
 from whattowatch.domain.restraint import Restraint
 from whattowatch.domain.review import LONGEST_TEXT

@@ -21,9 +21,10 @@ from whattowatch.adapters.openai.client import OpenAiClient
 from whattowatch.adapters.openai.transcriber import OpenAiTranscriber
 from whattowatch.adapters.outside.outside import Outside
 from whattowatch.adapters.outside.retries import Retries
+from whattowatch.application.job_kinds import TRANSCRIBE
 from whattowatch.application.ports.job_queue import Job, JobId
 from whattowatch.bot.jobs import bot_jobs
-from whattowatch.bot.voice_notes import TELL, TRANSCRIBE
+from whattowatch.bot.voice_notes import TELL
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.standing import Origin
 

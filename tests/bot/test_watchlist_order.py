@@ -42,7 +42,9 @@ async def test_a_list_by_title_goes_on_by_title(ann: Person) -> None:
     assert ENGLISH.watchlist.order(Order.TITLE) not in ann.labels()
 
 
-GUESS = re.compile(r"(?:match: about|About) ([0-5]\.[0-9]) of 5, give or take 1(?:, for most people)?$")
+GUESS = re.compile(
+    r"About ([0-5]\.[0-9]) of 5(?: for you, give or take 1|, give or take 1, for most people)$"
+)
 
 
 def guesses(ann: Person) -> list[float]:

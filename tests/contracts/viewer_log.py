@@ -79,8 +79,9 @@ async def said_by_ann(events: EventStore, clock: Clock) -> Position:
         command = Command(command_of("tests", f"dan's {number}"), "api")
         position = await keep(
             DAN,
-            Film(film_id=FilmId(FIRST + film_id), title="", runtime_min=100),
+            FilmId(FIRST + film_id),
             minutes * 60,
+            runtime_min=100,
             settings=Settings(),
             origin=Origin.API,
             command=command,

@@ -243,6 +243,36 @@ def test_undoing_a_change_of_stars_undoes_it_in_public() -> None:
     assert (public.grade, public.state) == (Rating.FOUR, OfferState.PUBLISHED)
 
 
+EARLIER = Brought(seen=(Seen(watched_on=date(2020, 2, 1), grade=Rating.TWO, text="from a file"),))
+
+
+@pytest.mark.parametrize("decided", [(), (PUBLISHED,), (REFUSED,)], ids=["waiting", "public", "refused"])
+def test_an_earlier_viewing_from_a_file_leaves_the_words_as_public_as_they_were(
+    decided: tuple[StandingEvent, ...],
+) -> None:
+    events: list[StandingEvent] = [replace(SAVED, watched_on=date(2026, 2, 1)), OFFERED, *decided]
+    before = after(*events)
+    events += bring(events, EARLIER, viewer_id=ANNA, film_id=HEAT, import_id=IMPORT, at=NOON)
+
+    assert after(*events).viewings == 2
+    assert after(*events).offer == before.offer is not None
+    assert bring(events, EARLIER, viewer_id=ANNA, film_id=HEAT, import_id=IMPORT, at=NOON) == []
+
+    events += take_out(events, IMPORT, viewer_id=ANNA, film_id=HEAT, at=NOON)
+    assert after(*events).viewings == 1
+    assert after(*events).offer == before.offer
+
+
+def test_what_was_taken_back_is_private_when_it_is_said_again() -> None:
+    events: list[StandingEvent] = [SAVED, OFFERED, PUBLISHED]
+    events += withdraw(after(*events), **OF)
+    assert after(*events, *said(after(*events), WORDS)).offer is None
+
+    events += restore(events, said=times_said(events), **OF)
+    assert after(*events).review is not None
+    assert after(*events).offer is None
+
+
 def test_an_import_and_undoing_it_make_private_what_they_change() -> None:
     """What a file says of another viewing is not what was offered."""
     events: list[StandingEvent] = [SAVED, OFFERED, PUBLISHED]

@@ -4,6 +4,7 @@ import asyncpg
 
 from tests.support.job_workers import a_queue
 from tests.support.service import Place, door_of
+from whattowatch.application.job_kinds import KINDS
 from whattowatch.application.ports.job_queue import JobRequest, JobState
 
 HOLD = (
@@ -39,6 +40,22 @@ async def test_jobs_are_shown_tried_again_and_paused(beside_a_server: Place, dat
 
     for wrong in (("retry",), ("retry", "1", "--all"), ("retry", "1", "--kind", "x")):
         assert (await place.run("jobs", *wrong)).code == 2, wrong
+
+
+async def test_a_kind_of_job_that_does_not_exist_is_neither_paused_nor_resumed(
+    beside_a_server: Place, database: str
+) -> None:
+    place = beside_a_server
+    for todo in ("pause", "resume"):
+        told = await place.run("jobs", todo, "nope")
+        assert (told.code, told.out) == (2, ""), todo
+        assert f"no kind of job is called 'nope': type `wtw jobs {todo} KIND`" in told.err
+        assert all(kind in told.err for kind in KINDS)
+    assert "paused" not in (await place.run("jobs")).out
+
+    async with a_queue(database) as queue:
+        await queue.pause("of-an-older-release")
+    assert (await place.run("jobs", "resume", "of-an-older-release")).code == 0
 
 
 async def test_an_operators_token_opens_what_a_viewers_does_not(beside_a_server: Place) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from tests.application.importing.test_importing import HEAT, RONIN, STALKER, Bringing, anna
-from tests.recommender.asking import film
 from tests.support.commands import a_command
 from tests.support.container import MemoryPorts, memory_container
 from tests.support.history_files import LETTERBOXD, zipped
@@ -53,8 +52,8 @@ async def lived(whose: Bringing) -> None:
     await shelves.own(whose.viewer_id, HEAT, command=a_command())
     keep = await whose.container.get(KeepProgress)
     about: dict[str, Any] = {"settings": Settings(), "origin": Origin.CHAT}
-    await keep(whose.viewer_id, film(HEAT, runtime_min=100), 2_400, **about, command=a_command())
-    await keep(whose.viewer_id, film(FilmId(348)), 60, **about, command=a_command(), duration_s=7_000)
+    await keep(whose.viewer_id, HEAT, 2_400, **about, command=a_command(), runtime_min=100)
+    await keep(whose.viewer_id, FilmId(348), 60, **about, command=a_command(), duration_s=7_000)
 
 
 @pytest.mark.parametrize("form", [ExportFormat.JSON, ExportFormat.CSV])

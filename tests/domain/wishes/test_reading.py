@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whattowatch.domain.film import Film
+from whattowatch.domain.ids import FilmId
 from whattowatch.domain.wishes.reading import heard
 from whattowatch.domain.wishes.words import line_of
 
@@ -232,3 +234,32 @@ def test_a_text_without_end_is_read_in_no_time(piece: str) -> None:
     heard(piece * 250, THIS_YEAR)
 
     assert time.perf_counter() - began < 1
+
+
+HEAT = Film(film_id=FilmId(949), title="Heat", year=1995, runtime_min=170)
+
+
+@pytest.mark.parametrize(
+    ("said", "keys"),
+    [
+        ("shorter", "runtime:-169"),
+        ("покороче", "runtime:-169"),
+        ("не такое длинное", "runtime:-169"),
+        ("not as long", "runtime:-169"),
+        ("longer", "runtime:171-"),
+        ("newer", "years:1996-"),
+        ("чуть старше", "years:-1994"),
+        ("shorter and newer", "runtime:-169 years:1996-"),
+        ("shorter than 100 minutes", "runtime:-100"),
+        ("newer than 2010", "years:2011-"),
+        ("funny", "mood:funny"),
+    ],
+)
+def test_beside_a_film_it_is_compared_with_that(said: str, keys: str) -> None:
+    assert " ".join(chip.key for chip in heard(said, THIS_YEAR, than=HEAT).chips) == keys
+
+
+def test_with_what_nobody_knows_of_a_film_nothing_is_compared() -> None:
+    unknown = Film(film_id=FilmId(949), title="Heat")
+
+    assert heard("shorter", THIS_YEAR, than=unknown) == heard("shorter", THIS_YEAR)

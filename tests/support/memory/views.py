@@ -266,7 +266,7 @@ class MemoryRecommendationLog(RecommendationLog):
         )
 
     def _pick(self, viewer_id: ViewerId, film_id: FilmId, row: tuple[Any, ...]) -> PickOutcome:
-        _, slot, score, reason, delivered_at, verdict, because, verdict_at = row
+        _, slot, score, reason, delivered_at, verdict, because, verdict_at, opened_at = row
         return PickOutcome(
             film_id=film_id,
             slot=Slot(slot),
@@ -276,6 +276,7 @@ class MemoryRecommendationLog(RecommendationLog):
             verdict=verdict and Verdict(verdict),
             because=because and Because(because),
             verdict_at=verdict_at,
+            opened_at=opened_at,
         )
 
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 import msgspec
 from msgspec import Struct
 
+from whattowatch.application.job_kinds import FIND_TITLE
 from whattowatch.application.ports.conversations import NO_CONVERSATION, Conversation, Conversations
 from whattowatch.application.ports.job_queue import JobQueue, JobRequest
 from whattowatch.bot.speaker import TELEGRAM, Speaker
 from whattowatch.domain.ids import ViewerId
 
-KIND = "find-title-again"
+KIND = FIND_TITLE
 EVERY = timedelta(seconds=20)
 _DOOR = "titles to find"  # among conversations
 

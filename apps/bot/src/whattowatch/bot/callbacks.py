@@ -73,6 +73,7 @@ class Verb(Enum):
     STOP = "stop"  # (place of a notice): nothing of the kind comes unasked any more
 
     AVOIDS = "avoids"  # (page) of the avoids
+    AVOID_IT = "avoidit"  # (number of what they said they would rather not meet)
     AVOID = "avoid"  # (avoid, page), as are the next ones
     MUTE = "mute"
     UNMUTE = "unmute"

@@ -83,11 +83,15 @@ class Aside(Struct, frozen=True, kw_only=True):
         return self.waiting == Waiting.rating.state and self.draft.film_id not in {None, film_id}
 
 
-async def keep(state: FSMContext, waiting: State, draft: Draft) -> Draft | None:
-    """Wait for this. A review that waits meanwhile is put aside, not lost; gives the one that was put aside now."""
+async def keep(state: FSMContext, waiting: State, draft: Draft, *, beside: bool = False) -> Draft | None:
+    """Wait for this. A review that waits meanwhile is put aside, not lost; gives the one that was put aside now.
+
+    Args:
+        beside: both were named together, so the one that waits is put aside even where nothing is said of it.
+    """
     before, now = await draft_of(state), await state.get_state()
     aside = tuple(each for each in before.aside if each.draft.since != draft.since) if before else ()
-    put = before if before and _is_put_aside(now, before, draft, waiting) else None
+    put = before if before and (beside or _is_put_aside(now, before, draft, waiting)) else None
     if put:
         aside = (*aside, Aside(waiting=now or "", draft=replace(put, aside=())))
     await _set(state, waiting.state or "", replace(draft, aside=aside[-MOST_ASIDE:]))

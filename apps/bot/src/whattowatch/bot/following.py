@@ -11,6 +11,7 @@ import msgspec
 from aiogram import Bot
 from msgspec import Struct
 
+from whattowatch.application.job_kinds import TELL_OF_IMPORT
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.conversations import Conversation, Conversations
 from whattowatch.application.ports.imports import ImportNow, Imports, ImportState
@@ -25,7 +26,7 @@ from whattowatch.bot.markup import Html
 from whattowatch.bot.wording import wording_in
 from whattowatch.domain.ids import ImportId, ViewerId
 
-KIND = "tell-of-import"
+KIND = TELL_OF_IMPORT
 DOOR = "import"  # among conversations
 PATIENCE = timedelta(days=1)  # with an import that does not move
 _MOVING = (ImportState.MATCHING, ImportState.WRITING, ImportState.UNDOING)

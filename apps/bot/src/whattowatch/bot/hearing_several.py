@@ -5,14 +5,15 @@ from dataclasses import replace as with_
 from datetime import timedelta
 
 from aiogram.fsm.context import FSMContext
+from msgspec.structs import replace
 
 from whattowatch.bot.drafts import Draft, Waiting, drafts_of, keep
 from whattowatch.bot.going_back import Tell, reminder
 from whattowatch.bot.hearing import Listening, about, confirm
-from whattowatch.bot.parsing import Written
+from whattowatch.bot.parsing import Reading, Written, parse_review
 from whattowatch.bot.places_said import named
-from whattowatch.bot.several import graded_in, liked_in
-from whattowatch.bot.understanding import Understood, understand
+from whattowatch.bot.several import graded_in, liked_in, named_in
+from whattowatch.bot.understanding import Option, Understood, understand
 
 _FEWEST = 2
 
@@ -22,9 +23,13 @@ async def hear_several(tell: Tell, said: str, state: FSMContext, listening: List
     if graded := graded_in(said):
         return await _graded(tell, graded, state, listening)
     together, liked = liked_in(said)
-    if not liked or (await _understood(named(together), listening, further=False)).clear:
+    if not liked:
+        return await _named(tell, parse_review(said), state, listening)
+    if (await _understood(named(together), listening, further=False)).clear:
         return False  # such as "Harold and Maude"
-    return await _liked(tell, said, liked, state, listening)
+    films = [(await _understood(named(each), listening)).clear for each in liked]
+    draft = Draft(since=listening.reviewing.clock.now(), text=said, origin=listening.reviewing.origin)
+    return await _ask_for_stars(tell, films, draft, state, listening)
 
 
 async def _graded(tell: Tell, written: Sequence[Written], state: FSMContext, listening: Listening) -> bool:
@@ -47,25 +52,30 @@ async def _graded(tell: Tell, written: Sequence[Written], state: FSMContext, lis
     return True
 
 
-async def _liked(
-    tell: Tell, said: str, titles: Sequence[str], state: FSMContext, listening: Listening
+async def _named(tell: Tell, written: Written, state: FSMContext, listening: Listening) -> bool:
+    """Each is known here, and nowhere is there a film that is called by all of it: such as "Thelma and Louise"."""
+    together, titles = named_in(written)
+    films = [(await _understood(named(each), listening, further=False)).clear for each in titles]
+    if not films or not all(films) or (await _understood(named(together), listening)).clear:
+        return False
+    draft = listening.reviewing.draft(written, Reading())
+    return await _ask_for_stars(tell, films, draft, state, listening)
+
+
+async def _ask_for_stars(
+    tell: Tell, films: Sequence[Option | None], draft: Draft, state: FSMContext, listening: Listening
 ) -> bool:
-    films = [(await _understood(named(each), listening)).clear for each in titles]
+    """Of each by itself; of none, where one is not clear."""
     clear = [each for each in films if each]
     if len(clear) < len(films):
         return False
-    now, language = listening.reviewing.clock.now(), listening.wording.language
+    language = listening.wording.language
     for number, option in enumerate(clear):
-        film = option.film
-        draft = Draft(
-            since=now + timedelta(microseconds=number),
-            about=film.named(language),
-            text=said,
-            origin=listening.reviewing.origin,
-            film_id=film.film_id,
-        )
-        await keep(state, Waiting.rating, draft)
-        asked = listening.wording.reviews.how_many_stars(film.named(language))
+        film, since = option.film, draft.since + timedelta(microseconds=number)
+        name = film.named(language)
+        asked_of = replace(draft, since=since, about=name, film_id=film.film_id)
+        await keep(state, Waiting.rating, asked_of, beside=number > 0)
+        asked = listening.wording.reviews.how_many_stars(name)
         await tell(asked, listening.keyboards.review_stars(film.film_id))
     return True
 

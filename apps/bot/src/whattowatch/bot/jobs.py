@@ -4,6 +4,7 @@ from aiogram import Bot
 from aiogram.fsm.storage.base import BaseEventIsolation
 from dishka import AsyncContainer
 
+from whattowatch.application.job_kinds import TRANSCRIBE
 from whattowatch.application.jobs.handling import JobHandler
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.imports import Imports
@@ -43,6 +44,6 @@ async def bot_jobs(
     return {
         asking_later.KIND: ask_again,
         following.KIND: tell,
-        voice_notes.TRANSCRIBE: transcribe,
+        TRANSCRIBE: transcribe,
         voice_notes.TELL: tell_of_note,
     }

@@ -18,7 +18,7 @@ _MOST_HOURS = 9  # "1:10" is an hour and ten minutes, "40:30" forty minutes and 
 
 class Stopped(Struct, frozen=True):
     title: str  # "": they name none
-    position_s: int
+    position_s: int | None  # None: halfway
 
 
 _MINUTES = r"(?:minutes?|mins?\b\.?|m\b|['′’]|минут[аеуы]?|минутах|мин\b\.?|м\b)"
@@ -62,9 +62,14 @@ def _by_clock(first: str, second: str, third: str | None) -> int:
 _TIME = "|".join(re.sub(r"\((?!\?)", "(?:", pattern) for pattern, _ in _TIMES)
 _AT = rf"(?P<time>{_TIME})"
 _AT_OR_BARE = rf"(?P<time>{_TIME}|{_BARE})"
-_STOP = r"(?:stopped|paused|quit|left(?:\s+off)?|broke\s+off|dozed\s+off|fell\s+asleep)"
+_HALFWAY = r"""(?:(?:about\s+)?half-?\s?way|in\s+the\s+middle|(?:at|after|about|around)\s+(?:the\s+)?
+    (?:half(?:-?\s?way)?(?:\s+(?:point|mark))?|middle|midpoint))"""
+_HALFWAY_RUSSIAN = r"""(?:(?:где-то\s+)?(?:на|в)\s+(?:самой\s+)?(?:середине|полпути|половине)|посередине|посреди(?:не)?
+    |наполовину|до\s+(?:середины|половины))"""
+_STOP = r"""(?:stopped|paused|quit|left(?:\s+off)?|broke\s+off|dozed\s+off|fell\s+asleep|dropped|abandoned
+    |gave\s+up(?:\s+on)?)"""
 _STOP_RUSSIAN = r"""(?:остановил(?:ся|ась|ись|[аи])?|прервал(?:ся|ась|ись|[аи])?|приостановил[аи]?|отложил[аи]?
-    |заснул[аи]?|уснул[аи]?|застрял[аи]?|выключил[аи]?|(?:по)?ставил[аи]?\s+на\s+паузу)"""
+    |заснул[аи]?|уснул[аи]?|(?:за)?бросил[аи]?|застрял[аи]?|выключил[аи]?|(?:по)?ставил[аи]?\s+на\s+паузу)"""
 _WE = r"(?:(?:i|we|я|мы)(?:\s+have|['’]ve)?\s+)?(?:(?:just|только\s+что)\s+)?"
 _SENTENCES = tuple(
     re.compile(rf"{pattern}[\s.!]*", re.IGNORECASE | re.VERBOSE)
@@ -83,6 +88,23 @@ _SENTENCES = tuple(
         rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP_RUSSIAN}\s+(?:на|после|около)\s+{_AT_OR_BARE}",
         rf"{_WE}(?:до|по)?(?:смотрел[аи]?|ш[её]?л[аи]?)(?:\s+(?P<title>.+?))?\s+до\s+{_AT}",
         rf"{_WE}(?:по)?смотрел[аи]?\s+(?:первы[ех]\s+)?{_AT}\s+(?P<title>.+)",
+    )
+)
+_HALVES = tuple(
+    re.compile(rf"{pattern}[\s.!]*", re.IGNORECASE | re.VERBOSE)
+    for pattern in (
+        rf"{_WE}{_STOP}(?:\s+(?:watching|during))?(?:\s+(?P<title>.+?))?,?\s+{_HALFWAY}(?:\s+(?:through|in))?",
+        rf"{_WE}{_STOP}\s+(?:watching\s+)?{_HALFWAY}\s+(?:of|in|into|through)\s+(?P<title>.+)",
+        rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP}(?:\s+(?:it|watching))?\s+{_HALFWAY}(?:\s+(?:through|in))?",
+        rf"(?:(?:i|we)(?:['’]m|['’]re|\s+am|\s+are)\s+)?{_HALFWAY}\s+(?:into|through)\s+(?P<title>.+)",
+        rf"{_WE}(?:watched|saw|got\s+through)\s+(?:about\s+)?half\s+of\s+(?P<title>.+)",
+        rf"{_WE}(?:watched|saw)\s+(?P<title>.+?)\s+half-?\s?way(?:\s+through)?",
+        rf"{_WE}{_STOP_RUSSIAN}(?:\s+(?:смотреть\s+)?(?P<title>.+?))?,?\s+{_HALFWAY_RUSSIAN}",
+        rf"{_WE}{_STOP_RUSSIAN}\s+(?:смотреть\s+)?{_HALFWAY_RUSSIAN}\s+(?P<title>.+)",
+        rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP_RUSSIAN}\s+{_HALFWAY_RUSSIAN}",
+        rf"{_WE}(?:до|по)?(?:смотрел[аи]?|ш[её]?л[аи]?)(?:\s+(?P<title>.+?))?\s+(?:наполовину|до\s+(?:середины|половины))",
+        rf"{_WE}(?:по)?смотрел[аи]?\s+половину\s+(?P<title>.+)",
+        r"(?:я|мы)\s+(?:сейчас\s+)?на\s+(?:середине|половине)\s+(?P<title>.+)",
     )
 )
 _FINISHED = re.compile(
@@ -110,7 +132,8 @@ def stopped_in(said: str) -> Stopped | None:
         found = sentence.fullmatch(said.strip())
         if found:
             return Stopped(_title(found["title"]), _seconds(found["time"]))
-    return None
+    halves = (sentence.fullmatch(said.strip()) for sentence in _HALVES)
+    return next((Stopped(_title(half["title"]), None) for half in halves if half), None)
 
 
 def finished_in(said: str) -> str | None:

@@ -1,6 +1,6 @@
 """How far somebody is in films: keeping it, asking which film they mean, and what the answers look like."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -25,6 +25,7 @@ from whattowatch.domain.progress import check_time
 
 LATELY = timedelta(hours=36)  # what was picked since may be what they are watching
 _RECOMMENDATIONS = 5  # looked back at
+_MINUTE_S = 60
 
 Answer = tuple[Html, InlineKeyboardMarkup]
 
@@ -53,10 +54,11 @@ class Progressing:
         film, reviewing = await self.reviewing.film(film_id), self.reviewing
         kept = await self.keep(
             reviewing.viewer_id,
-            film,
+            film_id,
             position_s,
             settings=reviewing.viewer.settings,
             origin=reviewing.origin,
+            runtime_min=film.runtime_min,
             stopped_at=at,
             command=reviewing.command,
         )
@@ -151,16 +153,30 @@ class Progressing:
         ]
         return [*dict.fromkeys(pick.film_id for pick in picks)]
 
-    async def ask(self, film_ids: Iterable[FilmId], position_s: int | None) -> InlineKeyboardMarkup:
-        """A button for each: stopped there just now, or finished."""
-        shown = [*film_ids][:MOST_OPTIONS]
-        films = await self.reviewing.catalogue.by_ids(shown)
+    async def places(self, film_ids: Sequence[FilmId], position_s: int | None) -> dict[FilmId, int]:
+        """Where they stopped in each, in seconds; without those whose middle nobody knows.
+
+        Args:
+            position_s: None: in the middle.
+
+        Raises:
+            Unavailable
+        """
+        if position_s is not None:
+            return dict.fromkeys(film_ids, position_s)
+        films = await self.reviewing.catalogue.by_ids(film_ids)
+        halves = {film_id: await self._half(films[film_id]) for film_id in film_ids if film_id in films}
+        return {film_id: half for film_id, half in halves.items() if half}
+
+    async def ask_where(self, places: Mapping[FilmId, int]) -> InlineKeyboardMarkup:
+        """A button for each: stopped there just now."""
         at = int(self.reviewing.clock.now().timestamp()) + 1  # a part of a second is later than none
-        named_ = [(film_id, self.name(films[film_id])) for film_id in shown if film_id in films]
+        button, shown = self.keyboards.button, await self._shown(places)
+        return rows(*([button(name, Verb.STOPPED, each, places[each], at)] for each, name in shown))
+
+    async def ask_finished(self, film_ids: Iterable[FilmId]) -> InlineKeyboardMarkup:
         button = self.keyboards.button
-        if position_s is None:
-            return rows(*([button(name, Verb.FINISHED, film_id)] for film_id, name in named_))
-        return rows(*([button(name, Verb.STOPPED, film_id, position_s, at)] for film_id, name in named_))
+        return rows(*([button(name, Verb.FINISHED, each)] for each, name in await self._shown(film_ids)))
 
     async def page(
         self, page: int, *, gone: FilmId | None = None, back: tuple[Film, int] | None = None
@@ -184,6 +200,20 @@ class Progressing:
             buttons.append([self.keyboards.button(label, Verb.UNSTOP, film.film_id, times, there)])
         turning = self.keyboards.turning(Verb.CONTINUE, there, pages)
         return text, rows(*buttons, turning)
+
+    async def _half(self, film: Film) -> int | None:
+        """Of its length as it was told before, or as the catalogue has it."""
+        before = (
+            await self.reviewing.known_standing(self.reviewing.viewer_id, film.film_id)
+        ).standing.progress
+        length_s = (before and before.duration_s) or (film.runtime_min and film.runtime_min * _MINUTE_S)
+        return length_s // 2 if length_s else None
+
+    async def _shown(self, film_ids: Iterable[FilmId]) -> list[tuple[FilmId, str]]:
+        """The first few, by name."""
+        shown = [*film_ids][:MOST_OPTIONS]
+        films = await self.reviewing.catalogue.by_ids(shown)
+        return [(film_id, self.name(films[film_id])) for film_id in shown if film_id in films]
 
     def _line(self, number: int, each: Unfinished, films: dict[FilmId, Film]) -> Html:
         texts, zone = self.wording.progress, self.reviewing.viewer.settings.zone_info

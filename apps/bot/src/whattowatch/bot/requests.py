@@ -48,10 +48,12 @@ _PATTERNS = {
         rf"""{_ASKING}(?:something|anything|(?:(?:a|some|more|other)\s+)*(?:films?|movies?))\s+
             (?:like|similar\s+to|in\s+the\s+(?:style|spirit|vein)\s+of)\s+(?P<title>.+)""",
         r"similar\s+to\s+(?P<title>.+)",
+        r"like\s+(?P<title>.+?,?\s+(?:but|only|just)\s+.+)",
         rf"""{_ASKING_RUSSIAN}(?:ещ[её]\s+)?
             (?:(?:что|чего|кого)[-\s]?(?:нибудь|то)|нечто|фильмы?|кино),?\s+
             (?:похож\w+\s+на|наподобие|вроде|типа|в\s+(?:духе|стиле)|как)\s+(?P<title>.+)""",
         r"похож\w+\s+на\s+(?P<title>.+)",
+        r"(?:как|вроде|типа)\s+(?P<title>.+?,?\s+(?:только|но)\s+.+)",
     ),
     Want.KEEP: (
         r"(?:please\s+)?(?:add|put|save)\s+(?P<title>.+?)\s+(?:to|on|in|onto)\s+(?:(?:my|the)\s+)?(?:watch\s?)?list",
@@ -100,6 +102,7 @@ _COMPILED = [
     for want, patterns in _PATTERNS.items()
     for pattern in patterns
 ]
+_BUT = re.compile(r",?\s+(?:but|only|just|только|но)\s+", re.IGNORECASE)
 _OPENING = re.compile(
     r"""(?:please\s+|(?:can|could)\s+you\s+)?(?:recommend|suggest|find|show|give)\s+(?:me|us)\b
       |what\s+(?:should|shall|can|could|to|do)\b.*\bwatch\b
@@ -122,6 +125,17 @@ def request_in(said: str) -> Request | None:
             named = next(filter(None, found.groups()))
             return Request(want, named.strip(" \"'«»“”„.!?"))
     return None
+
+
+def but_in(title: str) -> tuple[str, str] | None:
+    """As for "Heat, but shorter": the film, and what is to be other than there. None: it says only a title."""
+    title, but, other = (part.strip() for part in _parted(title))
+    return (title, other) if but else None
+
+
+def _parted(title: str) -> tuple[str, str, str]:
+    found = _BUT.search(title)
+    return (title[: found.start()], found[0], title[found.end() :]) if found else (title, "", "")
 
 
 def _is_whole(said: str, mark: Mark) -> bool:

@@ -47,6 +47,7 @@ from whattowatch.bot.handlers import (
     unasked,
     unclear,
     unknown,
+    unwanted,
     voice,
     watchlist,
 )
@@ -73,6 +74,7 @@ _CONVERSATIONS: tuple[Conversation, ...] = (
         choosing,
         rating,
         avoid,
+        unwanted,
         watchlist,
         progress,
         taste,
@@ -87,7 +89,7 @@ _CONVERSATIONS: tuple[Conversation, ...] = (
 _LISTENERS: tuple[Listener, ...] = (
     by_word,
     *(avoid, more_words, entry, film, myself, search, similar, settings),  # what was asked for
-    *(progress, small_talk, recommend, request, review),
+    *(progress, small_talk, recommend, unwanted, request, review),
 )
 
 

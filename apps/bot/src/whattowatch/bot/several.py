@@ -1,4 +1,4 @@
-"""Several films in one message: "Alien 5, Heat 4", "I love Heat, Ronin and Collateral". Nothing is decided here."""
+"""Several films in one message: "Alien 5, Heat 4", "I love Heat, Ronin and Collateral", "Heat and Ronin". Nothing is decided here."""
 
 import re
 from collections.abc import Sequence
@@ -53,3 +53,12 @@ def liked_in(said: str) -> tuple[str, Sequence[str]]:
     together = next(filter(None, found.groups())) if found else ""
     titles = _JOINED.split(together)
     return (together, titles) if 1 < len(titles) <= MOST else (together, [])
+
+
+def named_in(written: Written) -> tuple[str, Sequence[str]]:
+    """The same where nothing is said of them but that they were seen, as in "watched Heat and Ronin"."""
+    for each in written.readings:
+        titles = _JOINED.split(each.title) if each.grade is None and not each.text else []
+        if 1 < len(titles) <= MOST and all(titles):
+            return each.title, titles
+    return "", []

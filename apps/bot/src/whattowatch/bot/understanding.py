@@ -1,5 +1,6 @@
 """Which film a message is about: the readings of its text, held against the catalogue."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,9 +11,10 @@ from whattowatch.bot.parsing import Reading, Written
 from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.rating import Rating
-from whattowatch.domain.titles import with_year
+from whattowatch.domain.titles import folded, with_year
 
 MOST_OPTIONS = 5
+_SUBTITLED = re.compile(r"\S:\s|\s[–—-]\s")
 _PARTS = (
     Rating.TWO,
     Rating.THREE,
@@ -73,12 +75,23 @@ async def _looked_further(
 
 
 def is_maybe_a_part(option: Option) -> bool:
-    """The number after the title of a film that has sequels: "Alien 3"; not behind its year, as in "Alien 1979 3"."""
+    """The number after the title of a film that has sequels: "Alien 3"; not behind its year, as in "Alien 1979 3".
+
+    A part that has a title of its own, such as "Mad Max: Fury Road", has no parts.
+    """
     reading = option.reading
     if not (option.film.franchise and reading.bare and reading.grade in _PARTS):
         return False
+    if _has_a_title_of_its_own(option.film, reading.title):
+        return False
     dated = with_year(reading.title)
     return dated is None or dated[1] != option.film.year
+
+
+def _has_a_title_of_its_own(film: Film, said: str) -> bool:
+    """Within its series; and they said it."""
+    names = (film.title, film.original_title, *film.titles.values(), *film.other_titles)
+    return any(_SUBTITLED.search(name) and folded(name) == folded(said) for name in names)
 
 
 async def _asked_for_parts(

@@ -8,6 +8,7 @@ import msgspec
 from aiogram.types import InlineKeyboardMarkup
 from msgspec import Struct
 
+from whattowatch.application.job_kinds import TELL_OF_VOICE_NOTE, TRANSCRIBE
 from whattowatch.application.ports.job_queue import JobQueue, JobRequest
 from whattowatch.application.ports.voice_notes import NoteState, VoiceNote
 from whattowatch.bot.callbacks import Signer, Verb
@@ -16,7 +17,7 @@ from whattowatch.bot.markup import Html
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.ids import ViewerId, VoiceNoteId
 
-TRANSCRIBE, TELL = "transcribe", "tell-of-voice-note"
+TELL = TELL_OF_VOICE_NOTE
 LEAST_S = 1.2  # of sound; less is a slip of the thumb
 MOST_S = 300
 QUOTA_OF = timedelta(hours=24)

@@ -19,6 +19,7 @@ from whattowatch.bot.following import FollowImport
 from whattowatch.bot.handlers.avoid import Avoiding
 from whattowatch.bot.handlers.bringing import Bringing
 from whattowatch.bot.handlers.by_word import LookingAtTheLast
+from whattowatch.bot.handlers.choosing_alike import ChoosingAlike
 from whattowatch.bot.handlers.diary import Leafing
 from whattowatch.bot.handlers.feedback import Feedbacking
 from whattowatch.bot.handlers.fewer import SeeingFewer
@@ -82,6 +83,7 @@ class BotProvider(Provider):
     answering = provide(Answering)
     feedbacking = provide(Feedbacking)
     finding_alike = provide(FindingAlike)
+    choosing_alike = provide(ChoosingAlike)
     granting = provide(Granting)
     avoiding = provide(Avoiding)
     listing = provide(Listing)

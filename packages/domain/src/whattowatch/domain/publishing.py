@@ -176,13 +176,44 @@ def with_offer(
     """
     after: Standing = reduce(evolve, said, standing)
     if after.offer is None or after.review is None:
-        return [*said]
+        return [*said, *_kept(standing.offer, after, viewer_id=viewer_id, film_id=film_id, at=at)]
     if after.review.text != after.offer.text:
         return [*said, ReviewMadePrivate(viewer_id=viewer_id, film_id=film_id, at=at)]
     if after.review.grade != after.offer.grade:
         parts = parts_of(after.review.grade)
         return [*said, OfferRegraded(viewer_id=viewer_id, film_id=film_id, **parts, at=at)]
     return [*said]
+
+
+def _kept(
+    before: Offer | None, after: Standing, *, viewer_id: ViewerId, film_id: FilmId, at: datetime
+) -> list[StandingEvent]:
+    """The offer as it stood, where the review was taken back and said again in the same words.
+
+    So it is when an earlier viewing is put in front of it: nobody has to read again what they have read.
+    """
+    if before is None or after.review is None or after.review.text != before.text:
+        return []
+    offered = ReviewOffered(
+        viewer_id=viewer_id,
+        film_id=film_id,
+        offer_id=before.offer_id,
+        text=before.text,
+        name=before.name,
+        **parts_of(after.review.grade),
+        at=at,
+    )
+    again = evolve(after, offered)
+    match before.state:
+        case OfferState.WAITING:
+            return [offered]
+        case OfferState.PUBLISHED:
+            return [offered, *publish(again, before.offer_id, viewer_id=viewer_id, film_id=film_id, at=at)]
+        case OfferState.REFUSED:
+            refused = refuse(
+                again, before.offer_id, before.reason, viewer_id=viewer_id, film_id=film_id, at=at
+            )
+            return [offered, *refused]
 
 
 def _publishable(review: Review | None, name: str) -> Review:

@@ -10,6 +10,7 @@ from whattowatch.adapters.embedded_postgres.faults import EmbeddedPostgresFault
 from whattowatch.adapters.embedded_postgres.server import EmbeddedPostgres
 from whattowatch.adapters.postgres.durability import durability
 from whattowatch.adapters.postgres.master_key import is_the_one
+from whattowatch.adapters.postgres.opening import open_connection
 from whattowatch.adapters.postgres.schema_version import is_up_to_date
 from whattowatch.adapters.sealing import MasterKey
 from whattowatch.wiring.embedders import POORER, is_poorer
@@ -134,7 +135,7 @@ def _not_set(settings: Settings) -> list[Missing]:
 
 
 async def _create_database(dsn: str) -> None:
-    connection = await asyncpg.connect(dsn, timeout=10)
+    connection = await open_connection(dsn, timeout_s=10)
     try:
         exists = await connection.fetchval("select true from pg_database where datname = $1", DATABASE)
         if not exists:

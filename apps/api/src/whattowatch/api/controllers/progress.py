@@ -1,5 +1,6 @@
 """How far you are in films: in one at `/films/{film_id}/progress`, and all you are in the middle of at `/progress`."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from whattowatch.application.ports.film_catalogue import FilmCatalogue
 from whattowatch.application.ports.viewer_log import ViewerLog
 from whattowatch.application.queries.get_film import GetFilm
 from whattowatch.application.queries.known_standing import KnownStanding
-from whattowatch.domain.errors import NotFound
+from whattowatch.domain.errors import NotFound, Unavailable
 from whattowatch.domain.ids import FilmId, ViewerId
 from whattowatch.domain.progress import LONGEST_S
 from whattowatch.domain.standing import Origin, Standing
@@ -91,25 +92,27 @@ class ProgressController(Controller):
         viewer: FromDishka[Viewer],
         command: FromDishka[Command],
         get_film: FromDishka[GetFilm],
+        catalogue: FromDishka[FilmCatalogue],
         keep_progress: FromDishka[KeepProgress],
         known_standing: FromDishka[KnownStanding],
         positions: FromDishka[Positions],
     ) -> Response[ProgressOut]:
         """Tell where you stopped in the film. Its last 5 % or two minutes are its end: then it enters your log."""
-        film = await get_film(FilmId(film_id))
+        of = FilmId(film_id)
         position = await keep_progress(
             viewer_id,
-            film,
+            of,
             data.position_s,
             settings=viewer.settings,
             origin=Origin.API,
             duration_s=data.duration_s,
+            runtime_min=await _runtime_min(of, get_film) if data.duration_s is None else None,
             stopped_at=data.at,
             command=command,
         )
-        name = FilmName.of(film.film_id, {film.film_id: film}, viewer.settings.language)
-        now = await known_standing(viewer_id, film.film_id)
-        return positions.wrote(position, ProgressOut.of(name, now.standing))
+        film = FilmName.of(of, await catalogue.by_ids([of]), viewer.settings.language)
+        now = await known_standing(viewer_id, of)
+        return positions.wrote(position, ProgressOut.of(film, now.standing))
 
     @get()
     @inject
@@ -179,3 +182,10 @@ class UnfinishedController(Controller):
             for each in shown
         ]
         return positions.read(Page(items=items, total=len(unfinished), limit=limit, offset=offset))
+
+
+async def _runtime_min(film_id: FilmId, get_film: GetFilm) -> int | None:
+    """Nothing is lost of a film that nobody here knows yet, or can be asked about just now."""
+    with suppress(NotFound, Unavailable):
+        return (await get_film(film_id)).runtime_min
+    return None

@@ -238,6 +238,7 @@ class PastPickOut(Struct, frozen=True, kw_only=True):
     verdict: Verdict | None
     because: Because | None
     verdict_at: datetime | None
+    opened_at: datetime | None  # you looked at it more closely
 
     @classmethod
     def of(cls, pick: PickOutcome, film: FilmName) -> "PastPickOut":
@@ -250,6 +251,7 @@ class PastPickOut(Struct, frozen=True, kw_only=True):
             verdict=pick.verdict,
             because=pick.because,
             verdict_at=pick.verdict_at,
+            opened_at=pick.opened_at,
         )
 
 

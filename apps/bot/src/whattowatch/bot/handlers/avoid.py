@@ -46,11 +46,14 @@ class Avoiding:
     wording: Wording
     keyboards: Keyboards
 
-    async def add(self, message: Message, phrase: str) -> None:
+    async def added(self, phrase: str) -> tuple[Html, InlineKeyboardMarkup]:
+        """Raises:
+        AlreadyAvoided, TooManyAvoids, NothingToAvoid, PhraseTooLong, Unavailable
+        """
         avoid_id, position = await self.keep_avoids.add(self.viewer_id, phrase, command=self.command)
         self.writes.note(position)
         avoid = await self.avoid(avoid_id)
-        await say(message, self.wording.avoids.added(avoid), self.keyboards.avoid(avoid, 0))
+        return self.wording.avoids.added(avoid), self.keyboards.avoid(avoid, 0)
 
     async def change(self, press: Press) -> None:
         """Raises:
@@ -113,7 +116,7 @@ async def on_command(
 ) -> None:
     phrase = clean_text(command.args or "").strip()
     if phrase:
-        await avoiding.add(message, phrase)
+        await say(message, *await avoiding.added(phrase))
         return
     text, keyboard = await avoiding.list(0)
     put = await keep(state, Waiting.avoid, Draft(since=avoiding.clock.now()))
@@ -122,7 +125,7 @@ async def on_command(
 
 
 async def on_phrase(message: Message, state: FSMContext, avoiding: FromDishka[Avoiding]) -> None:
-    await avoiding.add(message, said_in(message))
+    await say(message, *await avoiding.added(said_in(message)))
     await go_back(state, partial(say, message), avoiding.wording, avoiding.keyboards)
 
 

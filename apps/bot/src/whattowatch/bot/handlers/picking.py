@@ -8,8 +8,8 @@ from dishka import FromDishka
 
 from whattowatch.bot.answering import notice, say_to
 from whattowatch.bot.callbacks import Press, Verb, pressed
+from whattowatch.bot.handlers.choosing_alike import ChoosingAlike
 from whattowatch.bot.handlers.recommend import Recommending
-from whattowatch.bot.keyboards import rows
 from whattowatch.bot.reviewing import Reviewing
 from whattowatch.domain.limits import Among, Limits
 from whattowatch.domain.wishes.wished import NOTHING_SAID
@@ -40,14 +40,10 @@ async def on_pick(
 async def on_like(
     callback: CallbackQuery,
     press: FromDishka[Press],
-    recommending: FromDishka[Recommending],
+    choosing: FromDishka[ChoosingAlike],
     reviewing: FromDishka[Reviewing],
 ) -> None:
-    """What they have seen is left out, and it can still be looked at: beneath stands the way to all of them."""
-    film, wording = await reviewing.film(press.film), recommending.wording
-    shown = await recommending.chosen(NOTHING_SAID, Limits(like=film.film_id))
+    film = await reviewing.film(press.film)
+    shown = await choosing.chosen(film)
     await notice(callback)
-    if shown.recommendation.issued.picks:
-        button = recommending.keyboards.button(wording.page_buttons.all_alike, Verb.ALIKE, film.film_id)
-        await say_to(callback, wording.picks.like(film.named(wording.language)), rows([button]))
-    await recommending.tell(shown, partial(say_to, callback))
+    await choosing.tell(shown, film, partial(say_to, callback))

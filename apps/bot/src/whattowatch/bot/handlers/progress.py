@@ -62,7 +62,7 @@ async def hear(message: Message, state: FSMContext, progressing: Progressing) ->
 
 
 async def _stopped(message: Message, stopped: Stopped, state: FSMContext, progressing: Progressing) -> None:
-    texts, position_s = progressing.wording.progress, stopped.position_s
+    texts = progressing.wording.progress
     films: Sequence[FilmId]
     if stopped.title:
         films = [film.film_id for film in await progressing.meant(stopped.title)]
@@ -73,13 +73,14 @@ async def _stopped(message: Message, stopped: Stopped, state: FSMContext, progre
     else:
         asked = await _asked_about(state)
         films, is_guess = ([asked], False) if asked else await progressing.unnamed()
-    if len(films) == 1 and not is_guess:
-        await say(message, *await progressing.stopped(films[0], position_s))
+    places = await progressing.places(films, stopped.position_s)
+    if len(films) == 1 and not is_guess and places:
+        await say(message, *await progressing.stopped(films[0], places[films[0]]))
         await _answered(message, films[0], state, progressing)
-    elif films:
-        await say(message, texts.which_stopped, await progressing.ask(films, position_s))
+    elif places:
+        await say(message, texts.which_stopped, await progressing.ask_where(places))
     else:
-        await say(message, texts.name_it)
+        await say(message, texts.at_which_minute if films else texts.name_it)
 
 
 async def _finished(message: Message, title: str, state: FSMContext, progressing: Progressing) -> bool:
@@ -96,7 +97,7 @@ async def _finished(message: Message, title: str, state: FSMContext, progressing
     if len(begun) == 1:
         await say(message, *progressing.finished(await progressing.reviewing.finish(begun[0])))
     elif begun:
-        await say(message, progressing.wording.progress.which_finished, await progressing.ask(begun, None))
+        await say(message, progressing.wording.progress.which_finished, await progressing.ask_finished(begun))
     else:
         await say(message, progressing.wording.progress.none)
     return True

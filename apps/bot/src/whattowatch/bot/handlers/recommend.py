@@ -123,9 +123,9 @@ class Recommending:
         """Why there is no film, as far as it helps to know."""
         issued, texts = shown.recommendation.issued, self.wording.picks
         among = issued.limits.among
-        if issued.limits.like is not None:
-            return texts.nothing_alike
         blamed = issued.tight if issued.wished.understood else None
+        if issued.limits.like is not None and blamed is None:
+            return texts.nothing_alike
         if among is Among.OWNED and not shown.owned:
             return self.wording.owned.empty
         if among in _SHELVES and blamed in {among.value, *_HELD_BACK}:
@@ -236,7 +236,7 @@ async def _grant(
     said: str, message: Message, recommending: Recommending, hear: HearWish, find: FindFilm
 ) -> None:
     """Unless it is the title of a film."""
-    if await _is_title(said, find, recommending.wording.language):
+    if await is_title(said, find, recommending.wording.language):
         raise SkipHandler
     await recommending(partial(say, message), await hear(said, country=recommending.country))
 
@@ -285,7 +285,7 @@ def _by_button(issued: RecommendationIssued) -> Limits:
     return Limits(among=among, like=issued.limits.like)
 
 
-async def _is_title(said: str, find: FindFilm, language: str) -> bool:
+async def is_title(said: str, find: FindFilm, language: str) -> bool:
     """Whether it clearly names a film. Only what is as short as a title is asked about outside."""
     asked = find if len(said.split()) <= _MOST_WORDS_OF_A_TITLE else replace(find, source=None)
     readings = [reading for reading in parse_review(said).readings if reading.title]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -17,16 +18,17 @@ from whattowatch.bot.callbacks import Verb
 from whattowatch.bot.drafts import is_nothing_asked, may_be_requested
 from whattowatch.bot.film_page import FilmPage
 from whattowatch.bot.filters import has_text
+from whattowatch.bot.handlers.choosing_alike import ChoosingAlike
 from whattowatch.bot.handlers.search import Searching
 from whattowatch.bot.handlers.similar import FindingAlike
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.own_writes import OwnWrites
 from whattowatch.bot.parsing import titles_meant
-from whattowatch.bot.requests import Request, Want, request_in
+from whattowatch.bot.requests import Request, Want, but_in, request_in
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.clean_text import clean_text
 from whattowatch.domain.film import Film
-from whattowatch.domain.ids import FilmId, ViewerId
+from whattowatch.domain.ids import ViewerId
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,3}")
 _CHANGES = {Want.KEEP: KeepShelves.save, Want.OWN: KeepShelves.own, Want.DISOWN: KeepShelves.disown}
@@ -41,6 +43,7 @@ class Granting:
     command: Command
     find: FindFilm
     alike: FindingAlike
+    choosing: ChoosingAlike
     page: FilmPage
     searching: Searching
     shelves: KeepShelves
@@ -61,20 +64,37 @@ class Granting:
                 return found
         return await self.find(title, language=language)
 
-    async def grant(self, message: Message, want: Want, film_id: FilmId) -> None:
+    async def apart(self, request: Request) -> tuple[str, str]:
+        """The title, and what is to be other than in that film; "": nothing is."""
+        parts = but_in(request.title) if request.want is Want.LIKE else None
+        if parts is None or await self._is_a_title(request.title):
+            return request.title, ""
+        return parts
+
+    async def grant(self, message: Message, want: Want, film: Film, other: str) -> None:
+        if other:
+            shown = await self.choosing.chosen(film, other)
+            await self.choosing.tell(shown, film, partial(say, message))
+            return
+        film_id = film.film_id
         if want in _CHANGES:
             changed = _CHANGES[want](self.shelves, self.viewer_id, film_id, command=self.command)
             self.writes.note(await changed)
         text, keyboard = await (self.alike if want is Want.LIKE else self.page)(film_id)
         await say(message, text, keyboard)
 
-    async def offer(self, message: Message, request: Request, films: Sequence[Film]) -> None:
+    async def _is_a_title(self, title: str) -> bool:
+        """Such as "Everything But the Girl"."""
+        near = replace(self.find, source=None)
+        return any([(await near(each, language=self.wording.language)).film for each in titles_meant(title)])
+
+    async def offer(self, message: Message, want: Want, title: str, films: Sequence[Film]) -> None:
         """Several may be meant, or none is known."""
-        texts, verb = self.wording.searches, _VERBS.get(request.want, Verb.PAGE)
+        texts, verb = self.wording.searches, _VERBS.get(want, Verb.PAGE)
         named = (
             [self.keyboards.button(film.named(self.wording.language), verb, film.film_id)] for film in films
         )
-        text = texts.which_meant(request.title) if films else texts.unknown(request.title)
+        text = texts.which_meant(title) if films else texts.unknown(title)
         await say(message, text, rows(*named))
 
 
@@ -92,11 +112,12 @@ async def on_request(message: Message, granting: FromDishka[Granting]) -> None:
     if request.want is Want.FIND:
         await say(message, *await granting.searching(request.title))
         return
-    found = await granting.found(request.title)
+    title, other = await granting.apart(request)
+    found = await granting.found(title)
     if found.film:
-        await granting.grant(message, request.want, found.film.film_id)
+        await granting.grant(message, request.want, found.film, other)
     else:
-        await granting.offer(message, request, found.candidates)
+        await granting.offer(message, request.want, title, found.candidates)
 
 
 async def on_somebody(message: Message, granting: FromDishka[Granting]) -> None:
@@ -115,10 +136,11 @@ async def on_request_meanwhile(message: Message, granting: FromDishka[Granting])
     request = await _request(message, granting)
     if request.want is Want.FIND:
         raise SkipHandler
-    found = await granting.found(request.title)
+    title, other = await granting.apart(request)
+    found = await granting.found(title)
     if found.film is None:
         raise SkipHandler
-    await granting.grant(message, request.want, found.film.film_id)
+    await granting.grant(message, request.want, found.film, other)
 
 
 async def _request(message: Message, granting: Granting) -> Request:

@@ -1,8 +1,10 @@
 """Of what a viewer would rather not meet."""
 
-from whattowatch.bot.markup import Html, fill, lines
+from whattowatch.bot.markup import Html, cut, fill, lines
 from whattowatch.bot.texts.spoken import Sentence, Texts
 from whattowatch.domain.avoid import Avoid
+
+_QUOTED = 100  # characters
 
 
 class Avoids(Texts):
@@ -36,6 +38,14 @@ class Avoids(Texts):
 
     def added(self, avoid: Avoid) -> Html:
         return fill(self._("From now on I avoid: {terms}."), terms=", ".join(avoid.terms))
+
+    def from_now_on(self, what: str) -> Html:
+        """They said it of tonight."""
+        said = self._(
+            "I cannot leave out “{what}” for one evening. I can avoid it from now on: films with it stand "
+            "further back until you lift it in /avoid."
+        )
+        return fill(said, what=cut(what, _QUOTED))
 
     def lifted(self, phrase: str) -> Html:
         return fill(self._("You do not mind “{phrase}” any more."), phrase=phrase)

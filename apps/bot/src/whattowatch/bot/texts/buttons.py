@@ -53,6 +53,9 @@ class Buttons(Texts):
     def remove_film(self, film: str) -> str:
         return self._("Remove {film}").format(film=film)
 
+    def avoid_it(self, what: str) -> str:
+        return self._("Avoid “{what}”").format(what=what)
+
     def finished_film(self, film: str) -> str:
         return self._("Finished {film}").format(film=film)
 

@@ -7,7 +7,7 @@ from whattowatch.bot.markup import Html, cut, fill, links
 from whattowatch.bot.texts.countries import country_name
 from whattowatch.bot.texts.grades import graded
 from whattowatch.bot.texts.services import service_names
-from whattowatch.bot.texts.spoken import Label, Sentence, Texts, begun
+from whattowatch.bot.texts.spoken import Label, Sentence, Texts
 from whattowatch.domain.feedback import Because, Feedback, Verdict
 from whattowatch.domain.grade import Grade
 from whattowatch.domain.recommendation import Expected, Match, Slot
@@ -45,18 +45,24 @@ class Picks(Texts):
                 return self._("Wildcard")
 
     def expected(self, expected: Expected) -> str:
-        said = self._("about {stars} of 5, give or take {error}").format(
-            stars=self.tongue.tenths(expected.stars), error=self.tongue.number(round(expected.error))
-        )
+        """Two things: how much their own films speak for it, and what they would give it, which is of all its sides."""
         match expected.match:
             case Match.STRONG:
-                return self._("A strong match: {stars}").format(stars=said)
+                said = self._(
+                    "A strong match with your films. About {stars} of 5 for you, give or take {error}"
+                )
             case Match.GOOD:
-                return self._("A good match: {stars}").format(stars=said)
+                said = self._(
+                    "A good match with your films. About {stars} of 5 for you, give or take {error}"
+                )
             case Match.POSSIBLE:
-                return self._("A possible match: {stars}").format(stars=said)
+                said = self._(
+                    "A possible match with your films. About {stars} of 5 for you, give or take {error}"
+                )
             case Match.UNKNOWN:
-                return self._("{stars}, for most people").format(stars=begun(said))
+                said = self._("About {stars} of 5, give or take {error}, for most people")
+        stars, error = self.tongue.tenths(expected.stars), self.tongue.number(round(expected.error))
+        return said.format(stars=stars, error=error)
 
     def outcome(self, feedback: Feedback, grade: Grade | None) -> str:  # noqa: PLR0911  # one a verdict
         """What became of a pick. `grade`: of the film, where it was watched."""

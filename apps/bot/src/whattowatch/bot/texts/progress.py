@@ -14,6 +14,9 @@ class ProgressTexts(Texts):
     )
     which_stopped = Sentence("In which film did you stop there?")
     which_finished = Sentence("Which film did you finish?")
+    at_which_minute = Sentence(
+        "I do not know how long it is, and so not where its middle is. Say the minute: <i>stopped Heat at 40 min</i>"
+    )
     name_it = Sentence("In which film? Say its title with it: <i>stopped Heat at 40 min</i>")
 
     def kept(self, film: str, position_s: int, duration_s: int | None) -> Html:

@@ -8,6 +8,7 @@ from cyclopts import App, Parameter, validators
 from rich.console import Console
 from rich.table import Table
 
+from whattowatch.application.job_kinds import KINDS
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.job_queue import JobId, JobQueue, JobState, KeptJob
 from whattowatch.cli.failing import FAILED, WRONG_USE, Failed
@@ -51,7 +52,10 @@ def retry(
 
 @jobs.command
 def pause(
-    kind: Annotated[str, Parameter(name="KIND", help="The kind of job.")], /, *, data_dir: DataDir = None
+    kind: Annotated[str, Parameter(name="KIND", help="The kind of job, such as fetch-film.")],
+    /,
+    *,
+    data_dir: DataDir = None,
 ) -> None:
     """Begin no more jobs of this kind; those that run are finished, and new ones wait."""
     run(_paused(kind, data_dir, pause=True))
@@ -59,7 +63,10 @@ def pause(
 
 @jobs.command
 def resume(
-    kind: Annotated[str, Parameter(name="KIND", help="The kind of job.")], /, *, data_dir: DataDir = None
+    kind: Annotated[str, Parameter(name="KIND", help="The kind of job, such as fetch-film.")],
+    /,
+    *,
+    data_dir: DataDir = None,
 ) -> None:
     """Go on with the jobs of this kind."""
     run(_paused(kind, data_dir, pause=False))
@@ -115,8 +122,18 @@ async def _retry(job_ids: tuple[int, ...], kind: str | None, data_dir: DataDir) 
     print(f"{len(job_ids)} jobs are tried again")
 
 
+async def _kinds(queue: JobQueue) -> list[str]:
+    """Also those of another release that wait or are paused here."""
+    return sorted({*KINDS, *(count.kind for count in await queue.counts()), *await queue.paused()})
+
+
 async def _paused(kind: str, data_dir: DataDir, *, pause: bool) -> None:
     async with opened(settings_from(data_dir=data_dir, quiet=True)) as assembly:
         queue = await assembly.parts.get(JobQueue)
+        if kind not in (known := await _kinds(queue)):
+            todo = "pause" if pause else "resume"
+            print(f"wtw: no kind of job is called {kind!r}: type `wtw jobs {todo} KIND`", file=sys.stderr)
+            print(f"wtw: with one of {', '.join(known)}", file=sys.stderr)
+            raise Failed(WRONG_USE)
         await (queue.pause(kind) if pause else queue.resume(kind))
     print(f"{kind} is paused" if pause else f"{kind} goes on")

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import asyncpg
 
-from whattowatch.adapters.postgres.dsn import plain
+from whattowatch.adapters.postgres.opening import open_connection
 from whattowatch.domain.errors import Unavailable
 from whattowatch.domain.ids import ViewerId
 
@@ -45,7 +45,6 @@ def connecting(
         process: which part of ours it is, for those who look at pg_stat_activity.
         durable: False does not wait for the disk, for what may be lost or done again.
     """
-    address = plain(dsn)
     settings = {
         "role": role.value,
         "application_name": f"wtw {process}",
@@ -62,9 +61,9 @@ def connecting(
 
     async def connect() -> Connection:
         try:
-            return await asyncpg.connect(
-                address,
-                timeout=connect_timeout_s,
+            return await open_connection(
+                dsn,
+                timeout_s=connect_timeout_s,
                 command_timeout=command_timeout_s,
                 server_settings=settings,
             )

@@ -1,9 +1,8 @@
 """Whether a database keeps what it acknowledges, also when the power fails."""
 
-import asyncpg
 from msgspec import Struct
 
-from whattowatch.adapters.postgres.dsn import plain
+from whattowatch.adapters.postgres.opening import open_connection
 
 SETTINGS = """
 select name, setting, source from pg_settings
@@ -32,7 +31,7 @@ async def durability(dsn: str) -> Durability:
     Raises:
         OSError, asyncpg.PostgresError: the database cannot be reached.
     """
-    connection = await asyncpg.connect(plain(dsn), timeout=10)
+    connection = await open_connection(dsn, timeout_s=10)
     try:
         off = await connection.fetch(SETTINGS)
     finally:

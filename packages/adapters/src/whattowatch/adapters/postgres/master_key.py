@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import asyncpg
 
-from whattowatch.adapters.postgres.dsn import plain
+from whattowatch.adapters.postgres.opening import open_connection
 from whattowatch.adapters.sealing import MasterKey, SealBroken
 from whattowatch.domain.ids import ViewerId
 
@@ -23,7 +23,7 @@ async def is_the_one(dsn: str, master: MasterKey) -> bool:
     Raises:
         OSError, asyncpg.PostgresError: the database cannot be reached.
     """
-    connection = await asyncpg.connect(plain(dsn), timeout=10)
+    connection = await open_connection(dsn, timeout_s=10)
     try:
         with suppress(asyncpg.InsufficientPrivilegeError):
             async with connection.transaction(readonly=True):

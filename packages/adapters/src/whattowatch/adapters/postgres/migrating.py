@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from whattowatch.adapters.postgres import preparing
-from whattowatch.adapters.postgres.dsn import plain
+from whattowatch.adapters.postgres.opening import open_connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -45,9 +45,7 @@ def config_of(connection: Connection) -> Config:
 
 async def _run(dsn: str, work: Callable[[Config], Any]) -> None:
     async def connect() -> asyncpg.Connection:
-        return await asyncpg.connect(
-            plain(dsn), timeout=10, server_settings={"application_name": "wtw migrate"}
-        )
+        return await open_connection(dsn, timeout_s=10, server_settings={"application_name": "wtw migrate"})
 
     engine = create_async_engine("postgresql+asyncpg://", async_creator=connect, poolclass=NullPool)
     try:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import asyncpg
 
 from whattowatch.adapters.postgres.connecting import BUSY, LOST, Connection
-from whattowatch.adapters.postgres.dsn import plain
+from whattowatch.adapters.postgres.opening import open_connection
 from whattowatch.domain.errors import Unavailable
 
 Upkeep: TypeAlias = Callable[[], AbstractAsyncContextManager[Connection]]
@@ -38,7 +38,7 @@ def owning(dsn: str) -> Upkeep:
 
     @asynccontextmanager
     async def upkeep() -> AsyncIterator[Connection]:
-        connection = await _opened(plain(dsn))
+        connection = await _opened(dsn)
         try:
             yield connection
         except (*LOST, *BUSY) as error:
@@ -49,10 +49,10 @@ def owning(dsn: str) -> Upkeep:
     return upkeep
 
 
-async def _opened(address: str) -> Connection:
+async def _opened(dsn: str) -> Connection:
     try:
-        return await asyncpg.connect(
-            address, timeout=5, command_timeout=LONGEST_S + 0.5, server_settings=_SETTINGS
+        return await open_connection(
+            dsn, timeout_s=5, command_timeout=LONGEST_S + 0.5, server_settings=_SETTINGS
         )
     except _NOT_ALLOWED as error:
         raise Unavailable("the right to act as wtw_owner") from error

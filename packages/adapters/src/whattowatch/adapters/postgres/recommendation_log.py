@@ -24,7 +24,7 @@ with page as (
    order by issued_at desc, recommendation_id limit $2 offset $3
 )
 select page.*, picks.film_id, picks.slot, picks.score, picks.reason, picks.delivered_at, picks.verdict,
-       picks.because, picks.verdict_at
+       picks.because, picks.verdict_at, picks.opened_at
   from page left join read.picks on picks.viewer_id = $1 and picks.recommendation_id = page.recommendation_id
  order by page.issued_at desc, page.recommendation_id, picks.rank
 """
@@ -85,4 +85,5 @@ def _pick(row: Any, reason: str) -> PickOutcome:
         verdict=row["verdict"] and Verdict(row["verdict"]),
         because=row["because"] and Because(row["because"]),
         verdict_at=row["verdict_at"],
+        opened_at=row["opened_at"],
     )

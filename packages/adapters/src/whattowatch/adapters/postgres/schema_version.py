@@ -4,7 +4,7 @@ from pathlib import Path
 
 import asyncpg
 
-from whattowatch.adapters.postgres.dsn import plain
+from whattowatch.adapters.postgres.opening import open_connection
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 VERSION = "select version_num from log.alembic_version"
@@ -19,7 +19,7 @@ async def is_up_to_date(dsn: str) -> bool:
     """Raises:
     OSError, asyncpg.PostgresError: the database cannot be reached.
     """
-    connection = await asyncpg.connect(plain(dsn), timeout=10)
+    connection = await open_connection(dsn, timeout_s=10)
     try:
         return bool(await connection.fetchval(VERSION) == newest())
     except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError, asyncpg.InsufficientPrivilegeError):

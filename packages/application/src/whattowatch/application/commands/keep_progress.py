@@ -11,7 +11,6 @@ from whattowatch.application.deciding import decide, decide_together
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.event_store import Change, EventStore
 from whattowatch.domain import progress
-from whattowatch.domain.film import Film
 from whattowatch.domain.ids import FilmId, Position, ViewerId
 from whattowatch.domain.settings import Settings
 from whattowatch.domain.standing import UNKNOWN, Origin, Standing, StandingEvent, evolve, stream_of
@@ -27,18 +26,20 @@ class KeepProgress:
     async def __call__(
         self,
         viewer_id: ViewerId,
-        film: Film,
+        film_id: FilmId,
         position_s: int,
         *,
         settings: Settings,
         origin: Origin,
         command: Command,
         duration_s: int | None = None,
+        runtime_min: int | None = None,
         stopped_at: datetime | None = None,
     ) -> Position:
         """Args:
             settings: of the viewer; where they are says which day it was.
-            duration_s: None: as told before, or as the catalogue has it.
+            duration_s: None: as told before, or else `runtime_min`.
+            runtime_min: as the catalogue has it; None: it does not know, or not the film.
             stopped_at: None: just now.
 
         Raises:
@@ -53,11 +54,11 @@ class KeepProgress:
             position_s=position_s,
             day=(stopped_at or now).astimezone(settings.zone_info).date(),
             duration_s=duration_s,
-            runtime_s=film.runtime_min and film.runtime_min * _MINUTE_S,
+            runtime_s=runtime_min and runtime_min * _MINUTE_S,
             stopped_at=stopped_at,
             origin=origin,
         )
-        return await self._decide(decision, viewer_id, film.film_id, command)
+        return await self._decide(decision, viewer_id, film_id, command)
 
     async def let_be(self, viewer_id: ViewerId, film_id: FilmId, *, command: Command) -> Position:
         """They do not go on with it. Twice is the same as once."""

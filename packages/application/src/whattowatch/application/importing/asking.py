@@ -3,10 +3,11 @@
 import msgspec
 from msgspec import Struct
 
+from whattowatch.application.job_kinds import IMPORT_HISTORY
 from whattowatch.application.ports.job_queue import JobRequest
 from whattowatch.domain.ids import ImportId, ViewerId
 
-KIND = "import-history"
+KIND = IMPORT_HISTORY
 
 
 class Asked(Struct, frozen=True):

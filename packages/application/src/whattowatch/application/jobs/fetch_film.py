@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from whattowatch.application.job_kinds import FETCH_FILM
 from whattowatch.application.jobs.handling import JobRefused
 from whattowatch.application.ports.job_queue import Job, JobRequest
 from whattowatch.application.queries.refresh_film import RefreshFilm
 from whattowatch.domain.ids import FilmId
 
-KIND = "fetch-film"
+KIND = FETCH_FILM
 
 
 def request_for(film_id: FilmId) -> JobRequest:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from whattowatch.application.job_kinds import EMBED_FILM
 from whattowatch.application.ports.job_queue import JobRequest
 from whattowatch.domain.ids import FilmId
 
-KIND = "embed-film"
+KIND = EMBED_FILM
 MOST = 50  # films; more at once are left to the worker, which looks for films without vectors all the time
 
 

@@ -22,6 +22,7 @@ class PickOutcome(Struct, frozen=True, kw_only=True):
     verdict: Verdict | None
     because: Because | None
     verdict_at: datetime | None
+    opened_at: datetime | None  # first looked at more closely
 
 
 class PastRecommendation(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from whattowatch.domain.feedback import FeedbackGiven, FeedbackUndone
 from whattowatch.domain.question import QuestionAsked
 from whattowatch.domain.recommendation import (
     Pick,
+    PickOpened,
     RecommendationDelivered,
     RecommendationExplained,
     RecommendationIssued,
@@ -45,6 +46,7 @@ PICKS = Table(
         ("verdict", "text"),
         ("because", "text"),
         ("verdict_at", "timestamptz"),
+        ("opened_at", "timestamptz"),  # first looked at more closely
     ),
     key=3,
     indexes=(
@@ -54,16 +56,18 @@ PICKS = Table(
 )
 
 ISSUED = (LeanRecommendationIssued, RecommendationIssued)
+_OF_A_PICK = FeedbackGiven | FeedbackUndone | PickOpened
 
 
 class Recommendations(Projection):
     name = "recommendations"
-    version = 4
+    version = 5
     tables = (RECOMMENDATIONS, PICKS)
     kinds = (
         RecommendationIssued,
         RecommendationDelivered,
         RecommendationExplained,
+        PickOpened,
         FeedbackGiven,
         FeedbackUndone,
         QuestionAsked,
@@ -86,7 +90,7 @@ class Recommendations(Projection):
                     _ask(recommendations, event.viewer_id, event.recommendation_id)
                     for reason in reasons:
                         _ask(picks, event.viewer_id, (event.recommendation_id, reason.film_id))
-                case FeedbackGiven() | FeedbackUndone():
+                case FeedbackGiven() | FeedbackUndone() | PickOpened():
                     _ask(picks, event.viewer_id, (event.recommendation_id, event.film_id))
         return {"recommendations": recommendations, "picks": picks}
 
@@ -103,13 +107,9 @@ class Recommendations(Projection):
                 _explain(event, recommendations.get(event.viewer_id, {}), picks.get(event.viewer_id, {}))
             elif type(event) is QuestionAsked:
                 _amend(recommendations.get(event.viewer_id, {}), event.recommendation_id, 5, event.at)
-            elif type(event) is FeedbackGiven:
-                because = event.feedback.because
-                verdict = (event.feedback.verdict.value, because and because.value, event.at)
-                _amend(picks.get(event.viewer_id, {}), (event.recommendation_id, event.film_id), 5, *verdict)
-            elif type(event) is FeedbackUndone:
+            elif isinstance(event, _OF_A_PICK):
                 key = (event.recommendation_id, event.film_id)
-                _amend(picks.get(event.viewer_id, {}), key, 5, None, None, None)
+                _amend(picks.get(event.viewer_id, {}), key, *_became(event))
             elif type(event) is ViewerErased:
                 recommendations.pop(event.viewer_id, None)
                 picks.pop(event.viewer_id, None)
@@ -133,7 +133,7 @@ def _issue(event: RecommendationIssued | LeanRecommendationIssued, recommendatio
     chosen: Sequence[Pick | LeanPick] = event.picks
     for rank, pick in enumerate(chosen, start=1):
         mine[recommendation_id, pick.film_id] = (
-            rank, pick.slot.value, pick.score, "", None, None, None, None
+            rank, pick.slot.value, pick.score, "", None, None, None, None, None
         )  # fmt: skip
 
 
@@ -141,6 +141,17 @@ def _explain(event: RecommendationExplained, recommendations: Any, picks: Any) -
     _amend(recommendations, event.recommendation_id, 4, event.narrator)
     for reason in event.reasons:
         _amend(picks, (event.recommendation_id, reason.film_id), 3, reason.text)
+
+
+def _became(event: FeedbackGiven | FeedbackUndone | PickOpened) -> tuple[Any, ...]:
+    """Where in the row of the pick, and what."""
+    match event:
+        case FeedbackGiven(feedback=feedback):
+            return 5, feedback.verdict.value, feedback.because and feedback.because.value, event.at
+        case FeedbackUndone():
+            return 5, None, None, None
+        case PickOpened():
+            return 8, event.at
 
 
 def _amend(rows: Any, key: Any, place: int, *values: Any) -> None:

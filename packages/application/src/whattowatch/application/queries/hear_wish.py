@@ -7,6 +7,7 @@ from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.wish_reader import WishReader
 from whattowatch.application.queries.known_services import KnownServices
 from whattowatch.domain.errors import Unavailable
+from whattowatch.domain.film import Film
 from whattowatch.domain.wishes.reading import Heard, heard, joined
 from whattowatch.domain.wishes.wished import LONGEST_WISH, NOTHING_SAID, Wished, checked_text, wished
 
@@ -19,20 +20,23 @@ class HearWish:
     services: KnownServices
     reader: WishReader  # asked only for what the rules make nothing of
 
-    async def __call__(self, text: str, without: Collection[str] = (), *, country: str) -> Wished:
+    async def __call__(
+        self, text: str, without: Collection[str] = (), *, country: str, than: Film | None = None
+    ) -> Wished:
         """Args:
             without: keys of chips that are taken off.
             country: ISO 3166-1, whose services can be named.
+            than: the film that it compares with, where it names one.
 
         Raises:
             WishTooLong
         """
         said = checked_text(text)
-        return wished(said, await self._heard(said, country), without) if said else NOTHING_SAID
+        return wished(said, await self._heard(said, country, than), without) if said else NOTHING_SAID
 
-    async def _heard(self, said: str, country: str) -> Heard:
+    async def _heard(self, said: str, country: str, than: Film | None) -> Heard:
         """Without the reader the rules answer alone."""
-        found = await self._by_rules(said, country)
+        found = await self._by_rules(said, country, than)
         if not found.unclear:
             return found
         try:
@@ -54,10 +58,10 @@ class HearWish:
         found = await self._by_rules(text, country)
         return bool(found.chips) and sum(len(piece.split()) for piece in found.unclear) <= _MOST_UNCLEAR
 
-    async def _by_rules(self, text: str, country: str) -> Heard:
+    async def _by_rules(self, text: str, country: str, than: Film | None = None) -> Heard:
         """Which services there are is looked up for words alone that may name one."""
         year = self.clock.now().year
-        found = heard(text, year)
+        found = heard(text, year, than=than)
         if not (found.unclear or found.absent):
             return found
-        return heard(text, year, await self.services(country))
+        return heard(text, year, await self.services(country), than=than)

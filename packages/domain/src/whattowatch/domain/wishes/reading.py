@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from whattowatch.domain.film import Film
 from whattowatch.domain.wishes.chips import Chip, Kind, agree, chip
+from whattowatch.domain.wishes.comparing import compared_at
 from whattowatch.domain.wishes.genre_words import GENRE_WORDS
 from whattowatch.domain.wishes.items import Is, Item
 from whattowatch.domain.wishes.mood_words import MOOD_WORDS
@@ -31,15 +33,18 @@ class Heard(Struct, frozen=True, kw_only=True):
     absent: tuple[str, ...] = ()  # services that they name and their country does not have
 
 
-def heard(text: str, this_year: int, services: ServiceNames = NO_SERVICES) -> Heard:
+def heard(
+    text: str, this_year: int, services: ServiceNames = NO_SERVICES, *, than: Film | None = None
+) -> Heard:
     """Whatever the text, there is an answer.
 
     Args:
         services: of the country of whoever says it.
+        than: the film that "shorter" and "newer" compare with.
     """
     line = line_of(text)
     chips, unclear, absent = list[Chip](), list[Item](), list[str]()
-    items = list(_items(words_of(line), this_year, services))
+    items = list(_items(words_of(line), this_year, services, than))
     for item in negated(items):
         if item.what is Is.ABSENT:
             absent.append(item.how)
@@ -69,21 +74,23 @@ def joined(found: Heard, told: Sequence[Sequence[Chip]]) -> Heard:
     return Heard(chips=tuple(chips), unclear=tuple(unclear), absent=found.absent)
 
 
-def _items(words: Sequence[Word], this_year: int, services: ServiceNames) -> Iterator[Item]:
+def _items(
+    words: Sequence[Word], this_year: int, services: ServiceNames, than: Film | None
+) -> Iterator[Item]:
     place = 0
     while place < len(words):
-        length, what, found, how = _item_at(words, place, this_year, services)
+        length, what, found, how = _item_at(words, place, this_year, services, than)
         first, last = words[place], words[place + length - 1]
         yield Item(what=what, start=first.start, end=last.end, parted=first.parted, chip=found, how=how)
         place += length
 
 
 def _item_at(
-    words: Sequence[Word], place: int, this_year: int, services: ServiceNames
+    words: Sequence[Word], place: int, this_year: int, services: ServiceNames, than: Film | None
 ) -> tuple[int, Is, Chip | None, str]:
     pieces: list[tuple[int, Is, Chip | None, str]] = [
         (length, Is.PIECE, found, "")
-        for length, found in _chips_at(words, place, this_year)
+        for length, found in _chips_at(words, place, this_year, than)
         if found is not None
     ]
     named = services.at(words, place)
@@ -98,7 +105,11 @@ def _item_at(
     return max([*pieces, *small], key=lambda each: each[0], default=(1, Is.UNCLEAR, None, ""))
 
 
-def _chips_at(words: Sequence[Word], place: int, this_year: int) -> Iterator[tuple[int, Chip | None]]:
+def _chips_at(
+    words: Sequence[Word], place: int, this_year: int, than: Film | None
+) -> Iterator[tuple[int, Chip | None]]:
+    """Of those that are as long, the first counts."""
+    yield from filter(None, (compared_at(words, place, than),) if than else ())
     yield from filter(None, (years_at(words, place, this_year), runtime_at(words, place)))
     for kind, phrases in (
         (Kind.GENRE, GENRE_WORDS),

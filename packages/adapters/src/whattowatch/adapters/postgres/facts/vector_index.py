@@ -10,7 +10,7 @@ from hashlib import sha256
 import asyncpg
 
 from whattowatch.adapters.postgres.connecting import LOST, Connection
-from whattowatch.adapters.postgres.dsn import plain
+from whattowatch.adapters.postgres.opening import open_connection
 from whattowatch.application.ports.vector_indexes import VectorIndexes
 from whattowatch.domain.errors import Unavailable
 
@@ -50,7 +50,7 @@ class PostgresVectorIndexes(VectorIndexes):
 
     async def build(self) -> Sequence[str]:
         try:
-            connection = await asyncpg.connect(plain(self._dsn), timeout=10)
+            connection = await open_connection(self._dsn, timeout_s=10)
         except (*LOST, asyncpg.PostgresError) as error:
             raise Unavailable("the database") from error
         try:
