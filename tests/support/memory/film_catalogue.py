@@ -22,20 +22,20 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
-class _Same(Generic[T]):
+class Same(Generic[T]):
     """What never changes, known by which it is."""
 
     what: T
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.what is self.what
+        return isinstance(other, Same) and other.what is self.what
 
     def __hash__(self) -> int:
         return id(self.what)
 
 
 @lru_cache(maxsize=8)
-def _told(of: _Same[tuple[Film, ...]], source: str, at: datetime) -> MemoryFilmFacts:
+def _told(of: Same[tuple[Film, ...]], source: str, at: datetime) -> MemoryFilmFacts:
     """To weigh what is said of many films takes a while, and most tests begin with the same ones."""
     return _facts(of.what, source, _Stopped(at))
 
@@ -60,7 +60,7 @@ class MemoryFilmCatalogue(FilmCatalogue):
     def __init__(self, films: Sequence[Film] = (), clock: Clock | None = None, source: str = "tests") -> None:
         self._clock = clock or SystemClock()
         if isinstance(films, tuple):
-            self.facts = _told(_Same(films), source, self._clock.now()).copied(self._clock)
+            self.facts = _told(Same(films), source, self._clock.now()).copied(self._clock)
         else:
             self.facts = _facts(films, source, self._clock)
 
@@ -111,11 +111,11 @@ class MemoryFilmCatalogue(FilmCatalogue):
 
 
 def named(film: Film) -> Sequence[Named]:
-    return _named(_Same(film))
+    return _named(Same(film))
 
 
 @lru_cache(maxsize=16_384)
-def _named(of: _Same[Film]) -> Sequence[Named]:
+def _named(of: Same[Film]) -> Sequence[Named]:
     film, norms = of.what, [(language, folded(title)) for language, title in titles_of(of.what)]
     return [Named(film.film_id, language, norm, sounding(norm), fame(film)) for language, norm in norms]
 
