@@ -1,7 +1,5 @@
 """Rebuilding and comparing, over memory."""
 
-import gc
-
 import pytest
 
 from tests.support.histories import logged
@@ -9,7 +7,7 @@ from tests.support.projected import MemoryProjector, rebuilt
 from whattowatch.application.checking import Check
 from whattowatch.application.ports.projection_store import Step, TableChange
 from whattowatch.application.projections.opinions import Opinions
-from whattowatch.application.rebuilding import Rebuild, collector_off
+from whattowatch.application.rebuilding import Rebuild
 from whattowatch.application.report import Rebuilding
 
 pytestmark = pytest.mark.quick
@@ -85,9 +83,3 @@ async def test_a_row_that_was_tampered_with_is_found() -> None:
 
 async def test_there_is_nothing_to_compare_with_nothing() -> None:
     assert await Check(MemoryProjector().rebuild)(OPINIONS) is None
-
-
-def test_the_collector_is_put_back_as_it_was() -> None:
-    with collector_off():
-        assert not gc.isenabled()
-    assert gc.isenabled()

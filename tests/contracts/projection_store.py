@@ -118,6 +118,25 @@ class ProjectionStoreContract:
         assert sum(isinstance(outcome, Generation) for outcome in outcomes) == 1
         assert sum(isinstance(outcome, Fenced) for outcome in outcomes) == 7
 
+    async def test_at_once_each_generation_moves_on_by_itself(self, store: ProjectionStore) -> None:
+        old, other = await begun(store), await begun(store, "standing")
+        newer = await store.advance(old, TABLES, Step(upto=Position(1)))
+
+        fenced, moved, moved_too = await asyncio.gather(
+            store.advance(old, TABLES, Step(upto=Position(2))),
+            store.advance(newer, TABLES, Step(upto=Position(3))),
+            store.advance(other, TABLES, Step(upto=Position(4))),
+            return_exceptions=True,
+        )
+
+        assert isinstance(fenced, Fenced)
+        assert isinstance(moved, Generation)
+        assert isinstance(moved_too, Generation)
+        assert [(moved.name, moved.position), (moved_too.name, moved_too.position)] == [
+            ("seating", 3),
+            ("standing", 4),
+        ]
+
     async def test_a_position_never_goes_back(self, store: ProjectionStore) -> None:
         generation = await started(store, upto=5)
 

@@ -5,15 +5,14 @@ go. What was appended meanwhile is caught up with in batches.
 """
 
 import asyncio
-import gc
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from whattowatch.application import rows
 from whattowatch.application.batching import pages_of
+from whattowatch.application.collector import collector_off
 from whattowatch.application.living import live_generation
 from whattowatch.application.pace import USUAL, Pace
 from whattowatch.application.poison import NOT_ITS_FAULT, Poisoned, reason
@@ -122,15 +121,3 @@ class Rebuild:
                 return await self.store.switch(place.generation, stepping.projection.tables)
             except Overtaken:
                 place = await stepping.to_the_end(place)
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Millions of rows that are all alive are not worth looking through for garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -1,7 +1,6 @@
 """The recommender's index in this process, made anew when the catalogue, or what was learned, has changed."""
 
 import asyncio
-import gc
 from collections.abc import Sequence
 from functools import partial
 from time import monotonic
@@ -17,6 +16,7 @@ from whattowatch.adapters.postgres.facts.texts_here import TextsHere
 from whattowatch.adapters.postgres.film_records import decode
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.application.aside import aside
+from whattowatch.application.collector import collector_off
 from whattowatch.application.ports.film_index import FilmIndexes
 from whattowatch.recommender.index import FilmIndex
 from whattowatch.recommender.learned import Learned, nothing_learned
@@ -136,11 +136,8 @@ async def _page(connection: Connection, *, after: int) -> dict[int, bytes]:
 
 def _build(records: Sequence[bytes], policy: Policy, known: _Known) -> FilmIndex:
     """In a thread of its own: a collection in it would stop all others for a tenth of a second."""
-    gc.disable()
-    try:
+    with collector_off():
         return _knowing(FilmIndex.build([decode(record) for record in records], policy), known)
-    finally:
-        gc.enable()
 
 
 def _knowing(index: FilmIndex, known: _Known) -> FilmIndex:

@@ -17,6 +17,12 @@ STEP = f"""
 update log.projections set position = $4, revision = revision + 1, updated_at = clock_timestamp()
 where name = $1 and generation = $2 and revision = $3 and state <> 'retired' and position <= $4
 returning {_COLUMNS}"""  # noqa: S608  # ours
+MOVES = f"""
+with moves as (select * from unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) as m(of, number, was, upto))
+update log.projections set position = upto, revision = revision + 1, updated_at = clock_timestamp()
+from moves
+where name = of and generation = number and revision = was and state <> 'retired' and position <= upto
+returning {_COLUMNS}"""  # noqa: S608  # ours
 LIVE = "select generation, position, shape, tables from log.projections where name = $1 and state = 'live' for update"
 RETIRE = "update log.projections set state = 'retired' where name = $1 and state = 'live'"
 RAISE = f"""

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whattowatch.adapters.postgres import generations, parking, read_rows, read_tables
 from whattowatch.adapters.postgres.connecting import Connect, Connection
 from whattowatch.adapters.postgres.holding import held
 from whattowatch.adapters.postgres.loading import load
+from whattowatch.adapters.postgres.moving_on import MovingOn
 from whattowatch.adapters.postgres.pool import Pool
-from whattowatch.adapters.postgres.projector_transactions import LOCALLY, LONG, LONG_S, alone, transaction
+from whattowatch.adapters.postgres.projector_transactions import LOCALLY, LONG, LONG_S, transaction
 from whattowatch.adapters.postgres.switching import switch
 from whattowatch.application.ports.projection_store import (
     Digest,
@@ -30,6 +31,7 @@ class PostgresProjectionStore(ProjectionStore):
     pool: Pool
     connect: Connect
     retry_s: float = 0.5
+    _moving_on: MovingOn = field(default_factory=MovingOn)
 
     def hold(self, name: str) -> AbstractAsyncContextManager[None]:
         return held(self.connect, name, retry_s=self.retry_s)
@@ -43,7 +45,7 @@ class PostgresProjectionStore(ProjectionStore):
 
     async def advance(self, generation: Generation, tables: Sequence[Table], step: Step) -> Generation:
         if not (step.changes or step.park or step.unpark or step.forget):
-            return await self._moved_on(generation, step.upto)
+            return await self._moving_on(self.pool, generation, step.upto)
         async with transaction(self.pool) as connection:
             moved = await generations.moved(connection, generations.STEP, generation, step.upto)
             for table in tables:
@@ -51,11 +53,6 @@ class PostgresProjectionStore(ProjectionStore):
                     await _write(connection, table, generation.number, change.put, change.gone)
             await parking.park(connection, generation, step)
         return moved
-
-    async def _moved_on(self, generation: Generation, upto: Position) -> Generation:
-        """Nothing but the position: one statement is a transaction."""
-        async with alone(self.pool) as connection:
-            return await generations.moved(connection, generations.STEP, generation, upto)
 
     async def parked(self, generation: Generation) -> Sequence[Parked]:
         return await self.pool.run(lambda connection: parking.all_parked(connection, generation))

@@ -5,8 +5,8 @@ the rows that stand, whatever came first, so that an event which was parked can 
 projection, because counting a film anew takes knowing what it was counted as.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from operator import add, sub
 from typing import Any, TypeAlias
 
 from whattowatch.application.lean_events import LeanPick, LeanRecommendationIssued
@@ -72,6 +72,8 @@ POLICY_OUTCOMES = Table(
 TABLES = (SHOWINGS, SAID, HIT_RATES, POLICY_OUTCOMES)
 OWNED = (SHOWINGS, SAID, HIT_RATES)
 ISSUED = (LeanRecommendationIssued, RecommendationIssued)
+NOTHING_SAID = Said()
+NONE_COUNTED: Counts = (0,) * len((*COUNTED, *DECIDED))
 
 
 class OutcomesOfPicks(Projection):
@@ -103,8 +105,10 @@ class OutcomesOfPicks(Projection):
                 viewer.open(event)
             elif type(event) is FeedbackGiven or type(event) is FeedbackUndone:
                 viewer.answer(event)
-            elif type(event) is ReviewSaved or type(event) is ReviewWithdrawn:
+            elif type(event) is ReviewSaved:
                 viewer.review(event)
+            elif type(event) is ReviewWithdrawn:
+                viewer.withdraw(event)
             elif type(event) is ViewerErased:
                 viewer.erase()
 
@@ -189,24 +193,26 @@ class _Viewer:
             seen_before = because is Because.SEEN
             self._amend(*place, verdict=verdict, seen_before=seen_before, verdict_at=before or event.at)
 
-    def review(self, event: ReviewSaved | ReviewWithdrawn) -> None:
-        said = self._said(event.film_id)
-        now = Said(said.shown_by)
-        if isinstance(event, ReviewSaved):
-            now = now._replace(
-                since=said.since or event.at,
-                rating=event.rating,
-                thumb=event.thumb and event.thumb.value,
-                watched_on=event.watched_on,
-                imported=event.origin is Origin.IMPORT,
-                answers=event.recommendation_id,
-            )
-        with self._recounted(event.film_id):
-            self._keep(event.film_id, now)
+    def review(self, event: ReviewSaved) -> None:
+        before = self._said(event.film_id)
+        now = Said(
+            before.shown_by,
+            before.since or event.at,
+            event.rating,
+            event.thumb and event.thumb.value,
+            event.watched_on,
+            event.origin is Origin.IMPORT,
+            event.recommendation_id,
+        )
+        self._say(event.film_id, before, now)
+
+    def withdraw(self, event: ReviewWithdrawn) -> None:
+        before = self._said(event.film_id)
+        self._say(event.film_id, before, Said(before.shown_by))
 
     def erase(self) -> None:
         for film_id in self._state["said_of_films"].get(self._viewer_id, {}):
-            self._add(self._tally(film_id), -1)
+            self._add(self._tally(film_id), sub)
         for table in OWNED:
             self._state[table.name].pop(self._viewer_id, None)
 
@@ -215,20 +221,25 @@ class _Viewer:
         row = self._row("showings", (film_id, recommendation_id))
         if row is None:
             return
-        showing = Showing._make(row)._replace(**fields)
-        with self._recounted(film_id):
-            self._put("showings", (film_id, recommendation_id), showing)
-            if showing.shown_at is not None:
-                said = self._said(film_id)
-                shown_by = " ".join(sorted({*said.shown_by.split(), recommendation_id}))
-                self._keep(film_id, said._replace(shown_by=shown_by))
+        showing, was = Showing._make(row)._replace(**fields), self._tally(film_id)
+        self._put("showings", (film_id, recommendation_id), showing)
+        if showing.shown_at is not None:
+            said = self._said(film_id)
+            shown_by = " ".join(sorted({*said.shown_by.split(), recommendation_id}))
+            self._keep(film_id, said._replace(shown_by=shown_by))
+        self._recount(film_id, was)
 
-    @contextmanager
-    def _recounted(self, film_id: FilmId) -> Iterator[None]:
-        """What the film counted as is taken out of the counts, and what it counts as then put in."""
-        self._add(self._tally(film_id), -1)
-        yield
-        self._add(self._tally(film_id), 1)
+    def _say(self, film_id: FilmId, before: Said, now: Said) -> None:
+        """Most films were never shown by us, and count nowhere."""
+        was = self._tally(film_id) if before.shown_by else None
+        self._keep(film_id, now)
+        if was is not None:
+            self._recount(film_id, was)
+
+    def _recount(self, film_id: FilmId, was: Tally) -> None:
+        """What the film counted as is taken out of the counts, and what it counts as now is put in."""
+        self._add(was, sub)
+        self._add(self._tally(film_id), add)
 
     def _tally(self, film_id: FilmId) -> Tally:
         said = self._said(film_id)
@@ -246,14 +257,14 @@ class _Viewer:
                 (("hit_rates", self._viewer_id, showing.slot), counts),
                 (("policy_outcomes", showing.policy, None), counts + times),
             ):
-                tally[place] = _sum(tally.get(place), more, 1)
+                tally[place] = tuple(map(add, tally[place], more)) if place in tally else more
         return tally
 
-    def _add(self, tally: Tally, sign: int) -> None:
+    def _add(self, tally: Tally, how: Callable[[int, int], int]) -> None:
         """A row of nothing but zeros is none."""
         for (table, owner, rest), counts in tally.items():
             rows = self._state[table].setdefault(owner, {})
-            now = _sum(rows.get(rest), counts, sign)
+            now = tuple(map(how, rows.get(rest, NONE_COUNTED), counts))
             if any(now):
                 rows[rest] = now
             else:
@@ -261,10 +272,10 @@ class _Viewer:
 
     def _said(self, film_id: FilmId) -> Said:
         row = self._row("said_of_films", film_id)
-        return Said() if row is None else Said._make(row)
+        return NOTHING_SAID if row is None else Said._make(row)
 
     def _keep(self, film_id: FilmId, said: Said) -> None:
-        if said == Said():
+        if said == NOTHING_SAID:
             self._state["said_of_films"].get(self._viewer_id, {}).pop(film_id, None)
         else:
             self._put("said_of_films", film_id, said)
@@ -274,8 +285,3 @@ class _Viewer:
 
     def _put(self, table: str, rest: Any, row: Row) -> None:
         self._state[table].setdefault(self._viewer_id, {})[rest] = row
-
-
-def _sum(counts: Row | None, more: Counts, sign: int) -> Counts:
-    before = (0,) * len(more) if counts is None else counts
-    return tuple(was + sign * added for was, added in zip(before, more, strict=True))
