@@ -1,7 +1,7 @@
 """Talking to the API in a test: a caller with a token, over ASGI in the same loop."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, TypeAlias
@@ -11,6 +11,7 @@ from dishka import AsyncContainer
 
 from whattowatch.api.asgi import App
 from whattowatch.api.config import ApiConfig
+from whattowatch.api.envelope import Envelope
 from whattowatch.api.main import make_app
 from whattowatch.api.tokens import LIFETIME, issue
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
@@ -74,7 +75,25 @@ class Caller:
 
 @asynccontextmanager
 async def api_over(container: AsyncContainer, config: ApiConfig = CONFIG) -> AsyncIterator[Api]:
-    app = make_app(container, config)
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://api.test") as client:
-        yield Api(app, container, client)
+    """Under the usual configuration it may have counted requests of others already."""
+    with app_over(container, config) as app:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://api.test") as client:
+            yield Api(app, container, client)
+
+
+@contextmanager
+def app_over(container: AsyncContainer, config: ApiConfig) -> Iterator[Envelope]:
+    """To put it together takes longer than most tests do, so the usual one is handed on."""
+    usual = config is CONFIG
+    if usual and _left:
+        app = _left.pop()
+        app.app.state.dishka_container = container  # type: ignore[attr-defined]  # it is Litestar
+    else:
+        app = make_app(container, config)
+    yield app
+    if usual:
+        _left.append(app)
+
+
+_left: list[Envelope] = []  # by tests that are over

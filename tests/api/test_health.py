@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from tests.api.talking import SECRET, Api, Caller, api_over
+from tests.api.talking import SECRET, Api, api_over
 from tests.support.container import MemoryPorts, memory_container
 from whattowatch.api.config import ApiConfig
 from whattowatch.api.docs import FILES
@@ -60,7 +60,8 @@ async def test_it_is_ready_when_all_is_well(api: Api) -> None:
     assert (await api.client.get("/health/ready")).json() == {"ready": True, "checks": {}}
 
 
-async def test_requests_are_counted_by_route_and_status(api: Api, anna: Caller) -> None:
+async def test_requests_are_counted_by_route_and_status(counting: Api) -> None:
+    api, anna = counting, await counting.viewer("Anna")
     for film in (3, 10, 17):
         await anna("GET", f"/v1/films/{film}")
     await anna("GET", "/v1/films/8")

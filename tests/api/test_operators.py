@@ -142,9 +142,9 @@ async def test_all_that_are_held_are_tried_again(operator: Caller, held: JobId, 
     assert ports.jobs.jobs[held].state is JobState.WAITING
 
 
-async def test_jobs_are_counted_by_kind_and_state_for_prometheus(api: Api, held: JobId) -> None:
+async def test_jobs_are_counted_by_kind_and_state_for_prometheus(counting: Api, held: JobId) -> None:
     assert held
-    told = (await api.client.get("/metrics")).text
+    told = (await counting.client.get("/metrics")).text
 
     assert 'wtw_jobs{kind="fetch-film",state="held"} 1.0' in told
     assert 'wtw_jobs{kind="send-letter",state="waiting"} 1.0' in told

@@ -67,7 +67,7 @@ left join (
 create table yardstick.picks as
 select i.viewer_id, i.recommendation_id, (p.pick ->> 'film_id')::integer as film_id, p.rank::smallint as rank,
        p.pick ->> 'slot' as slot, (p.pick ->> 'score')::double precision as score, coalesce(x.reason, '') as reason,
-       d.delivered_at, f.verdict, f.because, f.verdict_at
+       d.delivered_at, f.verdict, f.because, f.verdict_at, o.opened_at
 from issued i
 cross join lateral jsonb_array_elements(i.picks) with ordinality as p (pick, rank)
 left join (
@@ -89,6 +89,10 @@ left join (
   from answers where name in ('feedback-given', 'feedback-undone')
   order by recommendation_id, film_id, position desc
 ) f on f.recommendation_id = i.recommendation_id and f.film_id = (p.pick ->> 'film_id')::integer
+left join (
+  select recommendation_id, (said ->> 'film_id')::integer as film_id, min((said ->> 'at')::timestamptz) as opened_at
+  from answers where name = 'pick-opened' group by recommendation_id, film_id
+) o on o.recommendation_id = i.recommendation_id and o.film_id = (p.pick ->> 'film_id')::integer
 ----
 alter table yardstick.opinions add primary key (viewer_id, film_id)
 ----

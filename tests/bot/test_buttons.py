@@ -167,6 +167,7 @@ async def test_keyboards_emit_verbs_that_work(world: World, ann: Person) -> None
         assert "went wrong" not in said, (label, said)
 
 
+@pytest.mark.no_cover
 async def test_a_button_of_somebody_else_does_nothing(world: World, ann: Person) -> None:
     bob = world.person(8, name="Bob")
     await bob.say("Solaris 1972 5")
@@ -180,6 +181,7 @@ async def test_a_button_of_somebody_else_does_nothing(world: World, ann: Person)
     assert len(world.events) == before
 
 
+@pytest.mark.no_cover
 async def test_two_thousand_forgeries_change_nothing(world: World, ann: Person) -> None:
     bob = world.person(8, name="Bob")
     await bob.say("/start")

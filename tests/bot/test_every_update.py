@@ -24,6 +24,7 @@ def logged() -> Iterator[list[MutableMapping[str, Any]]]:
         yield entries
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("state", STATES)
 async def test_any_text_is_answered_wherever_it_comes(world: World, ann: Person, state: str) -> None:
     for text in TEXTS:

@@ -17,7 +17,7 @@ from whattowatch.bot.drafts import LEFT_BY_COMMANDS, Waiting
 from whattowatch.domain.ids import MAX_FILM_ID, ViewerId
 from whattowatch.domain.recommendation import RecommendationIssued
 
-pytestmark = pytest.mark.quick
+pytestmark = [pytest.mark.quick, pytest.mark.no_cover]
 
 BEGIN_OR_END = {"cancel", "review", "avoid", "forget", "search", "similar"}
 CHOOSE = {

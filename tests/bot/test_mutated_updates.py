@@ -27,7 +27,7 @@ from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.updates import NotAnUpdate, received
 from whattowatch.bot.handling import Handling
 
-pytestmark = pytest.mark.quick
+pytestmark = [pytest.mark.quick, pytest.mark.no_cover]
 
 MUTATED = 2_000
 SEEDS = [int(seed) for seed in os.environ.get("WTW_SEEDS", "48").split(",")]

@@ -31,6 +31,7 @@ def outcome(logged: list[MutableMapping[str, Any]]) -> str:
     return str([entry["outcome"] for entry in logged if entry["event"] == "update"][-1])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("state", STATES)
 async def test_an_odd_message_is_answered(
     world: World, ann: Person, logged: list[MutableMapping[str, Any]], state: str

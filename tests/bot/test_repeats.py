@@ -25,6 +25,7 @@ FILMS = (
 SEEDS, AT_ONCE = 60, 10  # as many share a bot; with real processes there are more
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, SEEDS, AT_ONCE))
 async def test_an_update_three_times_in_any_order_is_one_event(first: int) -> None:
     """To either of two bots over the same store, some after an hour, the rest at once."""

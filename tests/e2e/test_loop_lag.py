@@ -52,6 +52,7 @@ async def films(viewer: Caller, words: str) -> list[int]:
     return [item["film"]["film_id"] for item in found["items"]]
 
 
+@pytest.mark.no_cover
 async def test_nothing_that_viewers_do_holds_the_loop_up(busy: list[Caller], assembly: Assembly) -> None:
     with watched_loop() as lag:
         async with asyncio.TaskGroup() as group:

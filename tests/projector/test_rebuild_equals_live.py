@@ -31,6 +31,7 @@ HISTORIES = int(os.environ.get("WTW_HISTORIES", "100"))
 SHORT, LONGER, LONG = st.integers(1, 60), st.integers(61, 400), st.integers(401, 2_000)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), count=st.one_of(SHORT, SHORT, SHORT, LONGER, LONG))
 async def test_live_tables_equal_rebuilt_ones(
@@ -60,6 +61,7 @@ async def followed(
         ended = (await stepping.step(await stepping.place(live))).ended
 
 
+@pytest.mark.no_cover
 async def test_more_than_a_batch_of_history(
     database: str, store: PostgresProjectionStore, feed: PostgresEventFeed
 ) -> None:

@@ -7,6 +7,7 @@ from tests.bench import bench_promises
 pytestmark = pytest.mark.quick
 
 
+@pytest.mark.no_cover
 def test_of_a_thousand_answers_none_breaks_a_promise_and_every_reason_is_one() -> None:
     figures = bench_promises.measure(requests=1_000, films=600)
 

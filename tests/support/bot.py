@@ -1,14 +1,14 @@
 """The real dispatcher over memory, a bot that records what it is told to send, and people who talk to it."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
@@ -337,12 +337,28 @@ async def bot_world(
     async with memory_container(ports, kept, *providers(SECRET, restraint)) as container:
         session = RecordingSession()
         bot = Bot(token=f"{ME.id}:tests", session=session)
-        dispatcher = make_dispatcher(container)
-        jobs = {
-            **await bot_jobs(bot, container, dispatcher.fsm.events_isolation),
-            IMPORT: await import_history(container),
-        }
-        yield World(ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container, jobs)
+        with dispatcher_over(container) as dispatcher:
+            jobs = {
+                **await bot_jobs(bot, container, dispatcher.fsm.events_isolation),
+                IMPORT: await import_history(container),
+            }
+            yield World(
+                ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container, jobs
+            )
+
+
+@contextmanager
+def dispatcher_over(container: AsyncContainer) -> Iterator[Dispatcher]:
+    """To make its routers takes longer than most tests do, so they are handed on."""
+    dispatcher = make_dispatcher(container, _left.pop() if _left else ())
+    yield dispatcher
+    routers = [*dispatcher.sub_routers]
+    for router in routers:
+        router._parent_router = None  # aiogram has no other way to take one out
+    _left.append(routers)
+
+
+_left: list[list[Router]] = []  # by dispatchers that are no more
 
 
 async def import_history(container: AsyncContainer) -> JobHandler:

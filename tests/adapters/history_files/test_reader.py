@@ -380,6 +380,7 @@ def test_an_encrypted_zip_is_refused() -> None:
     assert zipfile.ZipFile(BytesIO(bytes(packed))).infolist()[0].flag_bits & 1
 
 
+@pytest.mark.no_cover
 def test_too_many_rows_are_refused() -> None:
     rows = "".join(f"Film {number},1999,4,,\n" for number in range(tables.MOST_ROWS + 1))
 

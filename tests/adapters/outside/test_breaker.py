@@ -132,6 +132,7 @@ def scripts(kind: type[Script], *phases: Phase) -> None:
     run_state_machine_as_test(kind, settings=wanted)
 
 
+@pytest.mark.no_cover
 def test_it_equals_its_account() -> None:
     scripts(Script)
 

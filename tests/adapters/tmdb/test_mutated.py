@@ -124,6 +124,7 @@ async def server() -> AsyncIterator[TmdbServer]:
         yield server
 
 
+@pytest.mark.no_cover
 async def test_mutated_answers_never_surprise(server: TmdbServer) -> None:
     chance, reading = random.Random(7), Reading()
     refused = unavailable = 0

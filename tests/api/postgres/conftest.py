@@ -1,6 +1,7 @@
 """The API over PostgreSQL, put together as `wtw` does, with a projector beside it."""
 
 import asyncio
+import os
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
@@ -12,6 +13,7 @@ import pytest
 import pytest_asyncio
 
 from tests.api.talking import SECRET, Api, LogOf, api_over
+from tests.api.test_schema import CASES
 from whattowatch.api.wiring import ApiProvider
 from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.health import HealthChecks
@@ -65,6 +67,16 @@ async def api(assembly: Assembly, projector: None) -> AsyncIterator[Api]:
     async with api_over(container) as api:
         yield api
     await container.close()
+
+
+@pytest.fixture
+def fuzz_cases() -> int:
+    return int(os.environ.get("WTW_FUZZ_CASES", "20000"))
+
+
+@pytest.fixture
+def schema_cases() -> int:
+    return CASES
 
 
 @pytest.fixture

@@ -230,10 +230,11 @@ def test_any_text_has_an_answer_in_its_own_words(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["не ", "a-", "80-", "сто ", "no war, ", "\U0001f631", "\x00", "(", "1,"])
 def test_a_text_without_end_is_read_in_no_time(piece: str) -> None:
-    began = time.perf_counter()
+    """Of the processor's time, whatever else it has to do; an expression that goes astray takes years."""
+    began = time.thread_time()
     heard(piece * 250, THIS_YEAR)
 
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 5
 
 
 HEAT = Film(film_id=FilmId(949), title="Heat", year=1995, runtime_min=170)

@@ -1,13 +1,14 @@
 """The catalogue in a dict, for tests of what stands on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from tests.support.memory.film_facts import MemoryFilmFacts
 from whattowatch.adapters.system.clock import SystemClock
-from whattowatch.adapters.title_matching import Asked, Named, matches
+from whattowatch.adapters.title_matching import Asked, Match, Named, matches
 from whattowatch.application.film_answers import answer_of
 from whattowatch.application.ports.clock import Clock
 from whattowatch.application.ports.film_catalogue import FilmCatalogue, Hit
@@ -17,24 +18,26 @@ from whattowatch.domain.ids import FilmId
 from whattowatch.domain.sounding import sounding
 from whattowatch.domain.titles import folded
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, eq=False)
-class _Same:
-    """Films that never change, known by which they are."""
+class Same(Generic[T]):
+    """What never changes, known by which it is."""
 
-    films: tuple[Film, ...]
+    what: T
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.films is self.films
+        return isinstance(other, Same) and other.what is self.what
 
     def __hash__(self) -> int:
-        return id(self.films)
+        return id(self.what)
 
 
 @lru_cache(maxsize=8)
-def _told(of: _Same, source: str, at: datetime) -> MemoryFilmFacts:
+def _told(of: Same[tuple[Film, ...]], source: str, at: datetime) -> MemoryFilmFacts:
     """To weigh what is said of many films takes a while, and most tests begin with the same ones."""
-    return _facts(of.films, source, _Stopped(at))
+    return _facts(of.what, source, _Stopped(at))
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class MemoryFilmCatalogue(FilmCatalogue):
     def __init__(self, films: Sequence[Film] = (), clock: Clock | None = None, source: str = "tests") -> None:
         self._clock = clock or SystemClock()
         if isinstance(films, tuple):
-            self.facts = _told(_Same(films), source, self._clock.now()).copied(self._clock)
+            self.facts = _told(Same(films), source, self._clock.now()).copied(self._clock)
         else:
             self.facts = _facts(films, source, self._clock)
 
@@ -71,13 +74,20 @@ class MemoryFilmCatalogue(FilmCatalogue):
     async def search(
         self, words: str, *, year: int | None = None, limit: int = 20, language: str = "en"
     ) -> Sequence[Hit]:
-        titles = [title for film in self._shown() if year in {None, film.year} for title in named(film)]
         asked = folded(words)
-        found = matches(Asked(asked), titles, language=language) if asked else []
+        found = self._found(asked, year, language) if asked else []
         return [
             Hit(film=self._films[match.film_id], how=match.how, confidence=match.confidence)
             for match in found[:limit]
         ]
+
+    def _found(self, asked: str, year: int | None, language: str) -> Sequence[Match]:
+        known, question = self.facts.edition.found, (asked, year, language)
+        if question not in known:
+            titles = [title for film in self._shown() if year in {None, film.year} for title in named(film)]
+            known[question] = matches(Asked(asked), titles, language=language)
+        found: Sequence[Match] = known[question]
+        return found
 
     async def suggest(self, prefix: str, *, limit: int = 20) -> Sequence[Film]:
         asked = folded(prefix)
@@ -100,10 +110,14 @@ class MemoryFilmCatalogue(FilmCatalogue):
         return len(self._films)
 
 
-def named(film: Film) -> Iterator[Named]:
-    for language, title in titles_of(film):
-        norm = folded(title)
-        yield Named(film.film_id, language, norm, sounding(norm), fame(film))
+def named(film: Film) -> Sequence[Named]:
+    return _named(Same(film))
+
+
+@lru_cache(maxsize=16_384)
+def _named(of: Same[Film]) -> Sequence[Named]:
+    film, norms = of.what, [(language, folded(title)) for language, title in titles_of(of.what)]
+    return [Named(film.film_id, language, norm, sounding(norm), fame(film)) for language, norm in norms]
 
 
 def _begins(title: Named, asked: str) -> bool:

@@ -29,10 +29,18 @@ _COUNTERS = {"popularity", "vote_average", "vote_count"}
 _Key = tuple[str, str]  # source, language
 
 
+class Edition:
+    """Of the records: a new one whenever they change. Whoever looks for the same in the same ones need not look twice."""
+
+    def __init__(self) -> None:
+        self.found: dict[Any, Any] = {}
+
+
 class MemoryFilmFacts(FilmFacts):
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.records: dict[FilmId, Film] = {}
+        self.edition = Edition()
         self._statements: dict[FilmId, dict[_Key, Statement]] = {}
         self._states: dict[FilmId, dict[_Key, SourceState]] = {}
         self._texts: dict[FilmId, dict[_Key, tuple[FilmText, ...]]] = {}
@@ -41,7 +49,7 @@ class MemoryFilmFacts(FilmFacts):
     def copied(self, clock: Clock) -> "MemoryFilmFacts":
         """The same, of which nobody else hears what happens to it."""
         copy = MemoryFilmFacts(clock)
-        copy.records = {**self.records}
+        copy.records, copy.edition = {**self.records}, self.edition
         copy._statements = {film_id: {**told} for film_id, told in self._statements.items()}
         copy._states = {film_id: {**states} for film_id, states in self._states.items()}
         copy._texts = {film_id: {**texts} for film_id, texts in self._texts.items()}
@@ -150,6 +158,7 @@ class MemoryFilmFacts(FilmFacts):
         known, record = self.records.get(film_id), record_of(film_id, statements)
         if record == known:
             return False
+        self.edition = Edition()
         if record is None:
             del self.records[film_id]
             return True

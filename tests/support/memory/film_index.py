@@ -24,9 +24,16 @@ class MemoryFilmIndexes(FilmIndexes):
 
     async def current(self) -> FilmIndex:
         if self.built is None:
-            self.built = FilmIndex.build([*self.catalogue._films.values()], SHIPPED)
+            self.built = self._of_films()
         await self.learned.follow(self.weights.used)
         return self.built if self.learned.learned is None else self.built.knowing(self.learned.learned)
+
+    def _of_films(self) -> FilmIndex:
+        known = self.catalogue.facts.edition.found
+        if FilmIndex not in known:
+            known[FilmIndex] = FilmIndex.build([*self.catalogue._films.values()], SHIPPED)
+        built: FilmIndex = known[FilmIndex]
+        return built
 
     def lacking(self) -> Sequence[str]:
         return [WHAT] if self.learned.lacking else []

@@ -1,8 +1,9 @@
 """Search by words over the films of a memory catalogue."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from tests.support.memory.film_catalogue import MemoryFilmCatalogue, named
+from tests.support.memory.film_catalogue import MemoryFilmCatalogue, Same, named
 from whattowatch.adapters import person_matching
 from whattowatch.adapters.film_words import keyword_words, people_words, synopsis_words
 from whattowatch.adapters.person_matching import ASKING, Credit, Credited, credited
@@ -71,6 +72,11 @@ def _people(asked: str, films: Iterable[Film]) -> Iterable[Credited]:
 def _held(asked: str, films: Iterable[Film]) -> Iterable[WordsHit]:
     sought = {word for word in asked.split() if word not in ASKING}
     for film in sorted(films, key=lambda film: (-fame(film), film.film_id)):
-        told = (people_words(film), keyword_words(film), synopsis_words(film))
-        if sought and sought <= set(folded(" ".join(told)).split()):
+        if sought and sought <= _told(Same(film)):
             yield WordsHit(film_id=film.film_id, place="synopsis", how="words", confidence=_HELD)
+
+
+@lru_cache(maxsize=16_384)
+def _told(of: Same[Film]) -> frozenset[str]:
+    told = (people_words(of.what), keyword_words(of.what), synopsis_words(of.what))
+    return frozenset(folded(" ".join(told)).split())

@@ -1,15 +1,24 @@
 """The bot: one dispatcher, whichever door the updates come in by."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from itertools import chain, repeat
 from typing import Any
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetFile,
+    GetMe,
+    GetUpdates,
+    Response,
+    SendMessage,
+)
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import inject_router, setup_dishka
 from msgspec import Struct
@@ -41,12 +50,17 @@ from whattowatch.bot.wording import wordings
 TELEGRAM_URL = "https://api.telegram.org"
 _MOST_CONNECTIONS = 10  # of Telegram's at once, to our webhook
 _PAUSES_S = (1.0, 5.0, 30.0)
+_ANSWERS = [
+    Response[method.__returning__]  # type: ignore[name-defined]  # the types Telegram's answers are read with
+    for method in (AnswerCallbackQuery, EditMessageText, GetFile, GetMe, GetUpdates, SendMessage)
+]  # pydantic lets go of what nobody holds, and to make one anew takes the loop 5 ms
 log = structlog.get_logger(__name__)
 
 
-def make_dispatcher(container: AsyncContainer) -> Dispatcher:
+def make_dispatcher(container: AsyncContainer, routers: Sequence[Router] = ()) -> Dispatcher:
     """Args:
     container: built with `wiring.providers`; whoever made it closes it.
+    routers: those of a dispatcher that is no more, for they remember nothing; without any, they are made.
     """
 
     async def conversations() -> Conversations:
@@ -66,7 +80,7 @@ def make_dispatcher(container: AsyncContainer) -> Dispatcher:
     reaching = Reaching()
     dispatcher.message.outer_middleware(reaching)
     dispatcher.callback_query.outer_middleware(reaching)
-    dispatcher.include_routers(*make_routers())
+    dispatcher.include_routers(*(routers or make_routers()))
     dispatcher.errors.register(on_error)
     inject_router(dispatcher)
     return dispatcher
