@@ -45,7 +45,7 @@ select e.name, e.position, (said ->> 'recommendation_id')::uuid as recommendatio
 from (
   select name, position, convert_from(data, 'utf8')::jsonb as said from log.events
   where name in ('recommendation-delivered', 'recommendation-explained', 'feedback-given', 'feedback-undone',
-               'question-asked') offset 0
+               'question-asked', 'pick-opened') offset 0
 ) e
 ----
 analyze issued
