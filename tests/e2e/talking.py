@@ -12,7 +12,7 @@ from tests.support.service import PATIENCE_S, WTW, Place
 PROMPT = "> "
 BUTTON = re.compile(r"\[(\d+)\] (.+?)(?=   \[|$)", re.MULTILINE)
 CARD = re.compile(
-    r"^(.+) \((\d{4})\)\n(?:.*\n)?(?:Safe choice|A step aside|Wildcard)\n.* of 5, give or take 1.*\n(.*)$",
+    r"^(.+) \((\d{4})\)\n(?:.*\n)?(?:Safe choice|A step aside|Wildcard)\n.* of 5(?: for you)?, give or take 1.*\n(.*)$",
     re.MULTILINE,
 )
 
