@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -13,9 +14,9 @@ from tests.support.memory.words import MemoryWords
 from whattowatch.application.batching import next_batch
 from whattowatch.application.ports.event_feed import EventFeed, Page, Unreadable
 from whattowatch.application.ports.event_store import EventStore
-from whattowatch.application.ports.words import Words
 from whattowatch.application.shared_feed import SharedFeed
 from whattowatch.domain.event import Event
+from whattowatch.domain.events import EVENTS
 from whattowatch.domain.ids import Position
 from whattowatch.domain.standing import FilmHidden, FilmUnhidden
 
@@ -24,28 +25,21 @@ pytestmark = pytest.mark.quick
 
 class TestSharedFeed(EventFeedContract):
     @pytest.fixture
-    def words(self) -> Words:
-        return MemoryWords()
-
-    @pytest.fixture
-    def store(self, words: MemoryWords) -> EventStore:
-        return MemoryEventStore(words)
-
-    @pytest.fixture
     def feed(self, store: MemoryEventStore) -> EventFeed:
         return SharedFeed(MemoryEventFeed(store, page=3))
 
 
-class CountedFeed(MemoryEventFeed):
-    """Counts who reads; pages of the kinds in `broken` cannot be read."""
+@dataclass
+class ReadFeed(MemoryEventFeed):
+    """Keeps which kinds were read; pages of the kinds in `broken` cannot be."""
 
-    read = 0
+    read: list[Sequence[type[Event]]] = field(default_factory=list)
     broken: tuple[type[Event], ...] = ()
 
     async def pages(
         self, kinds: Sequence[type[Event]], *, after: Position, upto: Position | None = None
     ) -> AsyncIterator[Page]:
-        self.read += 1
+        self.read.append(kinds)
         async for page in super().pages(kinds, after=after, upto=upto):
             if any(isinstance(event, self.broken) for event in page.events):
                 raise Unreadable("broken")
@@ -53,13 +47,18 @@ class CountedFeed(MemoryEventFeed):
 
 
 @pytest.fixture
-def store() -> MemoryEventStore:
-    return MemoryEventStore(MemoryWords())
+def words() -> MemoryWords:
+    return MemoryWords()
 
 
 @pytest.fixture
-def counted(store: MemoryEventStore) -> CountedFeed:
-    return CountedFeed(store)
+def store(words: MemoryWords) -> MemoryEventStore:
+    return MemoryEventStore(words)
+
+
+@pytest.fixture
+def read_feed(store: MemoryEventStore) -> ReadFeed:
+    return ReadFeed(store)
 
 
 async def at_the_end(store: EventStore, feed: EventFeed) -> Position:
@@ -69,8 +68,8 @@ async def at_the_end(store: EventStore, feed: EventFeed) -> Position:
     return head
 
 
-async def test_all_who_are_at_the_end_share_what_comes(store: MemoryEventStore, counted: CountedFeed) -> None:
-    feed = SharedFeed(counted)
+async def test_all_who_are_at_the_end_share_what_comes(store: MemoryEventStore, read_feed: ReadFeed) -> None:
+    feed = SharedFeed(read_feed)
     end = await at_the_end(store, feed)
     head = await append(store, STREAM, [UNHIDDEN, HIDDEN], expected=1)
 
@@ -82,20 +81,21 @@ async def test_all_who_are_at_the_end_share_what_comes(store: MemoryEventStore, 
 
     assert (list(hidden.events), list(unhidden.events), list(neither.events)) == ([HIDDEN], [UNHIDDEN], [])
     assert {hidden.last, unhidden.last, neither.last} == {head}
-    assert counted.read == 1
+    assert read_feed.read == [EVENTS]
 
 
-async def test_whoever_is_behind_reads_alone(store: MemoryEventStore, counted: CountedFeed) -> None:
-    feed = SharedFeed(counted)
+async def test_whoever_is_behind_reads_alone(store: MemoryEventStore, read_feed: ReadFeed) -> None:
+    feed = SharedFeed(read_feed)
     await at_the_end(store, feed)
 
     batch = await next_batch(feed, (FilmHidden,), after=Position(0), size=10)
 
     assert list(batch.events) == [HIDDEN]
+    assert read_feed.read == [(FilmHidden,)]
 
 
-async def test_nothing_new_is_not_remembered(store: MemoryEventStore, counted: CountedFeed) -> None:
-    feed = SharedFeed(counted)
+async def test_nothing_new_is_not_remembered(store: MemoryEventStore, read_feed: ReadFeed) -> None:
+    feed = SharedFeed(read_feed)
     end = await at_the_end(store, feed)
     assert (await next_batch(feed, (FilmUnhidden,), after=end, size=10)).last == end
 
@@ -105,12 +105,12 @@ async def test_nothing_new_is_not_remembered(store: MemoryEventStore, counted: C
 
 
 async def test_what_cannot_be_read_is_in_the_way_of_those_alone_who_want_it(
-    store: MemoryEventStore, counted: CountedFeed
+    store: MemoryEventStore, read_feed: ReadFeed
 ) -> None:
-    feed = SharedFeed(counted)
+    feed = SharedFeed(read_feed)
     end = await at_the_end(store, feed)
     head = await append(store, STREAM, [UNHIDDEN], expected=1)
-    counted.broken = (FilmUnhidden,)
+    read_feed.broken = (FilmUnhidden,)
 
     with pytest.raises(Unreadable):
         await next_batch(feed, (FilmUnhidden,), after=end, size=10)

@@ -61,6 +61,15 @@ def test_what_is_not_wanted(said: str, what: str | None) -> None:
     assert unwanted_in(said) == what
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["I don't want it", "i don't want this tonight", "nothing with that", "without further ado", "не хочу это",
+     "не хочу этого", "только не это", "без разницы", "без понятия", "не надо ничего"],
+)  # fmt: skip
+def test_what_names_nothing_is_nothing_to_avoid(said: str) -> None:
+    assert unwanted_in(said) is None
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_whatever_is_written_is_read_or_not(text: str) -> None:
     unwanted_in(text)

@@ -71,41 +71,41 @@ _STOP = r"""(?:stopped|paused|quit|left(?:\s+off)?|broke\s+off|dozed\s+off|fell\
 _STOP_RUSSIAN = r"""(?:остановил(?:ся|ась|ись|[аи])?|прервал(?:ся|ась|ись|[аи])?|приостановил[аи]?|отложил[аи]?
     |заснул[аи]?|уснул[аи]?|(?:за)?бросил[аи]?|застрял[аи]?|выключил[аи]?|(?:по)?ставил[аи]?\s+на\s+паузу)"""
 _WE = r"(?:(?:i|we|я|мы)(?:\s+have|['’]ve)?\s+)?(?:(?:just|только\s+что)\s+)?"
-_SENTENCES = tuple(
-    re.compile(rf"{pattern}[\s.!]*", re.IGNORECASE | re.VERBOSE)
-    for pattern in (
-        rf"{_WE}{_STOP}(?:\s+(?:watching|during))?(?:\s+(?P<title>.+?))?,?\s+(?:at|after|on|around|about)\s+(?:about\s+)?{_AT_OR_BARE}",
-        rf"{_WE}{_STOP}\s+(?:(?:at|after)\s+)?{_AT}\s+(?:of|in|into)\s+(?P<title>.+)",
-        rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP}(?:\s+(?:it|watching))?\s+(?:at|after|on|around)\s+{_AT_OR_BARE}",
-        rf"(?:(?:i|we)(?:['’]m|['’]re|\s+am|\s+are)\s+)?{_AT}\s+(?:in|into|through)\s+(?P<title>.+)",
-        rf"{_WE}(?:watched|saw|got\s+through)\s+(?:the\s+first\s+)?{_AT}\s+of\s+(?P<title>.+)",
-        rf"{_WE}(?:watched|saw)\s+(?P<title>.+?)\s+(?:up\s+to|until|till|to)\s+{_AT}",
-        rf"{_WE}(?:got|am|are)\s+(?:to|at|as\s+far\s+as)\s+{_AT}(?:\s+(?:of|in)\s+(?P<title>.+))?",
-        rf"(?:i|we)['’](?:m|re)\s+at\s+{_AT}(?:\s+(?:of|in)\s+(?P<title>.+))?",
-        rf"{_WE}{_STOP_RUSSIAN}(?:\s+(?:смотреть\s+)?(?P<title>.+?))?,?\s+(?:на|до|после|около)\s+{_AT_OR_BARE}",
-        rf"{_WE}{_STOP_RUSSIAN}\s+(?:на|после)\s+{_AT}\s+(?P<title>.+)",
-        rf"{_WE}(?:по)?ставил[аи]?\s+(?P<title>.+?)\s+на\s+паузу\s+на\s+{_AT_OR_BARE}",
-        rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP_RUSSIAN}\s+(?:на|после|около)\s+{_AT_OR_BARE}",
-        rf"{_WE}(?:до|по)?(?:смотрел[аи]?|ш[её]?л[аи]?)(?:\s+(?P<title>.+?))?\s+до\s+{_AT}",
-        rf"{_WE}(?:по)?смотрел[аи]?\s+(?:первы[ех]\s+)?{_AT}\s+(?P<title>.+)",
-    )
+
+
+def _whole(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"{pattern}[\s.!]*", re.IGNORECASE | re.VERBOSE) for pattern in patterns)
+
+
+_SENTENCES = _whole(
+    rf"{_WE}{_STOP}(?:\s+(?:watching|during))?(?:\s+(?P<title>.+?))?,?\s+(?:at|after|on|around|about)\s+(?:about\s+)?{_AT_OR_BARE}",
+    rf"{_WE}{_STOP}\s+(?:(?:at|after)\s+)?{_AT}\s+(?:of|in|into)\s+(?P<title>.+)",
+    rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP}(?:\s+(?:it|watching))?\s+(?:at|after|on|around)\s+{_AT_OR_BARE}",
+    rf"(?:(?:i|we)(?:['’]m|['’]re|\s+am|\s+are)\s+)?{_AT}\s+(?:in|into|through)\s+(?P<title>.+)",
+    rf"{_WE}(?:watched|saw|got\s+through)\s+(?:the\s+first\s+)?{_AT}\s+of\s+(?P<title>.+)",
+    rf"{_WE}(?:watched|saw)\s+(?P<title>.+?)\s+(?:up\s+to|until|till|to)\s+{_AT}",
+    rf"{_WE}(?:got|am|are)\s+(?:to|at|as\s+far\s+as)\s+{_AT}(?:\s+(?:of|in)\s+(?P<title>.+))?",
+    rf"(?:i|we)['’](?:m|re)\s+at\s+{_AT}(?:\s+(?:of|in)\s+(?P<title>.+))?",
+    rf"{_WE}{_STOP_RUSSIAN}(?:\s+(?:смотреть\s+)?(?P<title>.+?))?,?\s+(?:на|до|после|около)\s+{_AT_OR_BARE}",
+    rf"{_WE}{_STOP_RUSSIAN}\s+(?:на|после)\s+{_AT}\s+(?P<title>.+)",
+    rf"{_WE}(?:по)?ставил[аи]?\s+(?P<title>.+?)\s+на\s+паузу\s+на\s+{_AT_OR_BARE}",
+    rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP_RUSSIAN}\s+(?:на|после|около)\s+{_AT_OR_BARE}",
+    rf"{_WE}(?:до|по)?(?:смотрел[аи]?|ш[её]?л[аи]?)(?:\s+(?P<title>.+?))?\s+до\s+{_AT}",
+    rf"{_WE}(?:по)?смотрел[аи]?\s+(?:первы[ех]\s+)?{_AT}\s+(?P<title>.+)",
 )
-_HALVES = tuple(
-    re.compile(rf"{pattern}[\s.!]*", re.IGNORECASE | re.VERBOSE)
-    for pattern in (
-        rf"{_WE}{_STOP}(?:\s+(?:watching|during))?(?:\s+(?P<title>.+?))?,?\s+{_HALFWAY}(?:\s+(?:through|in))?",
-        rf"{_WE}{_STOP}\s+(?:watching\s+)?{_HALFWAY}\s+(?:of|in|into|through)\s+(?P<title>.+)",
-        rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP}(?:\s+(?:it|watching))?\s+{_HALFWAY}(?:\s+(?:through|in))?",
-        rf"(?:(?:i|we)(?:['’]m|['’]re|\s+am|\s+are)\s+)?{_HALFWAY}\s+(?:into|through)\s+(?P<title>.+)",
-        rf"{_WE}(?:watched|saw|got\s+through)\s+(?:about\s+)?half\s+of\s+(?P<title>.+)",
-        rf"{_WE}(?:watched|saw)\s+(?P<title>.+?)\s+half-?\s?way(?:\s+through)?",
-        rf"{_WE}{_STOP_RUSSIAN}(?:\s+(?:смотреть\s+)?(?P<title>.+?))?,?\s+{_HALFWAY_RUSSIAN}",
-        rf"{_WE}{_STOP_RUSSIAN}\s+(?:смотреть\s+)?{_HALFWAY_RUSSIAN}\s+(?P<title>.+)",
-        rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP_RUSSIAN}\s+{_HALFWAY_RUSSIAN}",
-        rf"{_WE}(?:до|по)?(?:смотрел[аи]?|ш[её]?л[аи]?)(?:\s+(?P<title>.+?))?\s+(?:наполовину|до\s+(?:середины|половины))",
-        rf"{_WE}(?:по)?смотрел[аи]?\s+половину\s+(?P<title>.+)",
-        r"(?:я|мы)\s+(?:сейчас\s+)?на\s+(?:середине|половине)\s+(?P<title>.+)",
-    )
+_HALVES = _whole(
+    rf"{_WE}{_STOP}(?:\s+(?:watching|during))?(?:\s+(?P<title>.+?))?,?\s+{_HALFWAY}(?:\s+(?:through|in))?",
+    rf"{_WE}{_STOP}\s+(?:watching\s+)?{_HALFWAY}\s+(?:of|in|into|through)\s+(?P<title>.+)",
+    rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP}(?:\s+(?:it|watching))?\s+{_HALFWAY}(?:\s+(?:through|in))?",
+    rf"(?:(?:i|we)(?:['’]m|['’]re|\s+am|\s+are)\s+)?{_HALFWAY}\s+(?:into|through)\s+(?P<title>.+)",
+    rf"{_WE}(?:watched|saw|got\s+through)\s+(?:about\s+)?half\s+of\s+(?P<title>.+)",
+    rf"{_WE}(?:watched|saw)\s+(?P<title>.+?)\s+half-?\s?way(?:\s+through)?",
+    rf"{_WE}{_STOP_RUSSIAN}(?:\s+(?:смотреть\s+)?(?P<title>.+?))?,?\s+{_HALFWAY_RUSSIAN}",
+    rf"{_WE}{_STOP_RUSSIAN}\s+(?:смотреть\s+)?{_HALFWAY_RUSSIAN}\s+(?P<title>.+)",
+    rf"(?P<title>.+?)[\s,:;–—-]+{_WE}{_STOP_RUSSIAN}\s+{_HALFWAY_RUSSIAN}",
+    rf"{_WE}(?:до|по)?(?:смотрел[аи]?|ш[её]?л[аи]?)(?:\s+(?P<title>.+?))?\s+(?:наполовину|до\s+(?:середины|половины))",
+    rf"{_WE}(?:по)?смотрел[аи]?\s+половину\s+(?P<title>.+)",
+    r"(?:я|мы)\s+(?:сейчас\s+)?на\s+(?:середине|половине)\s+(?P<title>.+)",
 )
 _FINISHED = re.compile(
     r"""(?:(?:i|we)(?:['’]ve|\s+have)?\s+)?(?:(?:just|finally|have)\s+)*(?:finished|completed)

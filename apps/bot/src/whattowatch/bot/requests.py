@@ -129,13 +129,8 @@ def request_in(said: str) -> Request | None:
 
 def but_in(title: str) -> tuple[str, str] | None:
     """As for "Heat, but shorter": the film, and what is to be other than there. None: it says only a title."""
-    title, but, other = (part.strip() for part in _parted(title))
-    return (title, other) if but else None
-
-
-def _parted(title: str) -> tuple[str, str, str]:
     found = _BUT.search(title)
-    return (title[: found.start()], found[0], title[found.end() :]) if found else (title, "", "")
+    return (title[: found.start()].strip(), title[found.end() :].strip()) if found else None
 
 
 def _is_whole(said: str, mark: Mark) -> bool:

@@ -24,6 +24,12 @@ _PATTERNS = (
     rf"только\s+не\s+(?:про\s+)?(?P<what>.+?){_WHEN_RUSSIAN}",
     rf"не\s+(?:хочу|хотим|надо)\s+(?!(?:ничего\s+)?\w+(?:ть|ти)(?:ся)?\b)(?:ничего\s+)?(?:(?:со?|про|об?)\s+)?(?P<what>.+?){_WHEN_RUSSIAN}",
 )
+_NAMES_NOTHING = re.compile(
+    r"""(?:it|this|that|these|those|them|one|any|anything|everything|you|me|us|more|further\s+ado|doubt|fail
+      |эт[оаи]|этого|этой|этих|этим|того|тебя|вас|меня|нас|н?его|н?е[ёе]|н?их|ничего|больше|разницы|понятия|проблем
+      |вопросов|обид|слов|сомнений|шансов)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _COMPILED = [re.compile(rf"{pattern}[\s.!]*", re.IGNORECASE) for pattern in _PATTERNS]
 
 
@@ -32,4 +38,5 @@ def unwanted_in(said: str) -> str | None:
     if len(said) > _LONGEST or "\n" in said or marks_in(said):
         return None
     found = (pattern.fullmatch(said.strip()) for pattern in _COMPILED)
-    return next((each["what"].strip(" \"'«»“”„") for each in found if each), None) or None
+    what = next((each["what"].strip(" \"'«»“”„") for each in found if each), "")
+    return None if not what or _NAMES_NOTHING.fullmatch(what) else what
