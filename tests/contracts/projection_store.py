@@ -111,12 +111,28 @@ class ProjectionStoreContract:
         generation = await started(store)
 
         outcomes = await asyncio.gather(
-            *(store.advance(generation, TABLES, Step(upto=Position(upto))) for upto in range(1, 9)),
+            *(
+                store.advance(generation, TABLES, Step(upto=Position(upto)))
+                for upto in (1, 1, 2, 2, 3, 3, 4, 4)
+            ),
             return_exceptions=True,
         )
 
         assert sum(isinstance(outcome, Generation) for outcome in outcomes) == 1
         assert sum(isinstance(outcome, Fenced) for outcome in outcomes) == 7
+
+    async def test_the_same_step_twice_beside_anothers_is_taken_once(self, store: ProjectionStore) -> None:
+        other, generation = await begun(store, "standing"), await begun(store)
+
+        _, *twice = await asyncio.gather(
+            *(
+                store.advance(each, TABLES, Step(upto=Position(1)))
+                for each in (other, generation, generation)
+            ),
+            return_exceptions=True,
+        )
+
+        assert sorted(type(outcome).__name__ for outcome in twice) == ["Fenced", "Generation"]
 
     async def test_at_once_each_generation_moves_on_by_itself(self, store: ProjectionStore) -> None:
         old, other = await begun(store), await begun(store, "standing")
@@ -153,6 +169,8 @@ class ProjectionStoreContract:
         assert standings == [(first.number, "retired"), (live.number, "live")]
         with pytest.raises(Fenced):
             await store.advance(first, TABLES, put(A2, upto=4))
+        with pytest.raises(Fenced):
+            await store.advance(first, TABLES, Step(upto=Position(4)))
 
     async def test_the_retired_one_is_dropped_at_the_next_switch(self, store: ProjectionStore) -> None:
         first = await started(store)
