@@ -30,7 +30,7 @@ def import_aiogram() -> None:
         family.model_rebuild = classmethod(_knowing_the_names)  # type: ignore[method-assign, assignment]
 
 
-def _unless_it_may_wait(model: type[BaseModel], **how: Any) -> bool | None:
+def _unless_it_may_wait(model: type[BaseModel], /, **how: Any) -> bool | None:
     if not model.model_config.get("defer_build"):
         built: bool | None = _build(model, **how)
         return built
@@ -38,7 +38,7 @@ def _unless_it_may_wait(model: type[BaseModel], **how: Any) -> bool | None:
     return None
 
 
-def _knowing_the_names(model: type[BaseModel], **how: Any) -> bool | None:
+def _knowing_the_names(model: type[BaseModel], /, **how: Any) -> bool | None:
     given = how.pop("_types_namespace", None) or {}
     built: bool | None = _build(model, _types_namespace={**_names, **given}, **how)
     return built
