@@ -34,21 +34,22 @@ LONGEST_S = 600.0
 FIRST, RATED = 2_000_000, 500  # the films that others speak of, in turn
 
 
-def measure(dsn: str, *, rows: int = 10_000, alone: int = 500) -> list[Figure]:
+def measure(dsn: str, *, rows: int = 10_000, alone: int = 2_000) -> list[Figure]:
     somebody = asyncio.run(_fill(dsn, rows))
     with (
         tempfile.TemporaryDirectory(prefix="wtw-bench-up-") as folder,
         up(Path(folder), DATABASE_URL=dsn, WTW_LOG_LEVEL="warning", **SETTINGS) as running,
     ):
         others = Caller(running, somebody)
-        others.requests(alone // 5)  # it is warm
-        baseline = p99(others.requests(alone))
+        others.requests(alone // 10)  # it is warm
+        quiet = others.requests(alone // 2)
         stop, meanwhile = Event(), list[float]()
         beside = Thread(target=lambda: meanwhile.extend(others.until(stop)))
         beside.start()
         seconds, written = _imported(running, rows)
         stop.set()
         beside.join()
+        baseline = p99(quiet + others.requests(alone // 2))  # before and after, as many as come meanwhile
     slower = p99(meanwhile) / baseline
     return [
         under(f"import of {rows:,} rows, {written:,} films written", seconds, LIMIT_S, "s"),

@@ -97,10 +97,30 @@ class ImportsContract:
             ANNA, THIS, [*ready, Mark(number=3, state=RowState.LOOK, candidates=(FilmId(7), FilmId(5)))]
         )
 
-        rows = await imports.of_films(ANNA, THIS, states=[RowState.READY], films=1)
+        rows = await imports.of_films(ANNA, THIS, state=RowState.READY, films=1)
         assert [(row.number, row.film_id, row.confidence) for row in rows] == [(1, 949, 0.75), (2, 949, 0.75)]
         (third,) = await imports.rows(ANNA, THIS, states=[RowState.LOOK], limit=9)
         assert third.candidates == (7, 5)
+
+    @pytest.mark.parametrize("films", [1, 2, 3, 9])
+    async def test_a_film_comes_with_all_of_its_rows(self, imports: Imports, films: int) -> None:
+        told = {1: 949, 2: 7, 3: 7, 4: 7, 5: 7, 6: 7, 7: 550, 8: 7, 9: 949}
+        await imports.begin(ANNA, NEW, [Row(number=number) for number in told])
+        await imports.mark(
+            ANNA,
+            THIS,
+            [Mark(number=n, state=RowState.READY, film_id=FilmId(film)) for n, film in told.items()],
+        )
+        came = list[tuple[int | None, int]]()
+        while rows := await imports.of_films(ANNA, THIS, state=RowState.READY, films=films):
+            assert len({row.film_id for row in rows}) <= films
+            came += [(row.film_id, row.number) for row in rows]
+            await imports.mark(
+                ANNA,
+                THIS,
+                [Mark(number=row.number, state=RowState.DONE, film_id=row.film_id) for row in rows],
+            )
+        assert came == [(7, 2), (7, 3), (7, 4), (7, 5), (7, 6), (7, 8), (550, 7), (949, 1), (949, 9)]
 
     async def test_what_is_written_forgets_its_words(self, imports: Imports) -> None:
         await imports.begin(ANNA, NEW, ROWS)

@@ -1,7 +1,7 @@
 """A file, from its reading to its undoing, over memory."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import pytest
@@ -17,7 +17,7 @@ from whattowatch.application.commands.identify_viewer import IdentifyViewer
 from whattowatch.application.commands.save_review import SaveReview
 from whattowatch.application.importing.asking import KIND
 from whattowatch.application.importing.change_import import AlreadyUndone, ChangeImport, RowIsWritten
-from whattowatch.application.importing.run_import import RunImport
+from whattowatch.application.importing.run_import import TAKEN, WRITTEN, RunImport
 from whattowatch.application.importing.start_import import NotAPreview, StartImport
 from whattowatch.application.ports.imports import ImportNow, ImportState, RowState
 from whattowatch.domain.errors import NotFound
@@ -139,6 +139,42 @@ async def test_wherever_it_is_interrupted_it_goes_on(anna: Bringing) -> None:
             break
     now = await anna.finish(import_id)
     assert now.films == {RowState.DONE: 5}
+
+
+class EndedError(Exception):
+    """The process is gone."""
+
+
+async def test_in_the_middle_of_what_is_marked_together_too(anna: Bringing) -> None:
+    """It ends after each part that was written, as often as there are parts; each film is written once."""
+    many = [film(film_id, title=f"Number {film_id} of many") for film_id in range(90_000, 90_000 + TAKEN + 3)]
+    await anna.ports.catalogue.keep(many, source="file", language="en")
+    import_id = await anna.begin(HEAD + "".join(f"{each.title},,4,,\n" for each in many))
+    run = await anna.container.get(RunImport)
+    rested = list[float]()
+
+    async def gone(seconds: float) -> None:
+        rested.append(seconds)
+        raise EndedError
+
+    async def till_it_writes(seconds: float) -> None:
+        rested.append(seconds)
+
+    matching = replace(run, rest=till_it_writes)
+    while anna.ports.imports.heads[anna.viewer_id, import_id].state is ImportState.MATCHING:
+        await matching.step(anna.viewer_id, import_id)
+    assert rested  # it rests while it looks for films, too
+    logged = len(anna.ports.events.log)
+    with pytest.raises(EndedError):
+        await replace(run, rest=gone).step(anna.viewer_id, import_id)
+    assert len(anna.ports.events.log) == logged + WRITTEN
+    with pytest.raises(EndedError):
+        await replace(run, rest=gone).step(anna.viewer_id, import_id)
+    assert len(anna.ports.events.log) == logged + WRITTEN  # the same part
+
+    now = await anna.finish(import_id)
+    assert now.films == {RowState.DONE: len(many)}
+    assert len(anna.ports.events.log) == logged + len(many)
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,9 @@ class MemoryImports(Imports):
         return [row for row in rows if row.state in states and row.number > after][:limit]
 
     async def of_films(
-        self, viewer_id: ViewerId, import_id: ImportId, *, states: Collection[RowState], films: int
+        self, viewer_id: ViewerId, import_id: ImportId, *, state: RowState, films: int
     ) -> Sequence[Row]:
-        rows = await self.rows(viewer_id, import_id, states=states, limit=2**31)
+        rows = await self.rows(viewer_id, import_id, states=[state], limit=2**31)
         wanted = sorted({row.film_id for row in rows if row.film_id is not None})[:films]
         return sorted(
             (row for row in rows if row.film_id in wanted), key=lambda row: (row.film_id or 0, row.number)

@@ -6,6 +6,7 @@ letters, digits and single spaces.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from string import whitespace
 
@@ -40,15 +41,27 @@ _ARTICLES = frozenset(
 @lru_cache(maxsize=4096)
 def folded(title: str) -> str:
     """The title as it is compared; empty only for an empty one. Folding twice changes nothing."""
-    spaced = "".join(f" {c}" if _is_fraction(c) else c for c in title[: 4 * LONGEST])
+    spaced = title[: 4 * LONGEST].translate(_APART)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", spaced).casefold())
     joined = _INITIALS.sub(lambda run: re.sub(r"[.*]", "", run[0]), plain.translate(_ALIKE))
-    words = "".join(map(_kept, _ELISION.sub(r"\1 ", joined))).split()
+    words = _ELISION.sub(r"\1 ", joined).translate(_KEPT).split()
     return " ".join(words)[:LONGEST].strip() or _symbols(plain)
 
 
-def _is_fraction(character: str) -> bool:
-    return unicodedata.decomposition(character).startswith("<fraction>")
+class _ByCharacter(dict[int, str]):
+    """For `str.translate`: what becomes of a character is found out once."""
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, point: int) -> str:
+        return self.setdefault(point, self._of(chr(point)))
+
+
+def _apart(character: str) -> str:
+    """A fraction is a word."""
+    return f" {character}" if unicodedata.decomposition(character).startswith("<fraction>") else character
 
 
 def _kept(character: str) -> str:
@@ -57,6 +70,9 @@ def _kept(character: str) -> str:
     if kind[0] in "LN" or kind == "Mc":
         return character
     return "" if kind in {"Mn", "Me", "Cf", "Cs"} or character in _APOSTROPHES else " "
+
+
+_APART, _KEPT = _ByCharacter(_apart), _ByCharacter(_kept)
 
 
 def _symbols(plain: str) -> str:

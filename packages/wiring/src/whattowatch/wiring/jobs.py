@@ -1,6 +1,7 @@
 """The queue of jobs, what runs them, and which handler does which."""
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
 from importlib import import_module
@@ -33,6 +34,7 @@ from whattowatch.application.reacting import React
 from whattowatch.application.reactor import Reactor
 from whattowatch.application.reactors.fetch_films import FetchFilms
 from whattowatch.wiring.installation import Installation
+from whattowatch.wiring.storage import UnhurriedEvents
 
 JobPool = NewType("JobPool", Pool)  # may do all there is to do with jobs, and waits for the disk
 Handlers = NewType("Handlers", dict[str, JobHandler])  # by kind
@@ -82,11 +84,18 @@ class Jobs(Provider):
         return React(feed, reactions)
 
     @provide
-    def handlers(self, refresh: RefreshFilm, embed: EmbedFilms, run: RunImport, queue: JobQueue) -> Handlers:
+    def handlers(
+        self,
+        refresh: RefreshFilm,
+        embed: EmbedFilms,
+        run: RunImport,
+        events: UnhurriedEvents,
+        queue: JobQueue,
+    ) -> Handlers:
         """A kind without a handler here waits for a worker that has one."""
         handlers: dict[str, JobHandler] = {
             film_texts.KIND: EmbedFilmJobs(embed),
-            asking.KIND: ImportHistory(run, queue),
+            asking.KIND: ImportHistory(dataclasses.replace(run, events=events, rest=asyncio.sleep), queue),
         }
         if self._source is not None:
             handlers[fetch_film.KIND] = FetchFilm(refresh, self._source.name)

@@ -96,7 +96,9 @@ from whattowatch.wiring.installation import Installation
 
 AppPool = NewType("AppPool", Pool)  # row-level security decides what it sees
 ProjectorPool = NewType("ProjectorPool", Pool)  # sees all events, writes read models
+UnhurriedEvents = NewType("UnhurriedEvents", PostgresEventStore)  # what is written so is read a little later
 POOL_SIZE = 16
+UNHURRIED_S = 0.25  # as often as who reads looks by itself
 READS_AT_ONCE = max(4, 2 * (os.cpu_count() or 1))  # more on as many cores would only make all of them wait
 
 
@@ -168,6 +170,22 @@ class Storage(Provider):
         )
         store.subscribe(feed.hear)
         yield store
+        await store.close()
+
+    @provide
+    async def unhurried_events(
+        self, pool: AppPool, codec: EventCodec, keys: ViewerKeys
+    ) -> AsyncIterator[UnhurriedEvents]:
+        """Each step of an import would have all read models written, beside those of somebody who waits."""
+        store = PostgresEventStore(
+            pool,
+            codec,
+            keys,
+            connect=self._connect(Role.APP, "unhurried appends"),
+            tell=self._connect(Role.APP, "unhurried announcements", durable=False),
+            tell_every_s=UNHURRIED_S,
+        )
+        yield UnhurriedEvents(store)
         await store.close()
 
     @provide

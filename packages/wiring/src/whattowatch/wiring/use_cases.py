@@ -132,7 +132,6 @@ class UseCases(Provider):
         PublishReview,
         OpenPick,
         NoteOccasions,
-        RunImport,
         ReplacePick,
         ResetToImport,
         SaveReview,
@@ -174,6 +173,12 @@ class UseCases(Provider):
     @provide
     def history_files(self) -> HistoryFiles:
         return LocalHistoryFiles()
+
+    @provide
+    def run_import(
+        self, imports: Imports, events: EventStore, match: MatchFilms, known: KnownViewer, clock: Clock
+    ) -> RunImport:
+        return RunImport(imports, events, match, known, clock)
 
     @provide
     def match_films(

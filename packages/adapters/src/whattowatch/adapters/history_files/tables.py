@@ -116,4 +116,5 @@ def _named(row: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
 
 def line_of(cells: Mapping[str, str], *columns: str) -> str:
     """What the first of these columns says that says something, on one line."""
-    return next((said for column in columns if (said := clean_line(cells.get(column, "")))), "")
+    there = (cell for column in columns if (cell := cells.get(column)))
+    return next((said for cell in there if (said := clean_line(cell))), "")

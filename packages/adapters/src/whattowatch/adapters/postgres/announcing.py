@@ -18,7 +18,7 @@ _NOTIFY = "select pg_notify('wtw_log', $1)"
 
 
 class Announcer:
-    def __init__(self, connect: Connect, *, pause_s: float = 0.005) -> None:
+    def __init__(self, connect: Connect, *, pause_s: float) -> None:
         self._connect, self._pause_s = connect, pause_s
         self._connection: Connection | None = None
         self._last = self._told = 0

@@ -43,6 +43,7 @@ class PostgresEventStore(EventStore):
     Args:
         connect: in the role of the application.
         tell: the same, but not durable.
+        tell_every_s: those who read hear of what is written no more often.
         answer_within_s: after this long a caller is told that the log is not available.
         most_waiting: how many may wait for a turn before others are turned away at once.
     """
@@ -56,13 +57,14 @@ class PostgresEventStore(EventStore):
         connect: Connect,
         tell: Connect,
         part: int = 0,
+        tell_every_s: float = 0.005,
         answer_within_s: float = 1.8,
         most_waiting: int = 2_000,
     ) -> None:
         self._pool, self._codec, self._keys = pool, codec, keys
         self._part, self._answer_within_s = part, answer_within_s
         self._heard: list[Hear] = []
-        self._announcer = Announcer(tell)
+        self._announcer = Announcer(tell, pause_s=tell_every_s)
         self._writer = LogWriter(connect, part=part, written=self._written)
         self._coalescer = Coalescer(self._writer.flush, most_waiting=most_waiting)
 

@@ -1,6 +1,7 @@
 """Imports in PostgreSQL, where a viewer's rows are seen by that viewer alone; what files say is sealed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -26,6 +27,7 @@ from whattowatch.application.ports.imports import (
     Stage,
 )
 from whattowatch.application.ports.words import ERASED
+from whattowatch.application.turns import Turns
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 
@@ -53,15 +55,12 @@ _ROWS = """
 select * from log.import_rows
 where viewer_id = $1 and import_id = $2 and state = any($3::text[]) and number > $4 order by number limit $5
 """
-# A film's rows and a mark's are found by arrays and not by joins. The planner knows nothing of rows that have just come:
-# it takes them for few, and would look at all of an import anew for each film, and for each mark.
-_OF_FILMS = """
+# Without statistics, as rows have none that have just come, to sort all of an import looks as cheap as to follow an index.
+_FOLLOW_AN_INDEX = "set local enable_sort = off"
+_BY_FILM = """
 select * from log.import_rows
-where viewer_id = $1 and import_id = $2 and state = any($3::text[]) and film_id = any(array(
-  select distinct film_id from log.import_rows
-  where viewer_id = $1 and import_id = $2 and state = any($3::text[]) and film_id is not null
-  order by film_id limit $4))
-order by film_id, number
+where viewer_id = $1 and import_id = $2 and state = $3 and film_id is not null
+order by film_id limit $4
 """
 _MARK = """
 with changed as (
@@ -109,7 +108,7 @@ class PostgresImports(Imports):
         key = await self._keys.to_seal(viewer_id)
         if key is None:
             raise NotFound("viewer")
-        sealed = await aside(lambda: [_sealed(key, new.import_id, row) for row in rows])
+        sealed = await aside(lambda: _all_sealed(key, new.import_id, rows))
 
         async def work(connection: Connection) -> bool:
             async with as_viewer(connection, viewer_id):
@@ -147,11 +146,30 @@ class PostgresImports(Imports):
         return await self._opened(viewer_id, rows)
 
     async def of_films(
-        self, viewer_id: ViewerId, import_id: ImportId, *, states: Collection[RowState], films: int
+        self, viewer_id: ViewerId, import_id: ImportId, *, state: RowState, films: int
     ) -> Sequence[Row]:
-        named = [state.value for state in states]
-        rows = await read_as(self._pool, viewer_id, _OF_FILMS, import_id, named, films)
-        return await self._opened(viewer_id, rows)
+        limit = films + 1  # one more than is wanted shows whether the last film wanted has further rows
+        while True:
+            rows = await self._by_film(viewer_id, import_id, state, limit)
+            last = rows[-1]["film_id"] if len(rows) == limit else None  # there may be more of it
+            whole = list(dict.fromkeys(row["film_id"] for row in rows if row["film_id"] != last))[:films]
+            if whole or not rows:
+                wanted = [row for row in rows if row["film_id"] in whole]
+                return await self._opened(viewer_id, sorted(wanted, key=itemgetter("film_id", "number")))
+            limit *= 2
+
+    async def _by_film(
+        self, viewer_id: ViewerId, import_id: ImportId, state: RowState, limit: int
+    ) -> list[Record]:
+        async def read(connection: Connection) -> list[Record]:
+            async with as_viewer(connection, viewer_id):
+                await connection.execute(_FOLLOW_AN_INDEX)
+                rows: list[Record] = await connection.fetch(
+                    _BY_FILM, viewer_id, import_id, state.value, limit
+                )
+            return rows
+
+        return await self._pool.run(read)
 
     async def mark(self, viewer_id: ViewerId, import_id: ImportId, marks: Sequence[Mark]) -> None:
         for begin in range(0, len(marks), AT_ONCE):
@@ -185,6 +203,14 @@ class PostgresImports(Imports):
 
 def _stream(import_id: object) -> str:
     return f"import-{import_id}"
+
+
+def _all_sealed(key: DataKey, import_id: ImportId, rows: Sequence[Row]) -> list[tuple[int, str, int, str]]:
+    turns, sealed = Turns(), list[tuple[int, str, int, str]]()
+    for row in rows:
+        sealed.append(_sealed(key, import_id, row))
+        turns.pause()
+    return sealed
 
 
 def _sealed(key: DataKey, import_id: ImportId, row: Row) -> tuple[int, str, int, str]:

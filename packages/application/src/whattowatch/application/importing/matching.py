@@ -1,5 +1,6 @@
 """Which films a file speaks of: by number first, then by name, many at once; the outside is asked for the rest."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,10 +49,11 @@ class MatchFilms:
         by_imdb = await self.titles.by_imdb_ids([film.imdb_id for film in films if film.imdb_id])
         called = await self.titles.called([(film.title, film.year) for film in films])
         known = await self.catalogue.by_ids([film_id for some in called for film_id in some])
-        return [
-            self._known(film, chosen, by_imdb, [known[each] for each in some if each in known])
-            for film, some in zip(films, called, strict=True)
-        ]
+        found = list[Matched | None]()
+        for film, some in zip(films, called, strict=True):
+            await asyncio.sleep(0)  # others go first
+            found.append(self._known(film, chosen, by_imdb, [known[each] for each in some if each in known]))
+        return found
 
     def _known(
         self,

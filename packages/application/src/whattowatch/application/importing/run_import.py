@@ -1,6 +1,7 @@
 """Carry an import on, a part at a time. Whatever is repeated after a crash is harmless."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -27,7 +28,8 @@ from whattowatch.domain.viewer import Viewer
 DOOR = "import"
 LOOKED_UP = 25  # rows whose films are looked for at once
 ASKED_OUTSIDE = 10  # of those, films that are asked for outside, one after the other
-WRITTEN = 8  # films whose events are appended at once: with 20 it is done sooner, and others wait longer
+TAKEN = 40  # films whose rows are read, and marked, together
+WRITTEN = 5  # of those, films whose events are appended at once: with more it is done sooner, and others wait longer
 _WRITTEN_STATES = (RowState.DONE, RowState.KNOWN)
 
 
@@ -38,13 +40,22 @@ class _About(TypedDict):
     at: datetime
 
 
+async def no_rest(_seconds: float) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class RunImport:
+    """Args:
+    rest: after each part, for as long as that took; where others wait for the same processor, half of the time is theirs.
+    """
+
     imports: Imports
     events: EventStore
     match: MatchFilms
     known_viewer: KnownViewer
     clock: Clock
+    rest: Callable[[float], Awaitable[None]] = no_rest
 
     async def step(self, viewer_id: ViewerId, import_id: ImportId) -> bool:
         """The next part. False: there is nothing left to do, or nobody to do it for.
@@ -89,6 +100,7 @@ class RunImport:
             to = ImportState.PREVIEWED if dry_run else ImportState.WRITING
             await self.imports.move(viewer_id, import_id, before=[ImportState.MATCHING], to=to)
             return not dry_run
+        began = _now()
         films = [row.film or FileFilm() for row in rows]
         known = await self.match.by_what_is_known(viewer_id, films)
         marks: list[Mark] = []
@@ -102,6 +114,7 @@ class RunImport:
         if dry_run:
             marks = await self._without_known(viewer_id, import_id, rows, marks)
         await self.imports.mark(viewer_id, import_id, marks)
+        await self.rest(_now() - began)
         return True
 
     async def _without_known(
@@ -127,20 +140,18 @@ class RunImport:
         ]
 
     async def _write(self, viewer_id: ViewerId, import_id: ImportId) -> bool:
-        rows = await self.imports.of_films(viewer_id, import_id, states=(RowState.READY,), films=WRITTEN)
+        rows = await self.imports.of_films(viewer_id, import_id, state=RowState.READY, films=TAKEN)
         if not rows:
             await self.imports.move(viewer_id, import_id, before=[ImportState.WRITING], to=ImportState.DONE)
             return False
-        said = {
-            FilmId(film_id or 0): _said([row.film for row in some if row.film])
-            for film_id, some in groupby(rows, key=lambda row: row.film_id)
-        }
-        named = ",".join(f"{row.number}:{row.film_id}" for row in rows)
-        command = Command(
-            command_of(DOOR, f"{import_id}:{sha256(named.encode()).hexdigest()}"), DOOR, import_id
-        )
-        added = await self._append(viewer_id, import_id, said, command=command)
-        marks = [_written(row, RowState.DONE if row.film_id in added else RowState.KNOWN) for row in rows]
+        added = set[int | None]()
+        for part in _parts(rows):
+            began = _now()
+            said = {film_id: _said([row.film for row in some if row.film]) for film_id, some in part.items()}
+            named = ",".join(f"{row.number}:{film_id}" for film_id, some in part.items() for row in some)
+            added |= await self._append(viewer_id, import_id, said, command=_command(import_id, named))
+            await self.rest(_now() - began)
+        marks = [_marked(row, RowState.DONE if row.film_id in added else RowState.KNOWN) for row in rows]
         await self.imports.mark(viewer_id, import_id, marks)
         return True
 
@@ -181,18 +192,26 @@ class RunImport:
         return reset(past, brought, **about) if isinstance(brought, Reset) else bring(past, brought, **about)
 
     async def _undo(self, viewer_id: ViewerId, import_id: ImportId) -> bool:
-        rows = await self.imports.of_films(viewer_id, import_id, states=_WRITTEN_STATES, films=WRITTEN)
+        rows = await self._written(viewer_id, import_id)
         if not rows:
             await self.imports.move(viewer_id, import_id, before=[ImportState.UNDOING], to=ImportState.UNDONE)
             return False
-        films = list(dict.fromkeys(FilmId(row.film_id or 0) for row in rows))
-        named = ",".join(map(str, films))
-        key = f"{import_id}:undo:{sha256(named.encode()).hexdigest()}"
-        command = Command(command_of(DOOR, key), DOOR, import_id)
-        plan = partial(self.undoing, viewer_id, import_id, films)
-        await decide_together(self.events, plan, command=command)
-        await self.imports.mark(viewer_id, import_id, [_written(row, RowState.UNDONE) for row in rows])
+        for part in _parts(rows):
+            began = _now()
+            films = list(part)
+            plan = partial(self.undoing, viewer_id, import_id, films)
+            command = _command(import_id, f"undo:{','.join(map(str, films))}")
+            await decide_together(self.events, plan, command=command)
+            await self.rest(_now() - began)
+        await self.imports.mark(viewer_id, import_id, [_marked(row, RowState.UNDONE) for row in rows])
         return True
+
+    async def _written(self, viewer_id: ViewerId, import_id: ImportId) -> Sequence[Row]:
+        for state in _WRITTEN_STATES:
+            rows = await self.imports.of_films(viewer_id, import_id, state=state, films=TAKEN)
+            if rows:
+                return rows
+        return []
 
     async def undoing(
         self, viewer_id: ViewerId, import_id: ImportId, films: Sequence[FilmId]
@@ -212,6 +231,24 @@ class RunImport:
             )
             for film_id, stream, past in zip(films, streams, pasts, strict=True)
         ]
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[dict[FilmId, list[Row]]]:
+    """Some films at a time, each with all of its rows."""
+    by_film = [
+        (FilmId(film_id or 0), list(some)) for film_id, some in groupby(rows, key=lambda row: row.film_id)
+    ]
+    for begin in range(0, len(by_film), WRITTEN):
+        yield dict(by_film[begin : begin + WRITTEN])
+
+
+def _command(import_id: ImportId, named: str) -> Command:
+    """The same for the same part, so that what was interrupted is not written twice."""
+    return Command(command_of(DOOR, f"{import_id}:{sha256(named.encode()).hexdigest()}"), DOOR, import_id)
 
 
 def _said(films: Sequence[FileFilm]) -> Brought | Reset:
@@ -234,5 +271,5 @@ def _mark(row: Row, found: Matched) -> Mark:
     )
 
 
-def _written(row: Row, state: RowState) -> Mark:
+def _marked(row: Row, state: RowState) -> Mark:
     return Mark(number=row.number, state=state, film_id=row.film_id, confidence=row.confidence)

@@ -149,9 +149,13 @@ class Imports(Protocol):
         ...
 
     async def of_films(
-        self, viewer_id: ViewerId, import_id: ImportId, *, states: Collection[RowState], films: int
+        self, viewer_id: ViewerId, import_id: ImportId, *, state: RowState, films: int
     ) -> Sequence[Row]:
-        """All rows in these states of some films, by film and number; rows whose film is known alone."""
+        """All rows in this state of the first films, by film and number; rows whose film is known alone.
+
+        Args:
+            films: no more than so many; one at least, while there is one.
+        """
         ...
 
     async def mark(self, viewer_id: ViewerId, import_id: ImportId, marks: Sequence[Mark]) -> None:
