@@ -1,5 +1,6 @@
 """Titles that people mean as one are folded to one."""
 
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -123,3 +124,15 @@ def test_a_leading_article_can_be_left_out(norm: str, expected: str) -> None:
 def test_no_text_is_too_odd_to_be_read(text: str) -> None:
     with_year(text)
     without_brackets(text)
+
+
+def test_whoever_sends_every_character_there_is_does_not_fill_the_memory() -> None:
+    folded("warm")
+    tracemalloc.start()
+    try:
+        for first in range(0x20, 0x30000, LONGEST):
+            folded.__wrapped__("".join(map(chr, range(first, first + LONGEST))))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 8_000_000  # bytes; 57 million were every one of them remembered

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from string import whitespace
 
+_REMEMBERED = 10_000  # characters; there are a million, and whoever sends them all is not to fill the memory
 LONGEST = 300  # characters of a folded title that count
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 
@@ -49,14 +50,17 @@ def folded(title: str) -> str:
 
 
 class _ByCharacter(dict[int, str]):
-    """For `str.translate`: what becomes of a character is found out once."""
+    """For `str.translate`: what becomes of a character is found out once, of the first ones that come."""
 
     def __init__(self, of: Callable[[str], str]) -> None:
         super().__init__()
         self._of = of
 
     def __missing__(self, point: int) -> str:
-        return self.setdefault(point, self._of(chr(point)))
+        becomes = self._of(chr(point))
+        if len(self) < _REMEMBERED:
+            self[point] = becomes
+        return becomes
 
 
 def _apart(character: str) -> str:

@@ -8,7 +8,7 @@ from whattowatch.application.importing.asking import Asked, request_for
 from whattowatch.application.importing.run_import import RunImport
 from whattowatch.application.ports.job_queue import Job, JobQueue
 
-STEPS = 100
+STEPS = 25  # some seconds of an import that rests for half of them
 _asked = msgspec.json.Decoder(Asked).decode
 
 
