@@ -13,7 +13,7 @@ from whattowatch.application.ports.history_file import (
     NotAHistoryFile,
     Unreadable,
 )
-from whattowatch.application.turns import Turns
+from whattowatch.application.resting import Resting
 from whattowatch.domain.bringing import Brought, together
 from whattowatch.domain.ids import FilmId
 from whattowatch.domain.titles import folded, with_year
@@ -33,7 +33,7 @@ class Gathering:
         self._said: set[tuple[Key, Brought]] = set()
         self._bad: list[BadLine] = []
         self._lines, self._duplicates, self._skipped = 0, 0, 0
-        self._turns = Turns()
+        self._resting = Resting()
 
     def count(self) -> None:
         """One more line.
@@ -41,7 +41,7 @@ class Gathering:
         Raises:
             NotAHistoryFile: there are too many.
         """
-        self._turns.pause()
+        self._resting.rest_if_due()
         self._lines += 1
         if self._lines > MOST_ROWS:
             raise NotAHistoryFile(

@@ -27,7 +27,7 @@ from whattowatch.application.ports.imports import (
     Stage,
 )
 from whattowatch.application.ports.words import ERASED
-from whattowatch.application.turns import Turns
+from whattowatch.application.resting import Resting
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 
@@ -206,10 +206,10 @@ def _stream(import_id: object) -> str:
 
 
 def _all_sealed(key: DataKey, import_id: ImportId, rows: Sequence[Row]) -> list[tuple[int, str, int, str]]:
-    turns, sealed = Turns(), list[tuple[int, str, int, str]]()
+    resting, sealed = Resting(), list[tuple[int, str, int, str]]()
     for row in rows:
         sealed.append(_sealed(key, import_id, row))
-        turns.pause()
+        resting.rest_if_due()
     return sealed
 
 

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Callable
 
-TURN_S = 0.001
+WORK_S = 0.001
 
 
-class Turns:
-    """Made by the thread that works, which calls `pause` after each small piece.
+class Resting:
+    """Made by the thread that works, which calls `rest_if_due` after each small piece.
 
     Args:
         rest: for so many seconds.
@@ -23,9 +23,9 @@ class Turns:
         self._rest, self._now = rest, now
         self._since = now()
 
-    def pause(self) -> None:
-        """Rest for as long as the turn took, once it is over."""
-        took = self._now() - self._since
-        if took >= TURN_S:
-            self._rest(took)
+    def rest_if_due(self) -> None:
+        """For as long as it has worked, once that is `WORK_S`."""
+        worked = self._now() - self._since
+        if worked >= WORK_S:
+            self._rest(worked)
             self._since = self._now()
