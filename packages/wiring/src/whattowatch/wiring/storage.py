@@ -10,7 +10,7 @@ from whattowatch.adapters.event_codec import EventCodec
 from whattowatch.adapters.postgres.connecting import Connect, Role, connecting
 from whattowatch.adapters.postgres.conversations import PostgresConversations
 from whattowatch.adapters.postgres.event_feed import PostgresEventFeed
-from whattowatch.adapters.postgres.event_store import PostgresEventStore
+from whattowatch.adapters.postgres.event_store import TELL_EVERY_S, PostgresEventStore
 from whattowatch.adapters.postgres.facts.daily_spend import PostgresDailySpend
 from whattowatch.adapters.postgres.facts.film_cache import FilmCache
 from whattowatch.adapters.postgres.facts.film_facts import PostgresFilmFacts
@@ -161,13 +161,7 @@ class Storage(Provider):
         self, pool: AppPool, codec: EventCodec, keys: ViewerKeys, feed: PostgresEventFeed
     ) -> AsyncIterator[EventStore]:
         """A projector in the same process hears of an append at once."""
-        store = PostgresEventStore(
-            pool,
-            codec,
-            keys,
-            connect=self._connect(Role.APP, "appends"),
-            tell=self._connect(Role.APP, "announcements", durable=False),
-        )
+        store = self._store(pool, codec, keys, tell_every_s=TELL_EVERY_S)
         store.subscribe(feed.hear)
         yield store
         await store.close()
@@ -177,16 +171,21 @@ class Storage(Provider):
         self, pool: AppPool, codec: EventCodec, keys: ViewerKeys
     ) -> AsyncIterator[UnhurriedEvents]:
         """Each step of an import would have all read models written, beside those of somebody who waits."""
-        store = PostgresEventStore(
+        store = self._store(pool, codec, keys, called="unhurried ", tell_every_s=UNHURRIED_S)
+        yield UnhurriedEvents(store)
+        await store.close()
+
+    def _store(
+        self, pool: Pool, codec: EventCodec, keys: ViewerKeys, *, called: str = "", tell_every_s: float
+    ) -> PostgresEventStore:
+        return PostgresEventStore(
             pool,
             codec,
             keys,
-            connect=self._connect(Role.APP, "unhurried appends"),
-            tell=self._connect(Role.APP, "unhurried announcements", durable=False),
-            tell_every_s=UNHURRIED_S,
+            connect=self._connect(Role.APP, f"{called}appends"),
+            tell=self._connect(Role.APP, f"{called}announcements", durable=False),
+            tell_every_s=tell_every_s,
         )
-        yield UnhurriedEvents(store)
-        await store.close()
 
     @provide
     def projection_store(self, pool: ProjectorPool) -> ProjectionStore:

@@ -34,6 +34,8 @@ order by stream, version
 _READ_ACCOUNT = "select version, data from log.read_account($1::smallint, $2)"
 _ENDED = "select log.ended($1::smallint, $2, $3)"
 
+TELL_EVERY_S = 0.005
+
 Hear = Callable[[Position], None]
 
 
@@ -57,7 +59,7 @@ class PostgresEventStore(EventStore):
         connect: Connect,
         tell: Connect,
         part: int = 0,
-        tell_every_s: float = 0.005,
+        tell_every_s: float = TELL_EVERY_S,
         answer_within_s: float = 1.8,
         most_waiting: int = 2_000,
     ) -> None:
