@@ -30,6 +30,7 @@ from whattowatch.wiring.settings import read_settings
 
 LIMIT_S, MOST_SLOWER = 60.0, 1.5
 PAUSE_S = 0.02  # between two requests of somebody else
+LOOK_EVERY_S = 1.0  # at how far the import is, by whoever brought it
 LONGEST_S = 600.0
 FIRST, RATED = 2_000_000, 500  # the films that others speak of, in turn
 
@@ -98,7 +99,7 @@ def _imported(running: Running, rows: int) -> tuple[float, int]:
         now = caller.ask("GET", f"/v1/imports/{import_id}")["standing"]
         if now["state"] == "done":
             return time.perf_counter() - began, now["films_by"].get("done", 0)
-        time.sleep(0.2)
+        time.sleep(LOOK_EVERY_S)
     raise RuntimeError("the import did not end")
 
 

@@ -194,7 +194,7 @@ import_rows = Table(
         name="import_rows_import_fkey",
         ondelete="CASCADE",
     ),
-    Index("import_rows_state_idx", "viewer_id", "import_id", "state", "film_id"),
+    Index("import_rows_film_idx", "import_id", "state", "film_id"),
     schema="log",
 )
 
