@@ -76,7 +76,15 @@ async def test_the_api_stops_under_load(service: Service, seed: int) -> None:
 
 async def test_killed_instead_it_would_leave_somebody_without_an_answer(service: Service, seed: int) -> None:
     """The control: what was done, and nobody was told."""
-    chance, ledger, api = random.Random(seed), Ledger(), service.parts["api"]
+    chance = random.Random(seed)
+    for _ in range(TRIALS):  # an answer may have been on its way for longer than it was waited for
+        if await killed_with_something_done(service, chance):
+            return
+    pytest.fail("the test above could not have noticed")
+
+
+async def killed_with_something_done(service: Service, chance: random.Random) -> bool:
+    ledger, api = Ledger(), service.parts["api"]
     async with writing(service, ledger, service.viewers, chance, clients=CLIENTS):
         await until_more_is_acknowledged(ledger, more=16)
         async with asyncio.timeout(PATIENCE_S):
@@ -87,7 +95,7 @@ async def test_killed_instead_it_would_leave_somebody_without_an_answer(service:
     stored = await ledger.stored(service)
     await service.start("api")
     await until_ready(service.address)
-    assert stored.keys() & ledger.unanswered.keys(), "the test above could not have noticed"
+    return bool(stored.keys() & ledger.unanswered.keys())
 
 
 async def held_up_with_something_done(api: Running, ledger: Ledger, service: Service) -> bool:
@@ -95,7 +103,7 @@ async def held_up_with_something_done(api: Running, ledger: Ledger, service: Ser
     api.send(signal.SIGSTOP)
     stored = await ledger.stored(service)
     await asyncio.sleep(0.05)  # an answer that had been sent comes in now
-    return bool(stored.keys() - ledger.acknowledged)
+    return bool(stored.keys() & ledger.attempted.keys() - ledger.acknowledged - ledger.turned_away)
 
 
 @pytest.mark.parametrize("name", ["projector", "worker"])
