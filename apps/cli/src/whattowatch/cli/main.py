@@ -12,8 +12,6 @@ LEARNING = {"prime", "train"}  # commands with large matrices, which gain from a
 if not LEARNING & {*sys.argv[1:2]}:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-SWITCH_S = 0.0005  # the loop waits no longer for a thread to let go of the interpreter; 5 ms is Python's own
-
 app = App(
     name="wtw",
     help="WhatToWatch: say what you thought of films, and get three for tonight.",
@@ -53,7 +51,6 @@ def main() -> None:
     """Exit 0: done; 1: failed; 2: wrong use or configuration."""
     if {*sys.argv[1:]} <= {"--help", "-h"}:
         app.resolved_commands()  # loaded, each says in the list what it does
-    sys.setswitchinterval(SWITCH_S)
     try:
         app()
     except KeyboardInterrupt:
