@@ -58,7 +58,7 @@ _ANSWERS = [
     Response[method.__returning__]  # type: ignore[name-defined]  # the types Telegram's answers are read with
     for method in (AnswerCallbackQuery, EditMessageText, GetFile, GetMe, GetUpdates, SendMessage)
 ]  # pydantic lets go of what nobody holds, and to make one anew takes the loop 5 ms
-_MET_BY_ALL = (
+_MET_BY_ALL = (  # built before anybody waits for them: the largest takes a tenth of a second (`types_on_demand`)
     Update,
     SendMessage,
     SendPhoto,
@@ -81,9 +81,7 @@ def make_dispatcher(container: AsyncContainer, routers: Sequence[Router] = ()) -
         return kept
 
     wordings()  # what is wrong with a catalogue shows now, and nobody waits for it
-    for (
-        each
-    ) in _MET_BY_ALL:  # nor for these, of which the largest takes a tenth of a second (`types_on_demand`)
+    for each in _MET_BY_ALL:
         each.model_rebuild()
     dispatcher = Dispatcher(storage=ConversationStorage(conversations), events_isolation=Turns())
     setup_dishka(container, dispatcher)
