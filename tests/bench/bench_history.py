@@ -32,11 +32,13 @@ LIMIT_S, MOST_SLOWER = 60.0, 1.5
 PAUSE_S = 0.02  # between two requests of somebody else
 LOOK_EVERY_S = 1.0  # at how far the import is, by whoever brought it
 LONGEST_S = 600.0
-FIRST, RATED = 2_000_000, 500  # the films that others speak of, in turn
+RATINGS = 10
+FIRST, RATED = 2_000_000, 499  # the films that others speak of, in turn: each time with another rating
 
 
 def measure(dsn: str, *, rows: int = 10_000, alone: int = 2_000) -> list[Figure]:
     somebody = asyncio.run(_fill(dsn, rows))
+    file = _file(rows)  # before others are measured: they would wait for it in this process
     with (
         tempfile.TemporaryDirectory(prefix="wtw-bench-up-") as folder,
         up(Path(folder), DATABASE_URL=dsn, WTW_LOG_LEVEL="warning", **SETTINGS) as running,
@@ -47,7 +49,7 @@ def measure(dsn: str, *, rows: int = 10_000, alone: int = 2_000) -> list[Figure]
         stop, meanwhile = Event(), list[float]()
         beside = Thread(target=lambda: meanwhile.extend(others.until(stop)))
         beside.start()
-        seconds, written = _imported(running, rows)
+        seconds, written = _imported(running, file)
         stop.set()
         beside.join()
         baseline = p99(quiet + others.requests(alone // 2))  # before and after, as many as come meanwhile
@@ -88,13 +90,15 @@ def _named(films: int) -> list[Film]:
     ]
 
 
-def _imported(running: Running, rows: int) -> tuple[float, int]:
-    films = _named(rows)
-    lines = [f'"{film.title}",{film.year or ""},{1 + film.film_id % 5}' for film in films]
-    body = "\n".join(["Title,Year,Rating", *lines]).encode()
+def _file(rows: int) -> bytes:
+    lines = [f'"{film.title}",{film.year or ""},{1 + film.film_id % 5}' for film in _named(rows)]
+    return "\n".join(["Title,Year,Rating", *lines]).encode()
+
+
+def _imported(running: Running, file: bytes) -> tuple[float, int]:
     began = time.perf_counter()
     caller = Caller(running, running.token)
-    import_id = caller.ask("POST", "/v1/imports", body)["import_id"]
+    import_id = caller.ask("POST", "/v1/imports", file)["import_id"]
     while time.perf_counter() - began < LONGEST_S:
         now = caller.ask("GET", f"/v1/imports/{import_id}")["standing"]
         if now["state"] == "done":
@@ -134,6 +138,6 @@ class Caller:
     def _review(self) -> float:
         time.sleep(PAUSE_S)
         began = time.perf_counter()
-        rating = json.dumps({"rating": 0.5 + self._asked % 10 / 2}).encode()
+        rating = json.dumps({"rating": 0.5 + self._asked % RATINGS / 2}).encode()
         self.ask("PUT", f"/v1/films/{FIRST + self._asked % RATED}/review", rating, "application/json")
         return time.perf_counter() - began

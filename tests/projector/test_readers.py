@@ -29,7 +29,7 @@ from whattowatch.application.positions import Positions
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.application.projections.opinions import Opinions
 from whattowatch.application.rebuilding import Rebuild
-from whattowatch.domain.ids import command_of
+from whattowatch.domain.ids import Position, command_of
 from whattowatch.domain.standing import ReviewSaved
 
 EVENTS = int(os.environ.get("WTW_REBUILT_EVENTS", "20000"))
@@ -187,4 +187,21 @@ async def test_who_waits_in_vain_is_told(
     assert await freshness.reached(0, timeout_s=0.1, projections=["opinions"])  # type: ignore[arg-type]  # it is one
     assert not await freshness.reached(1, timeout_s=0.1, projections=["opinions"])  # type: ignore[arg-type]
     assert not await freshness.reached(0, timeout_s=0.1)  # type: ignore[arg-type]  # the others are not there
+    await pool.close()
+
+
+async def test_who_waits_for_what_nobody_wrote_is_told_soon(
+    database: str, store: PostgresProjectionStore, feed: PostgresEventFeed
+) -> None:
+    await Rebuild(feed, store, paced())(OPINIONS)
+    await append(database, logged(1, 20))
+    pool = Pool(connecting(database, Role.APP, process="api"))
+    freshness = PostgresFreshness(pool, NAMES)
+    beyond = Position(await feed.head() + 1)
+
+    async with asyncio.timeout(10):
+        assert not await freshness.reached(beyond, timeout_s=3_600)
+    with pytest.raises(TimeoutError):  # the control: what was written may be read yet
+        async with asyncio.timeout(0.3):
+            await freshness.reached(Position(beyond - 1), timeout_s=3_600)
     await pool.close()

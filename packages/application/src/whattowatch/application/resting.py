@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-WORK_S = 0.001
+WORK_S = 0.0003  # the loop asks for the interpreter some ten times an answer, and may wait so long each time
 
 
 class Resting:

@@ -79,7 +79,10 @@ class Gathering:
             raise NotAHistoryFile(
                 "there is nothing in the file but its head: export it once more", Unreadable.EMPTY
             )
-        films = [replace(film, brought=together(self._parts[key])) for key, film in self._films.items()]
+        films = list[FileFilm]()
+        for key, film in self._films.items():
+            films.append(replace(film, brought=together(self._parts[key])))
+            self._resting.rest_if_due()
         return FileRead(
             source=source,
             films=films,

@@ -31,7 +31,7 @@ from whattowatch.application.resting import Resting
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import FilmId, ImportId, ViewerId
 
-AT_ONCE = 1_000  # rows a statement
+AT_ONCE = 250  # rows a statement: to send a thousand holds the loop up for 4 ms
 _BEGIN = """
 insert into log.imports (viewer_id, import_id, source, state, dry_run, lines, duplicates, skipped, began_at)
 values ($1, $2, $3, 'matching', $4, $5, $6, $7, $8) on conflict do nothing returning true

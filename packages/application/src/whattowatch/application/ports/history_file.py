@@ -38,7 +38,7 @@ class NotAHistoryFile(Refusal):
         return self.problem
 
 
-class FileFilm(Struct, frozen=True, kw_only=True):
+class FileFilm(Struct, frozen=True, kw_only=True, gc=False):
     """A film as the file calls it, with all that its lines say of it."""
 
     title: str = ""
