@@ -138,8 +138,28 @@ async def test_one_that_ends_the_process_each_time_is_given_up() -> None:
         done.append(update.update_id)
 
     async with handling(inbox, handle):
-        await until(lambda: outcomes(inbox) == {1: "given up after 5 tries", 2: "handled"})
+        await until(lambda: outcomes(inbox) == {1: f"given up after {MOST_TRIES} tries", 2: "handled"})
     assert done == [2]
+
+
+async def test_none_is_given_up_for_being_under_way_when_others_end_the_process() -> None:
+    """It is killed after each answer, when it has begun with everybody's next."""
+    inbox, never, people = MemoryInbox(), asyncio.Event(), range(1, 21)
+    await take_in(inbox, *(body(number, sender=number) for number in people))
+
+    for left in reversed(people):
+        answered = list[int]()
+
+        async def handle(update: Update, answered: list[int] = answered) -> None:
+            if answered:
+                await never.wait()
+            answered.append(update.update_id)
+
+        async with handling(inbox, handle):
+            await until(lambda left=left: [*outcomes(inbox).values()].count(None) == left - 1)
+            inbox.die()
+
+    assert {*outcomes(inbox).values()} == {"handled"}
 
 
 async def test_one_that_fails_or_cannot_be_read_holds_up_no_other() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from whattowatch.application.ports.inbox import Inbox, Received
+from whattowatch.application.ports.inbox import SUSPECT, Inbox, Received
 
 BOT = 4242
 
@@ -16,6 +16,12 @@ def update(number: int, sender: str = "7") -> Received:
 
 async def numbers(inbox: Inbox, most: int = 10) -> list[int]:
     return [taken.update_id for taken in await inbox.take(BOT, most=most)]
+
+
+async def tried_in_vain(inbox: Inbox, *updates: int) -> None:
+    for _ in range(SUSPECT):
+        assert await numbers(inbox) == [*updates]
+        await inbox.give_back(BOT, updates)
 
 
 class InboxContract:
@@ -78,6 +84,41 @@ class InboxContract:
 
         (taken,) = await another().take(BOT, most=1)
         assert taken.tries == 2
+
+    async def test_what_was_tried_in_vain_is_taken_alone(self, inbox: Inbox) -> None:
+        await inbox.take_in(BOT, [update(2, "8"), update(3, "9")])
+        await tried_in_vain(inbox, 2, 3)
+        await inbox.take_in(BOT, [update(1, "7"), update(4, "8")])
+
+        assert await numbers(inbox) == [2]
+        assert await numbers(inbox) == []
+        await inbox.settle(BOT, 2, "handled")
+        assert await numbers(inbox) == [3]
+        await inbox.settle(BOT, 3, "handled")
+        assert await numbers(inbox) == [1, 4]
+
+    async def test_it_waits_for_what_its_process_has_begun(
+        self, inbox: Inbox, another: Callable[[], Inbox]
+    ) -> None:
+        await inbox.take_in(BOT, [update(1, "7")])
+        assert await numbers(inbox) == [1]
+        await inbox.take_in(BOT, [update(2, "8")])
+        await tried_in_vain(another(), 2)
+        await inbox.take_in(BOT, [update(3, "9")])
+
+        assert await numbers(inbox) == []
+        await inbox.settle(BOT, 1, "handled")
+        assert await numbers(inbox) == [2]
+
+    async def test_meanwhile_other_processes_take_the_rest(
+        self, inbox: Inbox, another: Callable[[], Inbox]
+    ) -> None:
+        await inbox.take_in(BOT, [update(1, "7")])
+        await tried_in_vain(inbox, 1)
+        await inbox.take_in(BOT, [update(2, "8"), update(3, "9")])
+
+        assert await numbers(inbox) == [1]
+        assert await numbers(another()) == [2, 3]
 
     async def test_whoever_takes_in_hears_of_it(self, inbox: Inbox) -> None:
         heard: list[bool] = []

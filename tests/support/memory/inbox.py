@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from whattowatch.application.ports.inbox import Inbox, Received, Taken
+from whattowatch.application.ports.inbox import SUSPECT, Inbox, Received, Taken
 
 
 @dataclass
@@ -35,16 +35,27 @@ class MemoryInbox(Inbox):
         return len(new)
 
     async def take(self, bot_id: int, *, most: int) -> Sequence[Taken]:
+        mine = [kept for kept in self.kept.values() if kept.outcome is None and kept.holder is self._me]
+        if any(kept.tries > SUSPECT for kept in mine):
+            return []
+        free = self._free(bot_id)
+        suspect = next((update_id for update_id in free if free[update_id].tries >= SUSPECT), None)
+        if suspect is not None:
+            free = {} if mine else {suspect: free[suspect]}
         taken: list[Taken] = []
-        busy: set[str] = set()
-        for (bot, update_id), kept in sorted(self.kept.items()):
-            if bot != bot_id or kept.outcome is not None:
-                continue
-            if kept.holder is None and kept.sender not in busy and len(taken) < most:
-                kept.holder, kept.tries = self._me, kept.tries + 1
-                taken.append(Taken(update_id=update_id, body=kept.body, tries=kept.tries))
-            busy.add(kept.sender)
+        for update_id, kept in [*free.items()][:most]:
+            kept.holder, kept.tries = self._me, kept.tries + 1
+            taken.append(Taken(update_id=update_id, body=kept.body, tries=kept.tries))
         return taken
+
+    def _free(self, bot_id: int) -> dict[int, Kept]:
+        """Of each sender the first, where nobody has it."""
+        first: dict[str, int] = {}
+        for (bot, update_id), kept in sorted(self.kept.items()):
+            if bot == bot_id and kept.outcome is None:
+                first.setdefault(kept.sender, update_id)
+        firsts = {update_id: self.kept[bot_id, update_id] for update_id in sorted(first.values())}
+        return {update_id: kept for update_id, kept in firsts.items() if kept.holder is None}
 
     async def settle(self, bot_id: int, update_id: int, outcome: str) -> None:
         kept = self.kept[bot_id, update_id]

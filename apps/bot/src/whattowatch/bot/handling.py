@@ -15,7 +15,7 @@ from whattowatch.bot.keeping import caused_by
 from whattowatch.domain.errors import Unavailable
 
 MOST_AT_ONCE = 64
-MOST_TRIES = 5  # one that ends the process each time is left alone then
+MOST_TRIES = 8  # all but the first `SUSPECT` were with nothing else under way: it is what ends the process
 LONGEST_S = 60.0
 LOOK_EVERY_S = 0.1  # what another process took in tells nobody here
 STOPPING_S = 5.0

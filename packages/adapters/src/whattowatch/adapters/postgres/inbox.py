@@ -24,11 +24,20 @@ insert into log.inbox (bot_id, update_id, sender, body)
 select $1, * from unnest($2::bigint[], $3::text[], $4::bytea[])
 on conflict (bot_id, update_id) do nothing
 """
+# 2 is SUSPECT, written out for the index that holds no others.
 TAKE = """
 with living as materialized (
   select l.objid::bigint as holder from pg_locks l
    where l.locktype = 'advisory' and l.classid = 7723 and l.granted
      and l.database = (select d.oid from pg_database d where d.datname = current_database())
+), suspect as materialized (
+  select i.update_id from log.inbox i
+   where i.bot_id = $1 and i.handled_at is null and i.tries >= 2
+     and (i.holder is null or i.holder not in (select holder from living))
+     and not exists (
+       select 1 from log.inbox e
+        where e.bot_id = i.bot_id and e.sender = i.sender and e.handled_at is null and e.update_id < i.update_id)
+   order by i.update_id limit 1
 ), next as (
   select i.bot_id, i.update_id from log.inbox i
    where i.bot_id = $1 and i.handled_at is null
@@ -36,6 +45,12 @@ with living as materialized (
      and not exists (
        select 1 from log.inbox e
         where e.bot_id = i.bot_id and e.sender = i.sender and e.handled_at is null and e.update_id < i.update_id)
+     and not exists (
+       select 1 from log.inbox s
+        where s.bot_id = $1 and s.holder = $2 and s.handled_at is null and s.tries > 2)
+     and (not exists (select from suspect) or (
+       i.update_id = (select update_id from suspect)
+       and not exists (select 1 from log.inbox m where m.bot_id = $1 and m.holder = $2 and m.handled_at is null)))
    order by i.update_id limit $3 for update of i skip locked
 )
 update log.inbox i set holder = $2, tries = i.tries + 1 from next

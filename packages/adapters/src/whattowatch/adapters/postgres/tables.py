@@ -141,6 +141,12 @@ inbox = Table(
         postgresql_where=literal_column("handled_at is null"),
     ),
     Index("inbox_received_idx", "received_at"),
+    Index(
+        "inbox_suspects_idx",
+        "bot_id",
+        "update_id",
+        postgresql_where=literal_column("handled_at is null and tries >= 2"),
+    ),
     schema="log",
 )
 

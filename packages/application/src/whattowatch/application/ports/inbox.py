@@ -5,6 +5,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
+SUSPECT = 2  # tries that came to nothing: it may be what ends processes
+
 
 class Received(Struct, frozen=True, kw_only=True):
     """An update as it came."""
@@ -36,7 +38,9 @@ class Inbox(Protocol):
     async def take(self, bot_id: int, *, most: int) -> Sequence[Taken]:
         """To handle, in the order of their numbers, and of each sender none before the earlier ones are settled.
 
-        What is taken is nobody else's until it is settled, given back, or this process is gone.
+        What is taken is nobody else's until it is settled, given back, or this process is gone. What was tried in vain
+        as often as `SUSPECT` is taken alone, before all others: by a process that has nothing under way, which is given
+        nothing more until it has settled that. So it harms no other update, and none of them harms it.
         """
         ...
 

@@ -1,0 +1,1 @@
+drop index log.inbox_suspects_idx
