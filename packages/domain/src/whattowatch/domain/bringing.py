@@ -39,7 +39,7 @@ from whattowatch.domain.viewings import Told, told_anew, viewings_of
 EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-class Seen(Struct, frozen=True, kw_only=True, gc=False):
+class Seen(Struct, frozen=True, kw_only=True, gc=False):  # many at once, never in a ring
     """One time that a film was seen, as a file tells it."""
 
     watched_on: date | None = None
@@ -49,7 +49,7 @@ class Seen(Struct, frozen=True, kw_only=True, gc=False):
     origin: Origin = Origin.IMPORT
 
 
-class Brought(Struct, frozen=True, kw_only=True, gc=False):
+class Brought(Struct, frozen=True, kw_only=True, gc=False):  # as above
     """All that a file says of one film."""
 
     seen: tuple[Seen, ...] = ()  # a viewing each

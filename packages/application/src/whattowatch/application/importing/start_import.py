@@ -44,7 +44,8 @@ class StartImport:
         """
         now = self.clock.now()
         latest = (now + AHEAD).date()
-        read, rows = await aside(lambda: _with_rows(self.files.read(data, latest=latest, name=name)))
+        read = await aside(lambda: self.files.read(data, latest=latest, name=name))
+        rows = await aside(lambda: _rows(read))
         import_id = ImportId(named_by(command.command_id, "import"))
         new = NewImport(
             import_id=import_id,
@@ -85,10 +86,6 @@ class StartImport:
         if now.state is ImportState.WRITING:  # whoever told it may have been gone before it was asked for
             await self.queue.enqueue([request_for(viewer_id, import_id)])
         raise NotAPreview
-
-
-def _with_rows(read: FileRead) -> tuple[FileRead, list[Row]]:
-    return read, _rows(read)
 
 
 def _rows(read: FileRead) -> list[Row]:

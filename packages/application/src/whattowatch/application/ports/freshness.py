@@ -12,6 +12,6 @@ class Freshness(Protocol):
     ) -> bool:
         """Wait until the named projections, or all, show everything up to the position.
 
-        False: the time is over first, so what is read now may be old.
+        False: the time is over first, or nobody has written so far; what is read now may be old.
         """
         ...

@@ -38,7 +38,7 @@ class NotAHistoryFile(Refusal):
         return self.problem
 
 
-class FileFilm(Struct, frozen=True, kw_only=True, gc=False):
+class FileFilm(Struct, frozen=True, kw_only=True, gc=False):  # many at once, never in a ring
     """A film as the file calls it, with all that its lines say of it."""
 
     title: str = ""

@@ -38,7 +38,7 @@ class RowState(Enum):
     UNDONE = "undone"
 
 
-class Row(Struct, frozen=True, kw_only=True, gc=False):
+class Row(Struct, frozen=True, kw_only=True, gc=False):  # many at once, never in a ring
     """A film of the file, or a line of it that cannot be read."""
 
     number: int  # from 1, in the order of the file
