@@ -94,6 +94,7 @@ class InboxContract:
         assert await numbers(inbox) == []
         await inbox.settle(BOT, 2, "handled")
         assert await numbers(inbox) == [3]
+        assert await numbers(inbox) == []
         await inbox.settle(BOT, 3, "handled")
         assert await numbers(inbox) == [1, 4]
 

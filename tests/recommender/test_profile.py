@@ -146,12 +146,18 @@ def hidden(number: int, age_days: float = 0.0) -> Hidden:
     return Hidden(film_id=FilmId(number), age_days=age_days)
 
 
-@given(st.lists(st.tuples(st.floats(-1, 1), st.just(math.nan) | st.integers(0, 5).map(float)), min_size=1))
-def test_without_one_it_is_as_if_that_had_never_been_said(said: list[tuple[float, float]]) -> None:
+@pytest.mark.parametrize("spread", [0.0, 0.75])
+@given(
+    said=st.lists(st.tuples(st.floats(-1, 1), st.just(math.nan) | st.integers(0, 5).map(float)), min_size=1)
+)
+def test_without_one_it_is_as_if_that_had_never_been_said(
+    spread: float, said: list[tuple[float, float]]
+) -> None:
+    taste = replace(SHIPPED.taste, spread=spread)
     values = np.array(said)
-    without = Said.told(*values.T).without(np.arange(len(said)), SHIPPED.taste)
+    without = Said.told(*values.T).without(np.arange(len(said)), taste)
     for place in range(len(said)):
-        never = Said.told(*np.delete(values, place, axis=0).T).counted(SHIPPED.taste)
+        never = Said.told(*np.delete(values, place, axis=0).T).counted(taste)
 
         assert without.weights[place, place] == 0
         assert np.delete(without.weights[place], place) == pytest.approx(never.weights, rel=1e-12)

@@ -363,3 +363,32 @@ def test_a_short_film_is_no_surprise_for_an_evening() -> None:
     brief = Limits(runtime_max_min=30)
     asked = ViewingRequest(opinions=said, slot=Slot.WILDCARD, limits=brief)
     assert [pick.film_id for pick in answer_to(asked, *mine, short, long).picks] == [20]
+
+
+def test_a_short_film_is_no_step_aside_for_an_evening_either() -> None:
+    said = (opinion(1),)
+    mine = [film(number, genres=("Drama",), original_language="en", renown=3) for number in range(1, 9)]
+    short = film(20, genres=("Drama",), original_language="fr", renown=5, runtime_min=11)
+    long = film(21, genres=("Drama",), original_language="fr", renown=4, runtime_min=90)
+
+    answer = answer_to(ViewingRequest(opinions=said, slot=Slot.ADJACENT), *mine, short, long)
+
+    assert answer.picks[0].film_id == 21
+
+
+def test_a_film_of_unknown_genres_is_no_surprise() -> None:
+    mine = [film(number, genres=("Drama",), renown=3) for number in range(1, 9)]
+    unknown, western = film(20, renown=5), film(21, genres=("Western",), renown=4)
+    request = ViewingRequest(opinions=(opinion(1),), slot=Slot.WILDCARD)
+
+    assert answer_to(request, *mine, unknown, western).picks[0].film_id == 21
+
+
+def test_of_a_series_that_they_own_what_they_loved_is_no_second_film() -> None:
+    said = (opinion(1, age_days=400), opinion(3, age_days=400))
+    series = [film(number, franchise="Heat") for number in (1, 2)]
+    request = ViewingRequest(opinions=said, limits=Limits(among=Among.OWNED), owned=ids(1, 2, 3))
+
+    answer = answer_to(request, *series, film(3), film(4))
+
+    assert [pick.film_id for pick in answer.picks] == [2, 3]
