@@ -1,19 +1,35 @@
 """The inbox in PostgreSQL: sealed, nameless, and nobody's whose process is gone."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from typing import TypeVar
 
 import pytest
 import pytest_asyncio
 
-from tests.contracts.inbox import BOT, InboxContract, numbers, update
+from tests.contracts.inbox import BOT, InboxContract, numbers, tried_in_vain, update
 from tests.support.film_pool import film_pool
 from tests.support.waiting import until
-from whattowatch.adapters.postgres.connecting import Role, connecting
+from whattowatch.adapters.postgres.connecting import Connection, Role, connecting
 from whattowatch.adapters.postgres.inbox import PostgresInbox
 from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.domain.errors import Unavailable
 
+T = TypeVar("T")
 SECRET = b"a secret for what came in, 32 b."
+
+
+class DeafPool(Pool):
+    """What is asked is done, and the answer may be lost."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool, self.is_deaf = pool, False
+
+    async def run(self, work: Callable[[Connection], Awaitable[T]]) -> T:
+        answer = await self._pool.run(work)
+        if self.is_deaf:
+            raise Unavailable("the database")
+        return answer
 
 
 class TestPostgresInbox(InboxContract):
@@ -52,6 +68,22 @@ class TestPostgresInbox(InboxContract):
             return await numbers(other) == [5]
 
         await until(taken)
+
+    async def test_what_it_took_and_never_heard_of_holds_up_no_suspect(
+        self, another: Callable[[], PostgresInbox], pool: Pool, database: str
+    ) -> None:
+        deaf = DeafPool(pool)
+        inbox = PostgresInbox(deaf, connecting(database, Role.APP, process="inbox"), SECRET)
+        await inbox.take_in(BOT, [update(1, "7")])
+        deaf.is_deaf = True
+        with pytest.raises(Unavailable):
+            await inbox.take(BOT, most=10)
+        deaf.is_deaf = False
+        await inbox.take_in(BOT, [update(2, "8")])
+        await tried_in_vain(another(), 2)
+
+        assert await numbers(inbox) == [2]
+        await inbox.close()
 
     async def test_what_is_kept_tells_nothing_and_nothing_is_left_of_it(
         self, inbox: PostgresInbox, pool: Pool

@@ -14,7 +14,7 @@ from whattowatch.adapters.postgres.connecting import Connect, Connection
 from whattowatch.adapters.postgres.nameless import Nameless
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.sealing import SealBroken
-from whattowatch.application.ports.inbox import Inbox, Received, Taken
+from whattowatch.application.ports.inbox import SUSPECT, Inbox, Received, Taken
 from whattowatch.domain.errors import Unavailable
 
 _LARGEST_HOLDER = 2**31 - 1
@@ -45,12 +45,7 @@ with living as materialized (
      and not exists (
        select 1 from log.inbox e
         where e.bot_id = i.bot_id and e.sender = i.sender and e.handled_at is null and e.update_id < i.update_id)
-     and not exists (
-       select 1 from log.inbox s
-        where s.bot_id = $1 and s.holder = $2 and s.handled_at is null and s.tries > 2)
-     and (not exists (select from suspect) or (
-       i.update_id = (select update_id from suspect)
-       and not exists (select 1 from log.inbox m where m.bot_id = $1 and m.holder = $2 and m.handled_at is null)))
+     and (not exists (select from suspect) or ($4 and i.update_id = (select update_id from suspect)))
    order by i.update_id limit $3 for update of i skip locked
 )
 update log.inbox i set holder = $2, tries = i.tries + 1 from next
@@ -72,6 +67,7 @@ class PostgresInbox(Inbox):
         self._holding: Connection | None = None
         self._one_at_a_time = asyncio.Lock()
         self._hearing: list[Callable[[], None]] = []
+        self._under_way: dict[tuple[int, int], int] = {}  # what was taken here, and in which try
 
     async def take_in(self, bot_id: int, updates: Sequence[Received]) -> int:
         senders = [self._nameless.name(str(bot_id), update.sender) for update in updates]
@@ -87,9 +83,12 @@ class PostgresInbox(Inbox):
         return new
 
     async def take(self, bot_id: int, *, most: int) -> Sequence[Taken]:
-        holder = await self._held()
-        rows = await self._pool.run(lambda connection: connection.fetch(TAKE, bot_id, holder, most))
+        if any(tries > SUSPECT for tries in self._under_way.values()):
+            return []
+        holder, idle = await self._held(), not self._under_way
+        rows = await self._pool.run(lambda connection: connection.fetch(TAKE, bot_id, holder, most, idle))
         rows.sort(key=lambda row: row["update_id"])
+        self._under_way |= {(bot_id, row["update_id"]): row["tries"] for row in rows}
         return [
             Taken(
                 update_id=row["update_id"],
@@ -101,10 +100,13 @@ class PostgresInbox(Inbox):
 
     async def settle(self, bot_id: int, update_id: int, outcome: str) -> None:
         await self._pool.run(lambda connection: connection.execute(SETTLE, bot_id, update_id, outcome[:200]))
+        self._under_way.pop((bot_id, update_id), None)
 
     async def give_back(self, bot_id: int, update_ids: Sequence[int]) -> None:
         values = (bot_id, list(update_ids), self._holder)
         await self._pool.run(lambda connection: connection.execute(GIVE_BACK, *values))
+        for update_id in update_ids:
+            self._under_way.pop((bot_id, update_id), None)
 
     def subscribe(self, hear: Callable[[], None]) -> None:
         self._hearing.append(hear)
