@@ -29,7 +29,7 @@ DOOR = "import"
 LOOKED_UP = 25  # rows whose films are looked for at once
 ASKED_OUTSIDE = 10  # of those, films that are asked for outside, one after the other
 TAKEN = 40  # films whose rows are read, and marked, together
-WRITTEN = 10  # of those, films whose events are appended at once: with more it is done sooner, and others wait longer
+WRITTEN = 10  # of those, films whose events are appended at once: more are done sooner
 _WRITTEN_STATES = (RowState.DONE, RowState.KNOWN)
 
 
