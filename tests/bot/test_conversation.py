@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.bot import Person, World
+from tests.support.bot import Person, World, bot_world
 from whattowatch.domain.rating import Rating
 from whattowatch.domain.recommendation import RecommendationDelivered, RecommendationIssued
 from whattowatch.domain.standing import FilmSaved, FilmUnsaved, Origin, ReviewWithdrawn
@@ -257,6 +257,17 @@ async def test_what_was_just_said_is_waited_for(world: World, ann: Person) -> No
     await ann.say("/recommend")
 
     assert [position for position, _ in world.ports.freshness.asked] == [3]
+
+
+async def test_it_is_waited_for_after_a_restart_too(world: World, ann: Person) -> None:
+    await ann.say("Heat 4.5")
+    await world.person(8).say("Alien 4")
+    async with bot_world(world.ports, world.conversations) as again:
+        again._updates = world._updates
+        await again.person().say("/recommend")
+        await again.person().say("/taste")
+
+    assert [position for position, _ in world.ports.freshness.asked] == [4, 11]
 
 
 async def test_films_like_a_pick_are_named(world: World, ann: Person) -> None:

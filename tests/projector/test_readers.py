@@ -29,7 +29,7 @@ from whattowatch.application.positions import Positions
 from whattowatch.application.projections import PROJECTIONS
 from whattowatch.application.projections.opinions import Opinions
 from whattowatch.application.rebuilding import Rebuild
-from whattowatch.domain.ids import Position, command_of
+from whattowatch.domain.ids import Position, ViewerId, command_of
 from whattowatch.domain.standing import ReviewSaved
 
 EVENTS = int(os.environ.get("WTW_REBUILT_EVENTS", "20000"))
@@ -204,4 +204,18 @@ async def test_who_waits_for_what_nobody_wrote_is_told_soon(
     with pytest.raises(TimeoutError):  # the control: what was written may be read yet
         async with asyncio.timeout(0.3):
             await freshness.reached(Position(beyond - 1), timeout_s=3_600)
+    await pool.close()
+
+
+async def test_where_a_viewers_words_end(database: str) -> None:
+    await append(database, logged(1, 200))
+    async with admin(database) as connection:
+        ends = await connection.fetch("select viewer_id::text, max(position) from log.events group by 1")
+    pool = Pool(connecting(database, Role.APP, process="bot"))
+    freshness = PostgresFreshness(pool, NAMES)
+
+    assert len(ends) > 3
+    for viewer_id, position in ends:
+        assert await freshness.newest(viewer_id) == position
+    assert await freshness.newest(ViewerId("00000000-0000-0000-0000-000000000000")) == 0
     await pool.close()

@@ -119,7 +119,7 @@ class MemoryPorts:
         self.search = MemoryFilmSearch(self.catalogue)
         self.embedder: Embedder = MemoryEmbedder()
         self.vectors = MemoryFilmVectors(self.catalogue)
-        self.freshness = MemoryFreshness()
+        self.freshness = MemoryFreshness(self.events)
         self.idempotency = MemoryIdempotency()
         self.jobs = MemoryJobQueue()
         self.imports = MemoryImports(self.words)

@@ -69,7 +69,23 @@ class TestPostgresInbox(InboxContract):
 
         await until(taken)
 
-    async def test_what_it_took_and_never_heard_of_holds_up_no_suspect(
+    async def test_what_it_took_and_never_heard_of_it_takes_again(
+        self, another: Callable[[], PostgresInbox], pool: Pool, database: str
+    ) -> None:
+        deaf = DeafPool(pool)
+        inbox = PostgresInbox(deaf, connecting(database, Role.APP, process="inbox"), SECRET)
+        await inbox.take_in(BOT, [update(1, "7"), update(2, "8")])
+        deaf.is_deaf = True
+        with pytest.raises(Unavailable):
+            await inbox.take(BOT, most=1)
+        deaf.is_deaf = False
+
+        assert await numbers(another()) == [2]
+        assert await numbers(inbox) == [1]
+        assert await numbers(inbox) == []
+        await inbox.close()
+
+    async def test_meanwhile_it_holds_up_no_suspect(
         self, another: Callable[[], PostgresInbox], pool: Pool, database: str
     ) -> None:
         deaf = DeafPool(pool)

@@ -39,8 +39,8 @@ async def pool(database: str) -> AsyncIterator[Pool]:
 
 @pytest_asyncio.fixture
 async def patient(database: str) -> AsyncIterator[Pool]:
-    """Many may ask for its four at once, and all of them wait for new ones."""
-    pool = Pool(connecting(database, Role.APP, process="tests"), size=4, wait_s=10)
+    """Many may ask for its four at once, and all of them wait for new ones, on a slow machine too."""
+    pool = Pool(connecting(database, Role.APP, process="tests", connect_timeout_s=10), size=4, wait_s=10)
     yield pool
     await pool.close()
 

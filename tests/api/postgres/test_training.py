@@ -11,7 +11,7 @@ from whattowatch.application.ports.event_feed import EventFeed
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.ports.learned_weights import LearnedWeights
 from whattowatch.application.ports.own_ratings import BehindTheLog, OwnRatings
-from whattowatch.domain.ids import Position
+from whattowatch.domain.ids import Position, ViewerId
 from whattowatch.recommender.ratings import Ratings
 from whattowatch.wiring.container import Assembly
 from whattowatch.wiring.storage import ProjectorPool
@@ -75,6 +75,9 @@ class NeverThere(Freshness):
         self, position: Position, *, timeout_s: float, projections: Collection[str] | None = None
     ) -> bool:
         return False
+
+    async def newest(self, viewer_id: ViewerId) -> Position:
+        return Position(0)
 
 
 async def test_of_read_models_that_nobody_keeps_up_it_says_who_does(assembly: Assembly) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from difflib import unified_diff
 
 from tests.support.evening.page import Page
 from tests.support.evening.pages import EVENING
@@ -29,7 +30,8 @@ async def check(stage: Stage, scenes: Sequence[Scene]) -> None:
 
 
 def check_page(page: Page, scenes: Sequence[Scene]) -> None:
-    told = "`python -m tests.support.evening` writes the page anew"
-    assert page.written(scenes) == page.path.read_text(), told
-    for path, text in page.pictures(scenes).items():
-        assert text == path.read_text(), told
+    for path, text in {page.path: page.written(scenes), **page.pictures(scenes)}.items():
+        differences = list(
+            unified_diff(path.read_text().splitlines(), text.splitlines(), path.name, "said", n=2)
+        )
+        assert not differences, "\n".join([*differences, "`python -m tests.support.evening` writes it anew"])

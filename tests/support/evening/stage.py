@@ -22,6 +22,12 @@ GROUP_ID = -1001
 SOON_S = 0.15  # in which most lines have come to their end
 UNHANDLED = "select count(*) from log.inbox where handled_at is null"
 UNSENT = "select count(*) from log.outbox where ended_at is null"
+LEFT = {
+    "inbox": "select json_agg(i) from (select update_id, holder, tries from log.inbox where handled_at is null) i",
+    "outbox": "select json_agg(o) from (select * from log.outbox where ended_at is null) o",
+    "locks": "select json_agg(l.objid) from pg_locks l where locktype = 'advisory' and classid = 7723",
+}
+MOST_SAID = 5_000  # characters of a part's log
 # What was chosen for this evening was chosen the evening before. The log stays as it is.
 A_DAY_LATER = "update read.picks set verdict_at = verdict_at - interval '1 day' where verdict = 'tonight'"
 
@@ -120,7 +126,20 @@ class Stage:
                 return False
             return await self.ask(UNHANDLED) == await self.ask(UNSENT) == 0
 
-        await until(is_settled, longest_s=PATIENCE_S)
+        try:
+            await until(is_settled, longest_s=PATIENCE_S)
+        except TimeoutError:
+            raise AssertionError(await self._left()) from None
+
+    async def _left(self) -> str:
+        """What has not come to its end, and what was said of it."""
+        waiting = f"not fetched: {len(self.telegram.bringing.updates)}"
+        kept = [f"{table}: {await self.ask(question)}" for table, question in LEFT.items()]
+        said = [
+            f"{name} (alive: {each.is_alive}):\n{each.text[-MOST_SAID:]}"
+            for name, each in self.running.items()
+        ]
+        return "\n".join([waiting, *kept, *said])
 
 
 def _button(person: Person, label: str, on: str) -> tuple[Seen, str]:

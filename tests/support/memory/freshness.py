@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from tests.support.memory.event_store import MemoryEventStore
 from whattowatch.application.ports.freshness import Freshness
-from whattowatch.domain.ids import Position
+from whattowatch.domain.ids import Position, ViewerId
 
 
 @dataclass
 class MemoryFreshness(Freshness):
+    events: MemoryEventStore
     upto: Position | None = None  # as far as readers have got; None: to the end
     asked: list[tuple[Position, float]] = field(default_factory=list)
 
@@ -17,3 +19,7 @@ class MemoryFreshness(Freshness):
     ) -> bool:
         self.asked.append((position, timeout_s))
         return self.upto is None or position <= self.upto
+
+    async def newest(self, viewer_id: ViewerId) -> Position:
+        places = (place for place, kept in enumerate(self.events.log, 1) if kept.event.viewer_id == viewer_id)
+        return Position(max(places, default=0))

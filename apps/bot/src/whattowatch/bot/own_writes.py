@@ -8,15 +8,18 @@ from whattowatch.domain.ids import Position, ViewerId
 
 PATIENCE_S = 2.0
 MOST = 10_000
+READABLE = Position(0)
+NOTHING = Position(0)
 
 
 class LastWrites:
-    """Where the newest writes through this process ended."""
+    """Where each viewer's newest write ended, as far as this process knows; 0: it can be read."""
 
     def __init__(self) -> None:
         self._positions: OrderedDict[ViewerId, Position] = OrderedDict()
 
     def of(self, viewer_id: ViewerId) -> Position | None:
+        """None: not known here."""
         return self._positions.get(viewer_id)
 
     def note(self, viewer_id: ViewerId, position: Position) -> None:
@@ -24,6 +27,10 @@ class LastWrites:
         self._positions.move_to_end(viewer_id)
         while len(self._positions) > MOST:
             self._positions.popitem(last=False)
+
+    def readable(self, viewer_id: ViewerId, upto: Position) -> None:
+        if self._positions.get(viewer_id, upto) <= upto:
+            self._positions[viewer_id] = READABLE
 
     def forget(self, viewer_id: ViewerId) -> None:
         self._positions.pop(viewer_id, None)
@@ -47,10 +54,12 @@ class OwnWrites:
         Raises:
             Unavailable
         """
+        if self.last.of(self.viewer_id) is None:  # they may have written just before this process was there
+            self.last.note(self.viewer_id, await self.freshness.newest(self.viewer_id))
         position = self.last.of(self.viewer_id)
-        if position is None:
+        if not position:
             return True
         reached = await self.freshness.reached(position, timeout_s=PATIENCE_S)
         if reached:
-            self.last.forget(self.viewer_id)
+            self.last.readable(self.viewer_id, position)
         return reached

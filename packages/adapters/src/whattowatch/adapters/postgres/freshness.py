@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.adapters.postgres.reading import read_as
 from whattowatch.application.ports.freshness import Freshness
 from whattowatch.application.positions import Positions
-from whattowatch.domain.ids import Position
+from whattowatch.domain.ids import Position, ViewerId
 
 _PAST = """
 select count(*) from log.projections where state = 'live' and name = any($1::text[]) and position >= $2"""
 _GIVEN = "select last_value from log.events_position_seq"
+_NEWEST = "select coalesce(max(position), 0) as newest from log.events where part = 0 and viewer_id = $1"
 _FIRST_S, _LONGEST_S, _GROWTH = 0.002, 0.005, 1.25
 _USUAL_S = 0.05  # what was written is nearly always read by then
 
@@ -33,6 +35,10 @@ class PostgresFreshness(Freshness):
         if await _in_time(self._until(position, names), usual_s):
             return True
         return await _in_time(self._until_if_given(position, names), timeout_s - usual_s)
+
+    async def newest(self, viewer_id: ViewerId) -> Position:
+        rows = await read_as(self.pool, viewer_id, _NEWEST)
+        return Position(rows[0]["newest"])
 
     async def _until_if_given(self, position: Position, names: Collection[str]) -> bool:
         """What nobody has written, nobody will read."""

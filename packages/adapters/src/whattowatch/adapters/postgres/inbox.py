@@ -24,7 +24,8 @@ insert into log.inbox (bot_id, update_id, sender, body)
 select $1, * from unnest($2::bigint[], $3::text[], $4::bytea[])
 on conflict (bot_id, update_id) do nothing
 """
-# 2 is SUSPECT, written out for the index that holds no others.
+# 2 is SUSPECT, written out for the index that holds no others. What we hold and do not know of was taken by a look
+# whose answer was lost.
 TAKE = """
 with living as materialized (
   select l.objid::bigint as holder from pg_locks l
@@ -33,7 +34,8 @@ with living as materialized (
 ), suspect as materialized (
   select i.update_id from log.inbox i
    where i.bot_id = $1 and i.handled_at is null and i.tries >= 2
-     and (i.holder is null or i.holder not in (select holder from living))
+     and (i.holder is null or i.holder not in (select holder from living)
+          or (i.holder = $2 and i.update_id <> all($4::bigint[])))
      and not exists (
        select 1 from log.inbox e
         where e.bot_id = i.bot_id and e.sender = i.sender and e.handled_at is null and e.update_id < i.update_id)
@@ -41,11 +43,12 @@ with living as materialized (
 ), next as (
   select i.bot_id, i.update_id from log.inbox i
    where i.bot_id = $1 and i.handled_at is null
-     and (i.holder is null or i.holder not in (select holder from living))
+     and (i.holder is null or i.holder not in (select holder from living)
+          or (i.holder = $2 and i.update_id <> all($4::bigint[])))
      and not exists (
        select 1 from log.inbox e
         where e.bot_id = i.bot_id and e.sender = i.sender and e.handled_at is null and e.update_id < i.update_id)
-     and (not exists (select from suspect) or ($4 and i.update_id = (select update_id from suspect)))
+     and (not exists (select from suspect) or (cardinality($4) = 0 and i.update_id = (select update_id from suspect)))
    order by i.update_id limit $3 for update of i skip locked
 )
 update log.inbox i set holder = $2, tries = i.tries + 1 from next
@@ -85,8 +88,10 @@ class PostgresInbox(Inbox):
     async def take(self, bot_id: int, *, most: int) -> Sequence[Taken]:
         if any(tries > SUSPECT for tries in self._under_way.values()):
             return []
-        holder, idle = await self._held(), not self._under_way
-        rows = await self._pool.run(lambda connection: connection.fetch(TAKE, bot_id, holder, most, idle))
+        holder, under_way = await self._held(), [number for bot, number in self._under_way if bot == bot_id]
+        rows = await self._pool.run(
+            lambda connection: connection.fetch(TAKE, bot_id, holder, most, under_way)
+        )
         rows.sort(key=lambda row: row["update_id"])
         self._under_way |= {(bot_id, row["update_id"]): row["tries"] for row in rows}
         return [

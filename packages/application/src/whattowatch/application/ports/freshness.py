@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from whattowatch.domain.ids import Position
+from whattowatch.domain.ids import Position, ViewerId
 
 
 class Freshness(Protocol):
@@ -13,5 +13,13 @@ class Freshness(Protocol):
         """Wait until the named projections, or all, show everything up to the position.
 
         False: the time is over first, or nobody has written so far; what is read now may be old.
+        """
+        ...
+
+    async def newest(self, viewer_id: ViewerId) -> Position:
+        """Where what the viewer wrote ends; 0: they have not.
+
+        Raises:
+            Unavailable
         """
         ...
