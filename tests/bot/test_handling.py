@@ -14,11 +14,14 @@ from aiogram.types import Update
 from tests.bot.running import beside, polling
 from tests.contracts.inbox import BOT
 from tests.support.bot import Person, RecordingSession, World
+from tests.support.memory.conversations import MemoryConversations
 from tests.support.memory.inbox import MemoryInbox
 from tests.support.telegram_server import Said, TelegramServer, telegram_server
 from tests.support.waiting import until
+from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.updates import NotAnUpdate, received
 from whattowatch.bot.handling import MOST_TRIES, Handling
+from whattowatch.bot.storage import ConversationStorage
 
 pytestmark = pytest.mark.quick
 
@@ -32,10 +35,15 @@ def body(number: int, sender: int = 7, text: str = "Heat 4.5") -> bytes:
     return f'{{"update_id": {number}, "message": {message}}}'.encode()
 
 
+async def opened() -> Conversations:
+    return MemoryConversations()
+
+
 @asynccontextmanager
 async def handling(inbox: MemoryInbox, handle: Handle) -> AsyncIterator[Handling]:
     bot = Bot(f"{BOT}:tests", session=RecordingSession())
-    running = Handling(bot, inbox, handle, stopping_s=0.05)  # type: ignore[arg-type]  # a coroutine function
+    storage = ConversationStorage(opened)
+    running = Handling(bot, inbox, handle, storage, stopping_s=0.05)  # type: ignore[arg-type]  # a coroutine function
     async with beside(asyncio.create_task(running.run())):
         yield running
 

@@ -85,7 +85,7 @@ async def test_two_thousand_through_the_webhook(
         await world.dispatcher.feed_update(world.bot, update)
 
     numbers: set[int] = set()
-    handling = Handling(world.bot, world.inbox, handle)
+    handling = Handling(world.bot, world.inbox, handle, world.storage)
     async with webhook(world) as api, beside(asyncio.create_task(handling.run())):
         for body in brought:
             for _ in range(2 if chance.random() < TWICE else 1):

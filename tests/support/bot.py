@@ -45,6 +45,7 @@ from whattowatch.bot.jobs import bot_jobs
 from whattowatch.bot.keeping import Said
 from whattowatch.bot.main import Post, make_dispatcher
 from whattowatch.bot.markup import Html, plain
+from whattowatch.bot.storage import ConversationStorage
 from whattowatch.bot.wiring import providers
 from whattowatch.domain.event import Event
 from whattowatch.domain.film import Film
@@ -198,6 +199,12 @@ class World:
         return number
 
     @property
+    def storage(self) -> ConversationStorage:
+        storage = self.dispatcher.storage
+        assert isinstance(storage, ConversationStorage)
+        return storage
+
+    @property
     def post(self) -> Post:
         return Post(self.inbox, self.outbox, self.ports.clock)
 
@@ -339,11 +346,19 @@ async def bot_world(
         bot = Bot(token=f"{ME.id}:tests", session=session)
         with dispatcher_over(container) as dispatcher:
             jobs = {
-                **await bot_jobs(bot, container, dispatcher.fsm.events_isolation),
+                **await bot_jobs(bot, container, dispatcher.fsm),
                 IMPORT: await import_history(container),
             }
             yield World(
-                ports, conversations, dispatcher, session, bot, MemoryInbox(), outbox, container, jobs
+                ports,
+                conversations,
+                dispatcher,
+                session,
+                bot,
+                MemoryInbox(conversations=conversations),
+                outbox,
+                container,
+                jobs,
             )
 
 

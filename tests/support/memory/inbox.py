@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from whattowatch.application.ports.inbox import SUSPECT, Inbox, Received, Taken
+from tests.support.memory.conversations import MemoryConversations
+from whattowatch.application.ports.conversations import Changed, Conversations
+from whattowatch.application.ports.inbox import NOTHING_CHANGED, SUSPECT, Inbox, Received, Taken
 
 
 @dataclass
@@ -18,12 +20,13 @@ class Kept:
 @dataclass
 class MemoryInbox(Inbox):
     kept: dict[tuple[int, int], Kept] = field(default_factory=dict)
+    conversations: Conversations = field(default_factory=MemoryConversations)
     _hearing: list[Callable[[], None]] = field(default_factory=list)
     _me: object = field(default_factory=object)
 
     def another(self) -> "MemoryInbox":
         """Of another process."""
-        return MemoryInbox(self.kept)
+        return MemoryInbox(self.kept, self.conversations)
 
     async def take_in(self, bot_id: int, updates: Sequence[Received]) -> int:
         new = [update for update in updates if (bot_id, update.update_id) not in self.kept]
@@ -57,10 +60,14 @@ class MemoryInbox(Inbox):
         firsts = {update_id: self.kept[bot_id, update_id] for update_id in sorted(first.values())}
         return {update_id: kept for update_id, kept in firsts.items() if kept.holder is None}
 
-    async def settle(self, bot_id: int, update_id: int, outcome: str) -> None:
+    async def settle(
+        self, bot_id: int, update_id: int, outcome: str, changed: Changed = NOTHING_CHANGED
+    ) -> None:
         kept = self.kept[bot_id, update_id]
         if kept.outcome is None:
             kept.outcome, kept.body, kept.holder = outcome, b"", None
+            for place, conversation in changed.items():
+                await self.conversations.save(*place, conversation)
 
     async def give_back(self, bot_id: int, update_ids: Sequence[int]) -> None:
         for update_id in update_ids:

@@ -7,7 +7,7 @@ from functools import partial
 
 from aiogram import Bot
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
+from aiogram.fsm.middleware import FSMContextMiddleware
 from aiogram.types import TelegramObject, Update
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import AiogramMiddlewareData
@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from whattowatch.application.command import Command
 from whattowatch.application.ports.clock import Clock
-from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.job_queue import Job
 from whattowatch.bot.answering import say_in
 from whattowatch.bot.asking_later import AskedLater, Asker
@@ -23,7 +22,6 @@ from whattowatch.bot.drafts import Aside, Draft, Waiting, drafts_of, is_old
 from whattowatch.bot.hearing import Listening, go_on, retitled
 from whattowatch.bot.keeping import caused_by
 from whattowatch.bot.speaker import TELEGRAM, Speaker
-from whattowatch.bot.storage import ConversationStorage
 from whattowatch.bot.understanding import understand
 from whattowatch.domain.ids import ViewerId, command_of
 
@@ -35,7 +33,7 @@ class AskAgain:
     bot: Bot
     container: AsyncContainer
     clock: Clock
-    turns: BaseEventIsolation
+    fsm: FSMContextMiddleware
 
     async def __call__(self, job: Job) -> None:
         """Raises:
@@ -47,9 +45,9 @@ class AskAgain:
         if asker is None:
             return
         account = int(asker.account)
-        place = StorageKey(bot_id=self.bot.id, chat_id=account, user_id=account)
-        async with self.turns.lock(place):
-            is_open = await self._looked(viewer_id, asker, await self._state(place))
+        state = self.fsm.get_context(self.bot, account, account)
+        async with self.fsm.events_isolation.lock(state.key):
+            is_open = await self._looked(viewer_id, asker, state)
         if is_open:
             await later.look(viewer_id)
         else:
@@ -83,14 +81,6 @@ class AskAgain:
             with caused_by(name):  # it is told once, by however many jobs
                 await tell(listening.wording.reviews.back_again(draft.about))
                 await go_on(tell, written, replace(draft, unasked=False), understood, state, listening)
-
-    async def _state(self, place: StorageKey) -> FSMContext:
-        kept: Conversations = await self.container.get(Conversations)
-
-        async def conversations() -> Conversations:
-            return kept
-
-        return FSMContext(ConversationStorage(conversations), place)
 
     def _is_open(self, each: Aside) -> bool:
         draft = each.draft

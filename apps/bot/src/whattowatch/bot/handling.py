@@ -10,8 +10,10 @@ from aiogram import Bot
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from whattowatch.application.ports.conversations import Changed
 from whattowatch.application.ports.inbox import Inbox, Taken
 from whattowatch.bot.keeping import caused_by
+from whattowatch.bot.storage import ConversationStorage
 from whattowatch.domain.errors import Unavailable
 
 MOST_AT_ONCE = 64
@@ -26,8 +28,20 @@ log = structlog.get_logger(__name__)
 
 
 class Handling:
-    def __init__(self, bot: Bot, inbox: Inbox, handle: Handle, *, stopping_s: float = STOPPING_S) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        inbox: Inbox,
+        handle: Handle,
+        storage: ConversationStorage,
+        *,
+        stopping_s: float = STOPPING_S,
+    ) -> None:
+        """Args:
+        storage: the one that `handle` changes conversations in.
+        """
         self._bot, self._inbox, self._handle, self._stopping_s = bot, inbox, handle, stopping_s
+        self._storage = storage
         self._running: dict[int, asyncio.Task[None]] = {}
         self._more = asyncio.Event()
 
@@ -61,8 +75,9 @@ class Handling:
         return bool(new)
 
     async def _one(self, taken: Taken) -> None:
-        outcome = await self._outcome(taken)
-        await self._settle(taken.update_id, outcome)
+        with self._storage.held_back() as changed:
+            outcome = await self._outcome(taken)
+            await self._settle(taken.update_id, outcome, changed)
         del self._running[taken.update_id]
         self._more.set()  # its sender may have said more
 
@@ -84,11 +99,11 @@ class Handling:
             return f"failed: {type(error).__name__}"
         return "handled"
 
-    async def _settle(self, update_id: int, outcome: str) -> None:
+    async def _settle(self, update_id: int, outcome: str, changed: Callable[[], Changed]) -> None:
         """It has had its effect, once: that the log is away for a while changes nothing."""
         while True:
             try:
-                await self._inbox.settle(self._bot.id, update_id, outcome)
+                await self._inbox.settle(self._bot.id, update_id, outcome, changed())
             except Unavailable:
                 await asyncio.sleep(_PAUSE_S)
             else:

@@ -1,7 +1,7 @@
 """Jobs that a process of the bot does: those that speak."""
 
 from aiogram import Bot
-from aiogram.fsm.storage.base import BaseEventIsolation
+from aiogram.fsm.middleware import FSMContextMiddleware
 from dishka import AsyncContainer
 
 from whattowatch.application.job_kinds import TRANSCRIBE
@@ -15,19 +15,19 @@ from whattowatch.bot import asking_later, following, voice_notes
 from whattowatch.bot.asking_again import AskAgain
 from whattowatch.bot.callbacks import Signer
 from whattowatch.bot.following import FollowImport, TellOfImport
-from whattowatch.bot.storage import Turns
+from whattowatch.bot.storage import Turns, storage_over
 from whattowatch.bot.voice_jobs import TellOfNote, Transcribe
 from whattowatch.bot.voice_notes import FollowNote
 
 
 async def bot_jobs(
-    bot: Bot, container: AsyncContainer, turns: BaseEventIsolation | None = None
+    bot: Bot, container: AsyncContainer, fsm: FSMContextMiddleware | None = None
 ) -> dict[str, JobHandler]:
     """By kind.
 
     Args:
         container: the dispatcher's.
-        turns: the dispatcher's as well, so that no job speaks in between.
+        fsm: the dispatcher's as well, so that no job speaks in between.
     """
     tell = TellOfImport(
         bot=bot,
@@ -40,7 +40,9 @@ async def bot_jobs(
     notes, follow = await container.get(VoiceNotes), await container.get(FollowNote)
     transcribe = Transcribe(bot, notes, await container.get(Transcriber), follow, tell.clock)
     tell_of_note = TellOfNote(bot, notes, tell.known_viewer, follow, tell.signer, tell.clock)
-    ask_again = AskAgain(bot, container, tell.clock, Turns() if turns is None else turns)
+    ask_again = AskAgain(
+        bot, container, tell.clock, fsm or FSMContextMiddleware(storage_over(container), Turns())
+    )
     return {
         asking_later.KIND: ask_again,
         following.KIND: tell,

@@ -28,7 +28,6 @@ from dishka.integrations.aiogram import inject_router, setup_dishka
 from msgspec import Struct
 
 from whattowatch.application.ports.clock import Clock
-from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.ports.inbox import Inbox
 from whattowatch.application.ports.job_runner import JobRunner
 from whattowatch.application.ports.outbox import Outbox
@@ -47,7 +46,7 @@ from whattowatch.bot.polling import ALLOWED, Polling
 from whattowatch.bot.reaching import Reaching
 from whattowatch.bot.routers import make_routers
 from whattowatch.bot.sending import Pause, Retrying
-from whattowatch.bot.storage import ConversationStorage, Turns
+from whattowatch.bot.storage import ConversationStorage, Turns, storage_over
 from whattowatch.bot.without_slash import WithoutSlash
 from whattowatch.bot.wording import wordings
 
@@ -75,15 +74,10 @@ def make_dispatcher(container: AsyncContainer, routers: Sequence[Router] = ()) -
     container: built with `wiring.providers`; whoever made it closes it.
     routers: those of a dispatcher that is no more, for they remember nothing; without any, they are made.
     """
-
-    async def conversations() -> Conversations:
-        kept: Conversations = await container.get(Conversations)
-        return kept
-
     wordings()  # what is wrong with a catalogue shows now, and nobody waits for it
     for each in _MET_BY_ALL:
         each.model_rebuild()
-    dispatcher = Dispatcher(storage=ConversationStorage(conversations), events_isolation=Turns())
+    dispatcher = Dispatcher(storage=storage_over(container), events_isolation=Turns())
     setup_dishka(container, dispatcher)
     dispatcher.update.outer_middleware(Outcomes())
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
@@ -156,7 +150,9 @@ async def run_bot(
     Raises:
         TelegramUnauthorizedError: the token is wrong.
     """
-    handling = Handling(bot, post.inbox, lambda update: dispatcher.feed_update(bot, update))
+    storage = dispatcher.storage
+    assert isinstance(storage, ConversationStorage)
+    handling = Handling(bot, post.inbox, lambda update: dispatcher.feed_update(bot, update), storage)
     late_mail = LateMail(bot, post.outbox, post.clock)
     async with bot:
         await dispatcher.emit_startup(bot=bot)

@@ -2,23 +2,44 @@
 
 from asyncio import Lock
 from collections import Counter, defaultdict
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeAlias
 
 import msgspec
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage, StateType, StorageKey
+from dishka import AsyncContainer
 
-from whattowatch.application.ports.conversations import Conversation, Conversations
+from whattowatch.application.ports.conversations import Changed, Conversation, Conversations, Place
 from whattowatch.bot.speaker import door_of
 
 Opening: TypeAlias = Callable[[], Awaitable[Conversations]]
+_CHANGED: ContextVar[set[Place] | None] = ContextVar(
+    "what an update that is being handled has changed", default=None
+)
 
 
 class ConversationStorage(BaseStorage):
     def __init__(self, conversations: Opening) -> None:
         self._conversations = conversations
+        self._held: dict[Place, Conversation] = {}  # as updates that are not settled have left them
+
+    @contextmanager
+    def held_back(self) -> Iterator[Callable[[], Changed]]:
+        """What is changed here is kept by whoever asks for it; else it is as if it had never been.
+
+        An update that is handled once more, because a process died of it or with it, finds what the first try found.
+        """
+        places: set[Place] = set()
+        token = _CHANGED.set(places)
+        try:
+            yield lambda: {place: self._held[place] for place in places}
+        finally:
+            _CHANGED.reset(token)
+            for place in places:
+                del self._held[place]
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         name = state.state if isinstance(state, State) else state
@@ -43,10 +64,27 @@ class ConversationStorage(BaseStorage):
         """Nothing of it is ours to close."""
 
     async def _load(self, key: StorageKey) -> Conversation:
-        return await (await self._conversations()).load(door_of(key.bot_id), _chat(key))
+        place = _place(key)
+        return self._held.get(place) or await (await self._conversations()).load(*place)
 
     async def _save(self, key: StorageKey, conversation: Conversation) -> None:
-        await (await self._conversations()).save(door_of(key.bot_id), _chat(key), conversation)
+        place, changed = _place(key), _CHANGED.get()
+        if changed is not None:
+            changed.add(place)
+        if changed is not None or place in self._held:
+            self._held[place] = conversation
+        else:
+            await (await self._conversations()).save(*place, conversation)
+
+
+def storage_over(container: AsyncContainer) -> ConversationStorage:
+    """Its store is opened when it is needed first."""
+
+    async def conversations() -> Conversations:
+        kept: Conversations = await container.get(Conversations)
+        return kept
+
+    return ConversationStorage(conversations)
 
 
 class Turns(BaseEventIsolation):
@@ -71,5 +109,5 @@ class Turns(BaseEventIsolation):
         self._locks.clear()
 
 
-def _chat(key: StorageKey) -> str:
-    return f"{key.bot_id}:{key.chat_id}:{key.user_id}"
+def _place(key: StorageKey) -> Place:
+    return door_of(key.bot_id), f"{key.bot_id}:{key.chat_id}:{key.user_id}"

@@ -175,7 +175,7 @@ async def bot_of(assembly: Assembly) -> Service:
     brought = webhook_of(assembly.place.settings, assembly.place.keys)
     webhook = None if brought is None else Webhook(brought.url, brought.secret)
     indexes = await parts.get(FilmIndexes)
-    jobs = (await parts.get(RunnerOf))(await bot_jobs(bot, door, dispatcher.fsm.events_isolation))
+    jobs = (await parts.get(RunnerOf))(await bot_jobs(bot, door, dispatcher.fsm))
 
     async def work() -> None:
         async with looking_first(indexes):

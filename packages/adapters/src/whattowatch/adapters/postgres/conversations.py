@@ -1,9 +1,15 @@
 """Conversations in one PostgreSQL table, sealed, under a name that does not say whose they are."""
 
+from whattowatch.adapters.postgres.connecting import Connection
 from whattowatch.adapters.postgres.nameless import Nameless
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.sealing import SealBroken
-from whattowatch.application.ports.conversations import NO_CONVERSATION, Conversation, Conversations
+from whattowatch.application.ports.conversations import (
+    NO_CONVERSATION,
+    Conversation,
+    Conversations,
+    Place,
+)
 
 _LOAD = "select state, data from log.conversations where door = $1 and chat = $2"
 _SAVE = """
@@ -33,10 +39,14 @@ class PostgresConversations(Conversations):
         return Conversation(row["state"], data)
 
     async def save(self, door: str, chat: str, conversation: Conversation) -> None:
+        await self._pool.run(lambda connection: self.save_by(connection, (door, chat), conversation))
+
+    async def save_by(self, connection: Connection, place: Place, conversation: Conversation) -> None:
+        """In a transaction of somebody else's."""
+        door, chat = place
         name = self._nameless.name(door, chat)
         if conversation == NO_CONVERSATION:
-            await self._pool.run(lambda connection: connection.execute(_FORGET, door, name))
-            return
-        sealed = self._nameless.sealed(name, conversation.data)
-        values = (door, name, conversation.state, sealed)
-        await self._pool.run(lambda connection: connection.execute(_SAVE, *values))
+            await connection.execute(_FORGET, door, name)
+        else:
+            sealed = self._nameless.sealed(name, conversation.data)
+            await connection.execute(_SAVE, door, name, conversation.state, sealed)

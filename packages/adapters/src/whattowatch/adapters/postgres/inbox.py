@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 import asyncpg
 
 from whattowatch.adapters.postgres.connecting import Connect, Connection
+from whattowatch.adapters.postgres.conversations import PostgresConversations
 from whattowatch.adapters.postgres.nameless import Nameless
 from whattowatch.adapters.postgres.pool import Pool
 from whattowatch.adapters.sealing import SealBroken
-from whattowatch.application.ports.inbox import SUSPECT, Inbox, Received, Taken
+from whattowatch.application.ports.conversations import Changed
+from whattowatch.application.ports.inbox import NOTHING_CHANGED, SUSPECT, Inbox, Received, Taken
 from whattowatch.domain.errors import Unavailable
 
 _LARGEST_HOLDER = 2**31 - 1
@@ -59,12 +61,17 @@ SETTLE = """
 update log.inbox set handled_at = now(), outcome = $3, body = null, holder = null
  where bot_id = $1 and update_id = $2 and handled_at is null
 """
+_ONE = "UPDATE 1"
 GIVE_BACK = "update log.inbox set holder = null where bot_id = $1 and update_id = any($2) and holder = $3 and handled_at is null"
 
 
 class PostgresInbox(Inbox):
     def __init__(self, pool: Pool, connect: Connect, secret: bytes) -> None:
+        """Args:
+        secret: that of the conversations.
+        """
         self._pool, self._connect = pool, connect
+        self._conversations = PostgresConversations(pool, secret)
         self._nameless = Nameless(secret, "inbox")
         self._holder = 0
         self._holding: Connection | None = None
@@ -103,8 +110,11 @@ class PostgresInbox(Inbox):
             for row in rows
         ]
 
-    async def settle(self, bot_id: int, update_id: int, outcome: str) -> None:
-        await self._pool.run(lambda connection: connection.execute(SETTLE, bot_id, update_id, outcome[:200]))
+    async def settle(
+        self, bot_id: int, update_id: int, outcome: str, changed: Changed = NOTHING_CHANGED
+    ) -> None:
+        values = (bot_id, update_id, outcome[:200])
+        await self._pool.run(lambda connection: self._settled(connection, values, changed))
         self._under_way.pop((bot_id, update_id), None)
 
     async def give_back(self, bot_id: int, update_ids: Sequence[int]) -> None:
@@ -119,6 +129,13 @@ class PostgresInbox(Inbox):
     async def close(self) -> None:
         if self._holding:
             self._holding.terminate()
+
+    async def _settled(self, connection: Connection, values: tuple[int, int, str], changed: Changed) -> None:
+        async with connection.transaction():
+            if await connection.execute(SETTLE, *values) != _ONE:
+                return  # what it left may have been changed since
+            for place, conversation in changed.items():
+                await self._conversations.save_by(connection, place, conversation)
 
     def _opened(self, bot_id: int, update_id: int, body: bytes | None) -> bytes:
         """Sealed with another secret it is empty: nobody can handle it."""

@@ -1,6 +1,7 @@
 """Port: what a chat is in the middle of, so that a restart does not forget it."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -13,6 +14,8 @@ class Conversation(Struct, frozen=True):
 
 
 NO_CONVERSATION = Conversation()
+Place: TypeAlias = tuple[str, str]  # a door, and a chat there
+Changed: TypeAlias = Mapping[Place, Conversation]
 
 
 class Conversations(Protocol):

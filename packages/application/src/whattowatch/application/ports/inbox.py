@@ -1,10 +1,14 @@
 """Port: what a messenger sent us, kept before it hears that we have it, and until it has been handled."""
 
 from collections.abc import Callable, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from msgspec import Struct
 
+from whattowatch.application.ports.conversations import Changed
+
+NOTHING_CHANGED: Changed = MappingProxyType({})
 SUSPECT = 2  # tries that came to nothing: it may be what ends processes
 
 
@@ -44,8 +48,12 @@ class Inbox(Protocol):
         """
         ...
 
-    async def settle(self, bot_id: int, update_id: int, outcome: str) -> None:
-        """It has been handled: what it said is forgotten.
+    async def settle(
+        self, bot_id: int, update_id: int, outcome: str, changed: Changed = NOTHING_CHANGED
+    ) -> None:
+        """It has been handled: what it said is forgotten, and the conversations that it changed are kept. Both or neither.
+
+        Where it was settled before, nothing changes.
 
         Args:
             outcome: in a few words that quote nobody.
