@@ -146,7 +146,8 @@ class Reviewing:
             NotFound, TextTooLong
         """
         before = await self._said(film_id)
-        return await self._save(film_id, replace(before, text=joined(before.text, words)))
+        await self._save(film_id, replace(before, text=joined(before.text, words)))
+        return await self.stands(film_id)  # with the words once, also where they were put there before
 
     async def stands(self, film_id: FilmId) -> Noted:
         """What is noted of the newest viewing, as it is.

@@ -150,8 +150,10 @@ class BotProvider(Provider):
         )
 
     @provide
-    async def viewer_id(self, speaker: Speaker, identify: IdentifyViewer) -> ViewerId:
-        return await identify(speaker.door, speaker.account, name=speaker.name, language=speaker.language)
+    async def viewer_id(self, speaker: Speaker, command: Command, identify: IdentifyViewer) -> ViewerId:
+        return await identify(
+            speaker.door, speaker.account, name=speaker.name, language=speaker.language, command=command
+        )
 
     @provide
     async def viewer(self, viewer_id: ViewerId, known: KnownViewer) -> Viewer:

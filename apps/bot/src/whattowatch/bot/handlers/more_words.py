@@ -22,7 +22,7 @@ from whattowatch.bot.reviewing import Reviewing
 from whattowatch.bot.wording import Wording
 from whattowatch.domain.errors import NotFound
 from whattowatch.domain.ids import ViewerId
-from whattowatch.domain.review import LONGEST_TEXT
+from whattowatch.domain.review import LONGEST_TEXT, TextTooLong
 
 
 def make_router() -> Router:
@@ -76,10 +76,11 @@ async def on_words(
         await go_back(state, partial(say, message), listening.wording, listening.keyboards)
         return
     texts = listening.wording.reviews
-    if len(said) > room_in(review.text):
+    try:
+        noted = await listening.reviewing.add_words(draft.film_id, said)
+    except TextTooLong:
         asked = texts.no_room(len(said), room_in(review.text), LONGEST_TEXT)
     else:
-        noted = await listening.reviewing.add_words(draft.film_id, said)
         asked = texts.words_kept(len(noted.text), LONGEST_TEXT)
     await say(message, asked, done_button(listening.keyboards))
 

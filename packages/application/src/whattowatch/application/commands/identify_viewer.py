@@ -25,12 +25,19 @@ class IdentifyViewer:
     clock: Clock
 
     async def __call__(
-        self, door: str, name_at_door: str, *, name: str = "", language: str = "en"
+        self,
+        door: str,
+        name_at_door: str,
+        *,
+        name: str = "",
+        language: str = "en",
+        command: Command | None = None,
     ) -> ViewerId:
         """Args:
             door: telegram, terminal or owner.
             name_at_door: what tells accounts apart there, such as a Telegram user id.
             language: ISO 639-1, taken for a newcomer's settings where it is spoken here.
+            command: what they come with. If that erased them it is handled once more, and they are not somebody new yet.
 
         Raises:
             Unavailable
@@ -38,7 +45,7 @@ class IdentifyViewer:
         digest = self.words.account_digest(door, name_at_door)
         stream = account.stream_of(digest)
         past = await recall(self.events, stream, account.evolve, None)
-        if past.state is not None and not await self._erased(past.state):
+        if past.state is not None and (not await self._erased(past.state) or await self._was_done(command)):
             return past.state
         command = Command(command_of("join", f"{digest}:{past.version}"), door)
         newcomer = ViewerId(named_by(command.command_id, "viewer"))
@@ -52,6 +59,9 @@ class IdentifyViewer:
 
         await decide_together(self.events, plan, command=command)
         return newcomer
+
+    async def _was_done(self, command: Command | None) -> bool:
+        return command is not None and await self.events.ended(command.command_id) is not None
 
     async def _erased(self, viewer_id: ViewerId) -> bool:
         """Whoever comes back after erasure is somebody new."""
