@@ -175,9 +175,8 @@ async def _handled(world: World, inbox: MemoryInbox, life: Life) -> None:
 
 
 def _update(person: Person, step: str) -> dict[str, Any]:
-    """What stands in brackets is pressed; it may be the beginning of a label."""
-    label = step.strip("[]").removesuffix("?") if step != "[Why?]" else "Why?"
-    update = _press(person, label) if step.startswith("[") else person.message(step)
+    """What stands in brackets is pressed, or what begins so."""
+    update = _press(person, step.strip("[]?")) if step.startswith("[") else person.message(step)
     person.world.session.telegram.note(update)
     return update
 
