@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,7 @@ ANSWERS: Mapping[str, Sequence[str]] = {  # to what is waited for in each state
     "a film that others are like": ["Heat"],
     "the word that erases": ["ERASE"],
 }
+IN_RUSSIAN = "erased in Russian"
 CONVERSATIONS: Mapping[str, Sequence[str]] = {
     **{state: [*steps, *ANSWERS[state]] for state, steps in STATES.items()},
     "a review with no stars": ["Alien, what a night", "[4 ★]", "[Undo]"],
@@ -54,6 +55,7 @@ CONVERSATIONS: Mapping[str, Sequence[str]] = {
     "not this one": ["/recommend", "[Not for me…]", "[Not in the mood tonight]", "[Another one]"],
     "seen it": ["/recommend", "[Watched]", "[4 ★]", "[More like this]"],
     "as they wish": ["something light, up to 100 minutes", "/taste", "/diary"],
+    IN_RUSSIAN: ["/forget", "[Стереть всё]", "СТЕРЕТЬ"],
     "settings": ["/settings", "[Quiet hours]", "[Never quiet]"],
 }
 
@@ -134,15 +136,16 @@ class Told(Struct, frozen=True):
     outcomes: Sequence[str | None]
 
 
-async def told(steps: Sequence[str], life: Life) -> Told:
+async def told(steps: Sequence[str], life: Life, language: str = "en") -> Told:
     """What comes of the last step: it is handled by a process that may die of it, and then by another."""
     conversations = MortalConversations()
     async with bot_world(conversations=conversations) as world:
+        person = world.person(language=language)
         for step in steps[:-1]:
-            await world.feed(_update(world.person(), step))
+            await world.feed(_update(person, step))
         outbox, conversations.life = MemoryOutbox(world.ports.clock), life
         inbox = MortalInbox(conversations=conversations, life=life)
-        await inbox.take_in(world.bot.id, [received(json.dumps(_update(world.person(), steps[-1])).encode())])
+        await inbox.take_in(world.bot.id, [received(json.dumps(_update(person, steps[-1])).encode())])
         world.session.middleware(Keeping(outbox, world.ports.clock))
         world.session.middleware(Mortal(life))
         await _handled(world, inbox, life)
@@ -191,11 +194,19 @@ def _press(person: Person, label: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
 async def test_whatever_is_cut_off_is_done_and_said_once(name: str) -> None:
-    steps = CONVERSATIONS[name]
-    for upto in range(1, len(steps) + 1):
+    steps, language = CONVERSATIONS[name], "ru" if name == IN_RUSSIAN else "en"
+    for upto in _not_cut_elsewhere(name):
         undisturbed = Life()
-        whole = await told(steps[:upto], undisturbed)
+        whole = await told(steps[:upto], undisturbed, language)
         assert whole.outcomes == ["handled"]
         for moment in range(1, undisturbed.moments + 1):
-            cut_off = await told(steps[:upto], Life(moment))
+            cut_off = await told(steps[:upto], Life(moment), language)
             assert cut_off == whole, (steps[upto - 1], moment)
+
+
+def _not_cut_elsewhere(name: str) -> Iterator[int]:
+    """How many steps there are up to each that no conversation before this one begins with."""
+    steps, before = CONVERSATIONS[name], [*CONVERSATIONS][: [*CONVERSATIONS].index(name)]
+    for upto in range(1, len(steps) + 1):
+        if not any(steps[:upto] == CONVERSATIONS[other][:upto] for other in before):
+            yield upto

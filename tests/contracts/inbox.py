@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Callable
 
+from whattowatch.application.ports.conversations import NO_CONVERSATION, Conversation, Conversations
 from whattowatch.application.ports.inbox import SUSPECT, Inbox, Received
 
 BOT = 4242
+ANN, BOB = ("telegram", "7"), ("telegram", "8")
+WAITING = Conversation("Waiting:rating", '{"about": "Брат"}'.encode())
 
 
 def update(number: int, sender: str = "7") -> Received:
@@ -25,7 +28,9 @@ async def tried_in_vain(inbox: Inbox, *updates: int) -> None:
 
 
 class InboxContract:
-    """Subclass it, and provide an empty one as the fixture `inbox`, and as `another` what makes one of another process."""
+    """Subclass it, and provide an empty one as the fixture `inbox`, as `another` what makes one of another process, and as
+    `conversations` those that it keeps.
+    """
 
     async def test_what_comes_is_taken_as_it_came_and_once(self, inbox: Inbox) -> None:
         assert await inbox.take_in(BOT, [update(5)]) == 1
@@ -120,6 +125,31 @@ class InboxContract:
 
         assert await numbers(inbox) == [1]
         assert await numbers(another()) == [2, 3]
+
+    async def test_what_it_changed_is_kept_when_it_is_settled(
+        self, inbox: Inbox, conversations: Conversations
+    ) -> None:
+        await conversations.save(*ANN, WAITING)
+        await inbox.take_in(BOT, [update(5)])
+        await inbox.take(BOT, most=1)
+
+        await inbox.settle(BOT, 5, "handled", {ANN: NO_CONVERSATION, BOB: WAITING})
+
+        assert await conversations.load(*ANN) == NO_CONVERSATION
+        assert await conversations.load(*BOB) == WAITING
+
+    async def test_what_was_settled_before_changes_nothing(
+        self, inbox: Inbox, another: Callable[[], Inbox], conversations: Conversations
+    ) -> None:
+        """Two had it, because one had lost sight of the inbox; the next word came in between."""
+        await inbox.take_in(BOT, [update(5)])
+        await inbox.take(BOT, most=1)
+        await inbox.settle(BOT, 5, "handled", {ANN: NO_CONVERSATION})
+        await conversations.save(*ANN, WAITING)
+
+        await another().settle(BOT, 5, "handled", {ANN: NO_CONVERSATION})
+
+        assert await conversations.load(*ANN) == WAITING
 
     async def test_whoever_takes_in_hears_of_it(self, inbox: Inbox) -> None:
         heard: list[bool] = []

@@ -4,15 +4,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import TypeVar
 
+import asyncpg
 import pytest
 import pytest_asyncio
 
-from tests.contracts.inbox import BOT, InboxContract, numbers, tried_in_vain, update
+from tests.contracts.inbox import ANN, BOB, BOT, WAITING, InboxContract, numbers, tried_in_vain, update
 from tests.support.film_pool import film_pool
 from tests.support.waiting import until
 from whattowatch.adapters.postgres.connecting import Connection, Role, connecting
+from whattowatch.adapters.postgres.conversations import PostgresConversations
 from whattowatch.adapters.postgres.inbox import PostgresInbox
 from whattowatch.adapters.postgres.pool import Pool
+from whattowatch.application.ports.conversations import NO_CONVERSATION, Conversation
 from whattowatch.domain.errors import Unavailable
 
 T = TypeVar("T")
@@ -53,6 +56,10 @@ class TestPostgresInbox(InboxContract):
     @pytest.fixture
     def inbox(self, another: Callable[[], PostgresInbox]) -> PostgresInbox:
         return another()
+
+    @pytest.fixture
+    def conversations(self, pool: Pool) -> PostgresConversations:
+        return PostgresConversations(pool, SECRET)
 
     async def test_when_a_process_is_gone_others_take_what_it_had(
         self, inbox: PostgresInbox, another: Callable[[], PostgresInbox]
@@ -100,6 +107,19 @@ class TestPostgresInbox(InboxContract):
 
         assert await numbers(inbox) == [2]
         await inbox.close()
+
+    async def test_settled_and_kept_are_one(
+        self, inbox: PostgresInbox, conversations: PostgresConversations
+    ) -> None:
+        await inbox.take_in(BOT, [update(5)])
+        await inbox.take(BOT, most=1)
+
+        with pytest.raises(asyncpg.CharacterNotInRepertoireError):
+            await inbox.settle(BOT, 5, "handled", {ANN: WAITING, BOB: Conversation("\0")})
+
+        assert await conversations.load(*ANN) == NO_CONVERSATION
+        await inbox.give_back(BOT, [5])
+        assert await numbers(inbox) == [5]
 
     async def test_what_is_kept_tells_nothing_and_nothing_is_left_of_it(
         self, inbox: PostgresInbox, pool: Pool

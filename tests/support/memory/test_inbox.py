@@ -6,6 +6,7 @@ import pytest
 
 from tests.contracts.inbox import BOT, InboxContract, numbers, update
 from tests.support.memory.inbox import MemoryInbox
+from whattowatch.application.ports.conversations import Conversations
 
 pytestmark = pytest.mark.quick
 
@@ -18,6 +19,10 @@ class TestMemoryInbox(InboxContract):
     @pytest.fixture
     def another(self, inbox: MemoryInbox) -> Callable[[], MemoryInbox]:
         return inbox.another
+
+    @pytest.fixture
+    def conversations(self, inbox: MemoryInbox) -> Conversations:
+        return inbox.conversations
 
     async def test_when_a_process_is_gone_others_take_what_it_had(self, inbox: MemoryInbox) -> None:
         await inbox.take_in(BOT, [update(5)])

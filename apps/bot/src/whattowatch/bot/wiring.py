@@ -4,6 +4,7 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from dishka import Provider, Scope, provide
 from dishka.integrations.aiogram import AiogramMiddlewareData, AiogramProvider
+from msgspec.structs import replace
 
 from whattowatch.application.command import Command
 from whattowatch.application.commands.identify_viewer import IdentifyViewer
@@ -57,6 +58,7 @@ from whattowatch.bot.wording import Wording, wording_in
 from whattowatch.domain.errors import Refusal
 from whattowatch.domain.ids import ViewerId, command_of
 from whattowatch.domain.restraint import Restraint
+from whattowatch.domain.settings import Settings, language_of
 from whattowatch.domain.standing import Origin
 from whattowatch.domain.viewer import NOBODY, Viewer
 
@@ -156,8 +158,10 @@ class BotProvider(Provider):
         )
 
     @provide
-    async def viewer(self, viewer_id: ViewerId, known: KnownViewer) -> Viewer:
-        return await known(viewer_id) or NOBODY
+    async def viewer(self, viewer_id: ViewerId, speaker: Speaker, known: KnownViewer) -> Viewer:
+        """Whoever is being erased is spoken with as before anything was known of them."""
+        nobody = replace(NOBODY, settings=Settings(language=language_of(speaker.language)))
+        return await known(viewer_id) or nobody
 
     @provide
     def command(self, data: AiogramMiddlewareData, speaker: Speaker) -> Command:

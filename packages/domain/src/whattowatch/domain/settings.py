@@ -20,6 +20,11 @@ MOST_SERVICES = 50
 HOURS = 24
 
 
+def language_of(code: str) -> str:
+    """The language to speak with whoever speaks this one, as far as is known here."""
+    return code if code in LANGUAGES else "en"
+
+
 class BadSetting(Refusal):
     """A setting was given a value it cannot have."""
 

@@ -12,7 +12,7 @@ from whattowatch.application.ports.words import Words
 from whattowatch.domain import account, viewer
 from whattowatch.domain.account import AccountLinked
 from whattowatch.domain.ids import ViewerId, command_of, named_by
-from whattowatch.domain.settings import LANGUAGES, Settings
+from whattowatch.domain.settings import Settings, language_of
 from whattowatch.domain.viewer import ViewerJoined
 
 
@@ -49,7 +49,7 @@ class IdentifyViewer:
             return past.state
         command = Command(command_of("join", f"{digest}:{past.version}"), door)
         newcomer = ViewerId(named_by(command.command_id, "viewer"))
-        settings = Settings(language=language if language in LANGUAGES else "en")
+        settings = Settings(language=language_of(language))
 
         async def plan() -> Sequence[Change[Any]]:
             now = self.clock.now()
