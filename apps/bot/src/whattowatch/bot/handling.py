@@ -75,7 +75,7 @@ class Handling:
         return bool(new)
 
     async def _one(self, taken: Taken) -> None:
-        with self._storage.held_back() as changed:
+        with self._storage.until_settled() as changed:
             outcome = await self._outcome(taken)
             await self._settle(taken.update_id, outcome, changed)
         del self._running[taken.update_id]

@@ -24,10 +24,10 @@ _CHANGED: ContextVar[set[Place] | None] = ContextVar(
 class ConversationStorage(BaseStorage):
     def __init__(self, conversations: Opening) -> None:
         self._conversations = conversations
-        self._held: dict[Place, Conversation] = {}  # as updates that are not settled have left them
+        self._unsettled: dict[Place, Conversation] = {}  # as updates that are not settled have left them
 
     @contextmanager
-    def held_back(self) -> Iterator[Callable[[], Changed]]:
+    def until_settled(self) -> Iterator[Callable[[], Changed]]:
         """What is changed here is kept by whoever asks for it; else it is as if it had never been.
 
         An update that is handled once more, because a process died of it or with it, finds what the first try found.
@@ -35,11 +35,11 @@ class ConversationStorage(BaseStorage):
         places: set[Place] = set()
         token = _CHANGED.set(places)
         try:
-            yield lambda: {place: self._held[place] for place in places}
+            yield lambda: {place: self._unsettled[place] for place in places & self._unsettled.keys()}
         finally:
             _CHANGED.reset(token)
             for place in places:
-                del self._held[place]
+                self._unsettled.pop(place, None)
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         name = state.state if isinstance(state, State) else state
@@ -65,14 +65,14 @@ class ConversationStorage(BaseStorage):
 
     async def _load(self, key: StorageKey) -> Conversation:
         place = _place(key)
-        return self._held.get(place) or await (await self._conversations()).load(*place)
+        return self._unsettled.get(place) or await (await self._conversations()).load(*place)
 
     async def _save(self, key: StorageKey, conversation: Conversation) -> None:
         place, changed = _place(key), _CHANGED.get()
         if changed is not None:
             changed.add(place)
-        if changed is not None or place in self._held:
-            self._held[place] = conversation
+        if changed is not None or place in self._unsettled:
+            self._unsettled[place] = conversation
         else:
             await (await self._conversations()).save(*place, conversation)
 

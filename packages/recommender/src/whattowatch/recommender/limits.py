@@ -111,16 +111,16 @@ def _kept_by_age(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
 
 
 def _kept_by_history(index: FilmIndex, request: ViewingRequest, slots: Slots) -> dict[str, Mask]:
-    held_back = {
+    until_settled = {
         "seen": request.seen_ids,
         "hidden": request.hidden | request.begun,
         "shown": request.shown.film_ids,
     }
     if request.limits.among is Among.LOVED:
-        del held_back["seen"]
+        del until_settled["seen"]
     if request.limits.among is Among.OWNED:
-        held_back["seen"] = request.seen_ids - request.to_see_again(slots.again_rating, slots.again_days)
-    return {name: _all_but(index, index.rows_of(ids)) for name, ids in held_back.items() if len(ids)}
+        until_settled["seen"] = request.seen_ids - request.to_see_again(slots.again_rating, slots.again_days)
+    return {name: _all_but(index, index.rows_of(ids)) for name, ids in until_settled.items() if len(ids)}
 
 
 def _kept_by_shelf(index: FilmIndex, request: ViewingRequest, slots: Slots) -> dict[str, Mask]:

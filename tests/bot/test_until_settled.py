@@ -28,7 +28,7 @@ class Bench:
 async def test_it_is_not_in_the_store_before() -> None:
     bench = Bench()
     await bench.storage.set_state(ANN, "before")
-    with bench.storage.held_back() as changed:
+    with bench.storage.until_settled() as changed:
         await bench.storage.set_state(ANN, "after")
         await bench.storage.set_data(ANN, {"about": "Heat"})
 
@@ -40,7 +40,7 @@ async def test_it_is_not_in_the_store_before() -> None:
 async def test_unless_it_is_kept_it_is_as_if_it_had_never_been() -> None:
     bench = Bench()
     await bench.storage.set_state(ANN, "before")
-    with bench.storage.held_back():
+    with bench.storage.until_settled():
         await bench.storage.set_state(ANN, "after")
 
     assert await bench.storage.get_state(ANN) == "before"
@@ -48,7 +48,7 @@ async def test_unless_it_is_kept_it_is_as_if_it_had_never_been() -> None:
 
 async def test_of_what_was_only_looked_at_nothing_is_kept() -> None:
     bench = Bench()
-    with bench.storage.held_back() as changed:
+    with bench.storage.until_settled() as changed:
         await bench.storage.get_state(ANN)
         await bench.storage.set_state(ANN, None)
 
@@ -58,7 +58,7 @@ async def test_of_what_was_only_looked_at_nothing_is_kept() -> None:
 async def test_what_others_change_meanwhile_is_kept_with_it() -> None:
     """A job, once the update has been handled and before that is settled."""
     bench = Bench()
-    with bench.storage.held_back() as changed:
+    with bench.storage.until_settled() as changed:
         await bench.storage.set_state(ANN, "after")
         await outside(bench.storage, ANN, "asked again")
 
@@ -67,7 +67,7 @@ async def test_what_others_change_meanwhile_is_kept_with_it() -> None:
 
 async def test_what_others_change_elsewhere_is_kept_at_once() -> None:
     bench = Bench()
-    with bench.storage.held_back() as changed:
+    with bench.storage.until_settled() as changed:
         await bench.storage.set_state(ANN, "after")
         await outside(bench.storage, BOB, "asked again")
 
