@@ -36,7 +36,7 @@ def test_what_was_shown_with_a_question_is_not_shown_upon_its_answer(days: int, 
     assert request.shown.film_ids.tolist() == shown
 
 
-def test_a_film_they_are_in_the_middle_of_is_until_settled_for_a_month() -> None:
+def test_a_film_they_are_in_the_middle_of_is_held_back_for_a_month() -> None:
     """They go on with it; after that it may be news again."""
     lately, long_ago = NOW - timedelta(days=29), NOW - timedelta(days=30)
     situation = Situation(

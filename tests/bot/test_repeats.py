@@ -94,13 +94,13 @@ async def test_one_viewers_updates_are_handled_in_order_and_others_meanwhile(
     done: list[int | None] = []
     real = world.session.make_request
 
-    async def until_settled(bot: Any, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109  # aiogram's
+    async def held_back(bot: Any, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109  # aiogram's
         chat = getattr(method, "chat_id", None)
         await asyncio.sleep(made.uniform(0.005, 0.02) if chat == 7 else 0)
         done.append(chat)
         return await real(bot, method, timeout)
 
-    monkeypatch.setattr(world.session, "make_request", until_settled)
+    monkeypatch.setattr(world.session, "make_request", held_back)
     said = [f"Heat {1 + half / 2}" for half in range(9)]
     tasks = [asyncio.create_task(world.feed(slow.message(text))) for text in said]
     tasks += [asyncio.create_task(world.feed(fast.message(text))) for text in said]

@@ -150,7 +150,7 @@ def test_an_avoid_lowers_the_score_by_its_strength() -> None:
     assert avoided.picks[0].score == pytest.approx(plain.picks[0].score - 0.5)
 
 
-def test_what_is_like_those_just_shown_is_until_settled_and_the_less_so_the_longer_ago() -> None:
+def test_what_is_like_those_just_shown_is_held_back_and_the_less_so_the_longer_ago() -> None:
     def penalty(age_days: float) -> float:
         shown = Shown.of({FilmId(1): age_days})
         first = answer_to(

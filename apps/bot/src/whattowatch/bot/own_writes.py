@@ -9,7 +9,6 @@ from whattowatch.domain.ids import Position, ViewerId
 PATIENCE_S = 2.0
 MOST = 10_000
 READABLE = Position(0)
-NOTHING = Position(0)
 
 
 class LastWrites:
@@ -29,7 +28,7 @@ class LastWrites:
             self._positions.popitem(last=False)
 
     def readable(self, viewer_id: ViewerId, upto: Position) -> None:
-        if self._positions.get(viewer_id, upto) <= upto:
+        if viewer_id in self._positions and self._positions[viewer_id] <= upto:
             self._positions[viewer_id] = READABLE
 
     def forget(self, viewer_id: ViewerId) -> None:

@@ -90,7 +90,7 @@ def _rows_by_users(ratings: Ratings, learning: Learning) -> Iterator[Matrix]:
     """The weights, row by row, by way of P = D^-1 - D^-1 X' (I + X D^-1 X')^-1 X D^-1."""
     x = np.zeros((ratings.users, ratings.films))
     x[ratings.user, ratings.film] = _input(ratings, learning)
-    d = _until_settled((x * x).sum(axis=0), learning)
+    d = _held_back((x * x).sum(axis=0), learning)
     xd = x / d
     kxd = np.linalg.solve(np.eye(len(x)) + xd @ x.T, xd)
     diagonal = 1 / d - (xd * kxd).sum(axis=0)
@@ -103,7 +103,7 @@ def _rows_by_users(ratings: Ratings, learning: Learning) -> Iterator[Matrix]:
 def _rows_by_films(ratings: Ratings, learning: Learning, tell: Tell) -> Iterator[Matrix]:
     gram = _gram(ratings, learning, tell)
     places = np.arange(ratings.films)
-    gram[places, places] += _until_settled(gram[places, places], learning)
+    gram[places, places] += _held_back(gram[places, places], learning)
     inverse = np.linalg.inv(gram)
     del gram
     tell(_INVERSE)
@@ -128,7 +128,7 @@ def _gram(ratings: Ratings, learning: Learning, tell: Tell) -> Floats:
     return gram
 
 
-def _until_settled(lengths: Floats, learning: Learning) -> Floats:
+def _held_back(lengths: Floats, learning: Learning) -> Floats:
     return learning.ridge + learning.dropout / (1 - learning.dropout) * lengths
 
 

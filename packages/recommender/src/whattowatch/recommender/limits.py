@@ -111,16 +111,16 @@ def _kept_by_age(index: FilmIndex, request: ViewingRequest) -> dict[str, Mask]:
 
 
 def _kept_by_history(index: FilmIndex, request: ViewingRequest, slots: Slots) -> dict[str, Mask]:
-    until_settled = {
+    held_back = {
         "seen": request.seen_ids,
         "hidden": request.hidden | request.begun,
         "shown": request.shown.film_ids,
     }
     if request.limits.among is Among.LOVED:
-        del until_settled["seen"]
+        del held_back["seen"]
     if request.limits.among is Among.OWNED:
-        until_settled["seen"] = request.seen_ids - request.to_see_again(slots.again_rating, slots.again_days)
-    return {name: _all_but(index, index.rows_of(ids)) for name, ids in until_settled.items() if len(ids)}
+        held_back["seen"] = request.seen_ids - request.to_see_again(slots.again_rating, slots.again_days)
+    return {name: _all_but(index, index.rows_of(ids)) for name, ids in held_back.items() if len(ids)}
 
 
 def _kept_by_shelf(index: FilmIndex, request: ViewingRequest, slots: Slots) -> dict[str, Mask]:
