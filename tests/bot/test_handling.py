@@ -13,13 +13,14 @@ from aiogram.types import Update
 
 from tests.bot.running import beside, polling
 from tests.contracts.inbox import BOT
-from tests.support.bot import Person, RecordingSession, World
+from tests.support.bot import Person, RecordingSession, World, answers
 from tests.support.memory.conversations import MemoryConversations
 from tests.support.memory.inbox import MemoryInbox
 from tests.support.telegram_server import Said, TelegramServer, telegram_server
 from tests.support.waiting import until
 from whattowatch.application.ports.conversations import Conversations
 from whattowatch.application.updates import NotAnUpdate, received
+from whattowatch.bot.errors import tell_given_up
 from whattowatch.bot.handling import MOST_TRIES, Handling
 from whattowatch.bot.storage import ConversationStorage
 
@@ -40,12 +41,13 @@ async def opened() -> Conversations:
 
 
 @asynccontextmanager
-async def handling(inbox: MemoryInbox, handle: Handle) -> AsyncIterator[Handling]:
-    bot = Bot(f"{BOT}:tests", session=RecordingSession())
+async def handling(inbox: MemoryInbox, handle: Handle) -> AsyncIterator[RecordingSession]:
+    session = RecordingSession()
+    bot = Bot(f"{BOT}:tests", session=session)
     storage = ConversationStorage(opened)
     running = Handling(bot, inbox, handle, storage, stopping_s=0.05)  # type: ignore[arg-type]  # a coroutine function
     async with beside(asyncio.create_task(running.run())):
-        yield running
+        yield session
 
 
 async def take_in(inbox: MemoryInbox, *bodies: bytes) -> None:
@@ -145,9 +147,28 @@ async def test_one_that_ends_the_process_each_time_is_given_up() -> None:
     async def handle(update: Update) -> None:
         done.append(update.update_id)
 
-    async with handling(inbox, handle):
+    async with handling(inbox, handle) as session:
         await until(lambda: outcomes(inbox) == {1: f"given up after {MOST_TRIES} tries", 2: "handled"})
     assert done == [2]
+    (told,) = answers(session.calls)
+    assert told.startswith("“Heat 4.5” stopped me")
+
+
+async def test_of_a_button_that_is_given_up_they_hear_in_their_language() -> None:
+    session = RecordingSession()
+    someone = {"id": 7, "is_bot": False, "first_name": "Олег", "language_code": "ru"}
+    message = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "…"}
+    query = {"id": "5", "from": someone, "chat_instance": "1", "data": "v1:cancel", "message": message}
+    session.telegram.note({"update_id": 1, "callback_query": query})
+    update = Update.model_validate(
+        {"update_id": 1, "callback_query": query}, context={"bot": Bot(f"{BOT}:tests", session=session)}
+    )
+
+    await tell_given_up(update)
+
+    assert answers(session.calls) == [
+        "На этой кнопке я каждый раз спотыкаюсь, поэтому ничего не сделано. Простите."
+    ]
 
 
 async def test_none_is_given_up_for_being_under_way_when_others_end_the_process() -> None:

@@ -43,6 +43,20 @@ async def on_error(event: ErrorEvent, dishka_container: AsyncContainer) -> None:
         log.warning("nobody could be told", update_id=update_id, error=str(error))
 
 
+async def tell_given_up(update: Update) -> None:
+    """Handling it ended the process each time, so nothing of whoever sent it is read: their telephone says which language."""
+    event = update.event
+    if not isinstance(event, Message | CallbackQuery):
+        return
+    user = event.from_user
+    wording = wording_in(user.language_code if user else None)
+    about = (event.text or event.caption or "") if isinstance(event, Message) else ""
+    try:
+        await _tell(update, wording.talk.given_up(about), alert=not _is_private(event))
+    except TelegramAPIError as error:
+        log.warning("nobody could be told", update_id=update.update_id, error=str(error))
+
+
 def _nobody_hears(error: Exception) -> str | None:
     """Why there is nobody left to tell; None: there is."""
     if isinstance(error, TelegramForbiddenError):

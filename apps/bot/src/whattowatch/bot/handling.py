@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from whattowatch.application.ports.conversations import Changed
 from whattowatch.application.ports.inbox import Inbox, Taken
+from whattowatch.bot.errors import tell_given_up
 from whattowatch.bot.keeping import caused_by
 from whattowatch.bot.storage import ConversationStorage
 from whattowatch.domain.errors import Unavailable
@@ -82,20 +83,25 @@ class Handling:
         self._more.set()  # its sender may have said more
 
     async def _outcome(self, taken: Taken) -> str:
-        if taken.tries > MOST_TRIES:
-            log.error("update", update_id=taken.update_id, outcome="given up", tries=taken.tries - 1)
-            return f"given up after {taken.tries - 1} tries"
         try:
             update = Update.model_validate_json(taken.body, context={"bot": self._bot})
         except ValidationError:
             log.warning("update", update_id=taken.update_id, outcome="ignored: it cannot be read")
             return "ignored: it cannot be read"
+        if taken.tries <= MOST_TRIES:
+            return await self._tried(update, self._handle)
+        log.error("update", update_id=taken.update_id, outcome="given up", tries=taken.tries - 1)
+        if taken.tries == MOST_TRIES + 1:  # else to say so ends the process, too
+            await self._tried(update, tell_given_up)
+        return f"given up after {taken.tries - 1} tries"
+
+    async def _tried(self, update: Update, do: Handle) -> str:
         try:
-            with caused_by(f"update {taken.update_id}"):
+            with caused_by(f"update {update.update_id}"):
                 async with asyncio.timeout(LONGEST_S):
-                    await self._handle(update)
+                    await do(update)
         except Exception as error:  # noqa: BLE001  # one update must not end the others
-            log.error("update", update_id=taken.update_id, outcome="failed", why=type(error).__name__)  # noqa: TRY400  # it may quote people
+            log.error("update", update_id=update.update_id, outcome="failed", why=type(error).__name__)  # noqa: TRY400  # it may quote people
             return f"failed: {type(error).__name__}"
         return "handled"
 

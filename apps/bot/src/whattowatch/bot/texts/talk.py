@@ -46,3 +46,17 @@ class Talk(Texts):
             "Something went wrong on my side. Please try again; if it stays so, mention {reference}."
         )
         return said.format(reference=reference)
+
+    def given_up(self, about: str) -> str:
+        """Plain; `about` is what they wrote, "" of a button."""
+        if not about:
+            return str(
+                self._(
+                    "That button stopped me each time I tried, so I let it be: nothing came of it. I am sorry."
+                )
+            )
+        said = self._(
+            "“{about}” stopped me each time I read it, so I let it be: nothing of it is kept. "
+            "I am sorry. Please say it in other words."
+        )
+        return said.format(about=cut(about, 40))
