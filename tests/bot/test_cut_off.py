@@ -19,7 +19,6 @@ from tests.bot.states import STATES
 from tests.support.bot import Person, World, bot_world
 from tests.support.memory.conversations import MemoryConversations
 from tests.support.memory.inbox import MemoryInbox
-from tests.support.memory.outbox import MemoryOutbox
 from tests.support.waiting import until
 from whattowatch.application.ports.conversations import Changed, Conversation, Place
 from whattowatch.application.ports.inbox import NOTHING_CHANGED
@@ -60,6 +59,7 @@ CONVERSATIONS: Mapping[str, Sequence[str]] = {
 }
 
 
+HEARD = {"sent", "TelegramBadRequest"}  # a change that it knows already is refused
 SINCE = re.compile(r'"since":"[^"]+"')
 
 
@@ -128,9 +128,7 @@ class MortalInbox(MemoryInbox):
 class Told(Struct, frozen=True):
     """What came of an update."""
 
-    said: Sequence[
-        tuple[dict[str, Any], bool]
-    ]  # and whether that came to its end; of a change Telegram may know already
+    said: Sequence[tuple[dict[str, Any], bool]]  # and whether Telegram heard it
     waiting: Mapping[Place, str]
     happened: Sequence[str]
     outcomes: Sequence[str | None]
@@ -143,19 +141,19 @@ async def told(steps: Sequence[str], life: Life, language: str = "en") -> Told:
         person = world.person(language=language)
         for step in steps[:-1]:
             await world.feed(_update(person, step))
-        outbox, conversations.life = MemoryOutbox(world.ports.clock), life
+        conversations.life = life
         inbox = MortalInbox(conversations=conversations, life=life)
         await inbox.take_in(world.bot.id, [received(json.dumps(_update(person, steps[-1])).encode())])
-        world.session.middleware(Keeping(outbox, world.ports.clock))
+        world.session.middleware(Keeping(world.outbox, world.ports.clock))
         world.session.middleware(Mortal(life))
         await _handled(world, inbox, life)
         inbox.die()
         second = MemoryConversations(conversations.kept)
-        async with bot_world(world.ports, second) as again:
+        async with bot_world(world.ports, second, world.outbox) as again:
             again.session.telegram, again.session.chats = world.session.telegram, world.session.chats
-            again.session.middleware(Keeping(outbox, again.ports.clock))
+            again.session.middleware(Keeping(again.outbox, again.ports.clock))
             await _handled(again, MemoryInbox(inbox.kept, second), Life())
-        said = [(json.loads(row.message.body), row.outcome is not None) for row in outbox.rows]
+        said = [(json.loads(row.message.body), row.outcome in HEARD) for row in world.outbox.rows]
         happened = [type(event).__name__ for event in world.events]
         waiting = {place: _timeless(kept) for place, kept in conversations.kept.items()}
         return Told(said, waiting, happened, [kept.outcome for kept in inbox.kept.values()])

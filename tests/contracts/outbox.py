@@ -108,3 +108,12 @@ class OutboxContract:
         assert await late(outbox, now + SOON) == [other.number]
         assert (await outbox.put(message("Alien"), due=now)).sent == Sent(1)
         assert not (await outbox.put(message("Brazil"), due=now)).behind
+
+    async def test_whatever_forgets_a_chat_may_still_say_so(self, outbox: Outbox, clock: Clock) -> None:
+        now = clock.now()
+        await outbox.put(message("Heat"), due=now)
+        receipt = await outbox.put(message("Done", cause="update 6"), due=now)
+
+        assert await outbox.forget(BOT, "7", but="update 6") == 1
+
+        assert await late(outbox, now + SOON) == [receipt.number]

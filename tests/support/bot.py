@@ -329,6 +329,7 @@ def answers(calls: list[TelegramMethod[Any]]) -> list[str]:
 async def bot_world(
     ports: MemoryPorts | None = None,
     conversations: MemoryConversations | None = None,
+    outbox: MemoryOutbox | None = None,
     *,
     restraint: Restraint = OFF,
     restraints: MemoryRestraints | None = None,
@@ -339,7 +340,7 @@ async def bot_world(
     restraints = restraints or MemoryRestraints()
     kept.provide(lambda: conversations, provides=Conversations)
     kept.provide(lambda: restraints, provides=Restraints)
-    outbox = MemoryOutbox(ports.clock)
+    outbox = outbox or MemoryOutbox(ports.clock)
     kept.provide(lambda: outbox, provides=Outbox)
     async with memory_container(ports, kept, *providers(SECRET, restraint)) as container:
         session = RecordingSession()

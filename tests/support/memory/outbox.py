@@ -49,11 +49,12 @@ class MemoryOutbox(Outbox):
             self.rows[number].due = due
             self.rows[number].unsure += unsure
 
-    async def forget(self, bot_id: int, chat: str) -> int:
+    async def forget(self, bot_id: int, chat: str, *, but: str = "") -> int:
         waiting = [
             number
             for number, row in enumerate(self.rows)
             if (row.message.bot_id, row.message.chat, row.outcome) == (bot_id, chat, None)
+            and row.message.cause != but
         ]
         for number in waiting:
             self._end(number, "forgotten", Sent())

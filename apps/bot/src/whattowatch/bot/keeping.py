@@ -75,6 +75,12 @@ def caused_by(name: str) -> Iterator[None]:
         _CAUSE.reset(token)
 
 
+def cause_now() -> str:
+    """Why whatever is said now is said; "": it is not kept."""
+    cause = _CAUSE.get()
+    return cause.name if cause else ""
+
+
 class Keeping(BaseRequestMiddleware):
     def __init__(self, outbox: Outbox, clock: Clock) -> None:
         self._outbox, self._clock = outbox, clock

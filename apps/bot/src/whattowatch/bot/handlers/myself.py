@@ -20,6 +20,7 @@ from whattowatch.bot.callbacks import Press, Verb, pressed
 from whattowatch.bot.drafts import Draft, Waiting, keep, leave
 from whattowatch.bot.filters import has_words
 from whattowatch.bot.handlers.review import said_in
+from whattowatch.bot.keeping import cause_now
 from whattowatch.bot.keyboards import Keyboards, rows
 from whattowatch.bot.markup import Html
 from whattowatch.bot.own_writes import LastWrites
@@ -53,7 +54,7 @@ class Forgetting:
         erasure = await self.erase(self.viewer_id, command=self.command)
         self.last_writes.forget(self.viewer_id)
         await self.searches.forget()
-        await self.outbox.forget(bot_id, chat)
+        await self.outbox.forget(bot_id, chat, but=cause_now())  # the receipt, where it was kept before
         receipt = self.receipts.sign(erasure.and_cleared(*CLEARED_HERE))
         when = erasure.at.isoformat(timespec="seconds")
         return self.wording.erasing.done(self.viewer_id, when, str(erasure.last), written(receipt))

@@ -31,7 +31,7 @@ update log.outbox set due_at = $2, unsure = unsure + $3::integer where number = 
 """
 FORGET = """
 update log.outbox set ended_at = now(), outcome = 'forgotten', body = null
- where bot_id = $1 and chat = $2 and ended_at is null
+ where bot_id = $1 and chat = $2 and cause <> $3 and ended_at is null
 """
 LATE = """
 with late as (
@@ -71,8 +71,8 @@ class PostgresOutbox(Outbox):
     async def put_off(self, number: int, *, due: datetime, unsure: bool = False) -> None:
         await self._pool.run(lambda connection: connection.execute(PUT_OFF, number, due, int(unsure)))
 
-    async def forget(self, bot_id: int, chat: str) -> int:
-        values = (bot_id, self._nameless.name(str(bot_id), chat))
+    async def forget(self, bot_id: int, chat: str, *, but: str = "") -> int:
+        values = (bot_id, self._nameless.name(str(bot_id), chat), but)
         done = await self._pool.run(lambda connection: connection.execute(FORGET, *values))
         return int(done.rpartition(" ")[2])
 

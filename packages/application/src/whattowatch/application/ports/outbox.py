@@ -69,8 +69,8 @@ class Outbox(Protocol):
         """
         ...
 
-    async def forget(self, bot_id: int, chat: str) -> int:
-        """What waits for the chat is not sent any more; tell how many those were."""
+    async def forget(self, bot_id: int, chat: str, *, but: str = "") -> int:
+        """What waits for the chat is not sent any more, but for what has this cause; tell how many those were."""
         ...
 
     async def late(self, bot_id: int, *, now: datetime, most: int) -> Sequence[Late]:
